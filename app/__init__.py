@@ -1,0 +1,63 @@
+"""Puts the house together; nothing below imports this."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from pysqlite3 import dbapi2
+
+from app import assembly, cli
+from app.config import Config
+from app.routes import blobs, decisions, door, filters, home, papers, people, problems, public, pwa, session, shield, sync
+from app.store.db import db, prepare_sqlite
+from app.work import Tools
+
+BLUEPRINTS = (home, session, pwa, sync, blobs, decisions, papers, people, public)
+ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
+NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "version": ""}
+
+
+def create_app(config: Config, tools: Tools | None = None) -> Flask:
+    """The application for one installation; tests bring their own tools."""
+    app = Flask(__name__, static_folder=None)
+    config.data.mkdir(parents=True, exist_ok=True)
+    _configure(app, config)
+    app.extensions["tools"] = tools or assembly.tools(config)
+    app.extensions["assets"] = json.loads(ASSETS.read_text()) if ASSETS.exists() else NO_ASSETS
+    _database(app)
+    Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
+    shield.install(app, config.origin)
+    problems.install(app)
+    door.install(app)
+    filters.install(app)
+    cli.install(app)
+    for part in BLUEPRINTS:
+        app.register_blueprint(part.bp)
+    app.jinja_env.globals["assets"] = app.extensions["assets"]["entries"]
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        TANNHA=config,
+        SECRET_KEY=assembly.session_secret(config),
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"module": dbapi2},
+        SESSION_COOKIE_NAME="__Host-tannha",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        TRUSTED_HOSTS=[config.public_host.rpartition(":")[0] or config.public_host, "localhost", "127.0.0.1"],
+        MAX_FORM_MEMORY_SIZE=500_000,
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+    )
+
+
+def _database(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_sqlite(db.engine)

@@ -1,0 +1,69 @@
+"""flask commands: database, demo, worker, ledger, communes."""
+
+import sys
+from pathlib import Path
+
+import click
+from alembic import command
+from alembic.config import Config as Alembic
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app import demo
+from app.jobs import runner
+from app.routes.door import tools
+from app.services import audit, communes
+from app.work import begin, look
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+def install(app: Flask) -> None:
+    """Hangs the commands on the application."""
+    for found in (database, worker, ledger, seed):
+        app.cli.add_command(found)
+
+
+database = AppGroup("database", help="The tables.")
+ledger = AppGroup("ledger", help="The ledger of signed records.")
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Brings the tables to the newest version and founds the installation once."""
+    settings = Alembic()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("sqlalchemy.url", current_app.config["TANNHA"].database_url)
+    command.upgrade(settings, "head")
+    with begin(tools()) as work:
+        communes.found_installation(work)
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Run what is due and stop.")
+def worker(*, once: bool) -> None:
+    """Runs slow work as it comes."""
+    if once:
+        click.echo(f"{runner.run_due(tools())} jobs")
+    else:
+        runner.forever(tools())
+
+
+@click.command("seed")
+def seed() -> None:
+    """The two invented communes with their people and cases; does nothing when they are there."""
+    if not current_app.config["TANNHA"].demo:
+        click.echo("TANNHA_DEMO=1 is not set: no invented people here.", err=True)
+        sys.exit(2)
+    click.echo("demo made" if demo.make(tools()) else "demo is there")
+
+
+@ledger.command("verify")
+def verify() -> None:
+    """Checks every signature and chain; exits 1 when anything does not hold."""
+    with look(tools()) as work:
+        verdict = audit.verify(work)
+    click.echo(f"{verdict.records} records, {len(verdict.problems)} problems, {len(verdict.holes)} holes")
+    for line in (*verdict.problems, *verdict.holes):
+        click.echo(line)
+    sys.exit(1 if verdict.problems else 0)

@@ -1,0 +1,72 @@
+"""Every setting, one frozen dataclass, read once and checked at start with the full list of what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class BadConfig(Exception):
+    """The settings do not allow a start; the message lists every fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How this installation runs.
+
+    `data` holds database, blobs, keys and logs. `origin` is fixed at first run: moving the host kills passkeys and
+    printed QR codes. `demo` allows the invented communes and sign-in by one tap, on a loopback listener only.
+    """
+
+    data: Path
+    host: str = "localhost"
+    port: int = 8000
+    origin: str = "http://localhost:8000"
+    demo: bool = False
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy address of the database."""
+        return f"sqlite:///{self.data / 'tannha.db'}"
+
+    @property
+    def rp(self) -> str:
+        """WebAuthn relying party id: the host of the origin."""
+        return urlsplit(self.origin).hostname or "localhost"
+
+    @property
+    def public_host(self) -> str:
+        """Host as printed beside a QR code."""
+        return urlsplit(self.origin).netloc
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Config":
+        """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO; BadConfig with all faults."""
+        faults: list[str] = []
+        host = environment.get("HOST", "localhost")
+        port = _port(environment.get("PORT", "8000"), faults)
+        origin = environment.get("TANNHA_ORIGIN", f"http://localhost:{port}").rstrip("/")
+        demo = environment.get("TANNHA_DEMO", "") == "1"
+        _check(host, origin, demo, faults)
+        if faults:
+            raise BadConfig("; ".join(faults))
+        return cls(Path(environment.get("TANNHA_DATA", "data")).resolve(), host, port, origin, demo)
+
+
+def _port(text: str, faults: list[str]) -> int:
+    if text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    faults.append(f"PORT must be a number from 1 to 65535, not {text!r}")
+    return 8000
+
+
+def _check(host: str, origin: str, demo: bool, faults: list[str]) -> None:
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        faults.append(f"TANNHA_ORIGIN must be scheme and host only, not {origin!r}")
+    elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        faults.append("TANNHA_ORIGIN must be https outside this computer")
+    if demo and host not in LOOPBACK:
+        faults.append("TANNHA_DEMO=1 allows sign-in by one tap: HOST must be a loopback address")

@@ -1,0 +1,1 @@
+"""PAPER: facts in, PDF bytes out (Typst, qrcode)."""

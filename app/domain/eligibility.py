@@ -1,0 +1,156 @@
+"""L4, L6, L7, L8: why at home, which paper was shown, the conditions one by one, what may be certified at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.problems import Problem
+
+
+class ConditionNotMet(Problem):
+    """A condition of the law is missing or answered no: this is a refusal, not a form error."""
+
+    code = "condition_not_met"
+
+
+class ForbiddenDocument(Problem):
+    """NĐ 23/2015 Điều 25: a kind that may not be certified, or an unknown one."""
+
+    code = "forbidden_document"
+
+
+class PaperExpired(Problem):
+    """The identity paper was no longer valid on the day of signing."""
+
+    code = "paper_expired"
+
+
+class UnknownPaper(Problem):
+    """Not one of the identity papers of the law."""
+
+    code = "unknown_paper"
+
+
+class ReasonMissing(Problem):
+    """No reason of NĐ 23/2015 Điều 10.1 for doing it at home."""
+
+    code = "reason_missing"
+
+
+REASONS = {
+    "gia_yeu": "Già yếu",
+    "khong_di_lai_duoc": "Không thể đi lại được",
+    "tam_giu_tam_giam": "Đang bị tạm giữ, tạm giam",
+    "phat_tu": "Đang thi hành án phạt tù",
+    "ly_do_khac": "Lý do chính đáng khác",
+}
+NEEDS_TEXT = "ly_do_khac"
+PAPERS = {
+    "the_can_cuoc": "Thẻ căn cước",
+    "the_cccd": "Thẻ căn cước công dân",
+    "can_cuoc_dien_tu": "Căn cước điện tử",
+    "gcn_can_cuoc": "Giấy chứng nhận căn cước",
+    "ho_chieu": "Hộ chiếu",
+    "giay_to_xnc": "Giấy tờ xuất nhập cảnh",
+    "giay_to_di_lai_qt": "Giấy tờ có giá trị đi lại quốc tế",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that the officer answers for."""
+
+    code: str
+    question: str
+    hint: str
+
+
+CONDITIONS = (
+    Condition(
+        "same_person",
+        "Đúng là người trên giấy tờ tùy thân không?",
+        "So khuôn mặt với ảnh trên giấy tờ, hỏi họ tên và năm sinh.",
+    ),
+    Condition(
+        "not_signed_before",
+        "Giấy này còn chưa ký, phải không?",
+        "Giấy đã ký sẵn thì không chứng thực được; làm tờ khác và ký lại trước mặt cán bộ.",
+    ),
+    Condition(
+        "has_read",
+        "Người yêu cầu đã đọc, hoặc đã nghe đọc hết giấy này chưa?",
+        "Mắt kém thì đọc chậm cho nghe, hỏi lại ý chính.",
+    ),
+    Condition(
+        "lucid",
+        "Người yêu cầu có minh mẫn, làm chủ được việc mình làm không?",
+        "Hỏi vài câu thường ngày: hôm nay thứ mấy, đang ở đâu, ký giấy này để làm gì.",
+    ),
+    Condition(
+        "free_will",
+        "Người yêu cầu có tự nguyện ký không?",
+        "Hỏi riêng, không có người nhà bên cạnh.",
+    ),
+    Condition(
+        "no_blanks",
+        "Giấy không còn chỗ bỏ trống, phải không?",
+        "Chỗ không ghi thì gạch chéo trước khi ký.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document, with its basis and dates; law is data."""
+
+    code: str
+    title: str
+    allowed: bool
+    why: str
+    effective_from: date = date(2020, 4, 20)
+
+
+DOCUMENT_KINDS = (
+    DocumentKind("uy_quyen_tro_cap", "Giấy ủy quyền nhận trợ cấp", True, "TT 01/2020/TT-BTP Điều 14.2.b"),
+    DocumentKind("uy_quyen_luong_huu", "Giấy ủy quyền nhận lương hưu", True, "TT 01/2020/TT-BTP Điều 14.2.b"),
+    DocumentKind("uy_quyen_nop_ho_so", "Giấy ủy quyền nộp, nhận hồ sơ", True, "TT 01/2020/TT-BTP Điều 14.2.a"),
+    DocumentKind("uy_quyen_trong_nha", "Giấy ủy quyền trông nom nhà cửa", True, "TT 01/2020/TT-BTP Điều 14.2.c"),
+    DocumentKind("uy_quyen_vay_chinh_sach", "Giấy ủy quyền vay vốn Ngân hàng Chính sách xã hội", True,
+                 "TT 01/2020/TT-BTP Điều 14.2.d"),
+    DocumentKind("so_yeu_ly_lich", "Sơ yếu lý lịch", True, "TT 01/2020/TT-BTP Điều 15"),
+    DocumentKind("giay_tu_lap", "Giấy cam kết, đơn tự lập", True, "NĐ 23/2015/NĐ-CP Điều 24.4.c"),
+    DocumentKind("hop_dong", "Hợp đồng, giao dịch (mua bán, tặng cho, vay, thế chấp…)", False,
+                 "Hợp đồng, giao dịch không được chứng thực chữ ký. Hướng dẫn người dân làm thủ tục chứng thực giao dịch. "
+                 "(NĐ 23/2015/NĐ-CP Điều 25.4)"),
+    DocumentKind("uy_quyen_khac", "Giấy ủy quyền việc khác, có thù lao hoặc liên quan tài sản", False,
+                 "Chỉ bốn việc ủy quyền được chứng thực chữ ký; việc khác làm thủ tục chứng thực giao dịch. "
+                 "(TT 01/2020/TT-BTP Điều 14)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked to be certified."""
+
+    reason: str
+    reason_text: str
+    paper: str
+    valid_until: date | None
+    signed_on: date
+    kind: str
+    conditions: Sequence[tuple[str, bool]]
+
+
+def check_request(request: Request) -> None:
+    """The first refusal of the law that this request meets, in the order an officer would see it."""
+    if request.reason not in REASONS or (request.reason == NEEDS_TEXT and not request.reason_text.strip()):
+        raise ReasonMissing
+    if request.paper not in PAPERS:
+        raise UnknownPaper
+    if request.valid_until is not None and request.valid_until < request.signed_on:
+        raise PaperExpired
+    if [code for code, met in request.conditions if met] != [one.code for one in CONDITIONS]:
+        raise ConditionNotMet
+    kind = next((one for one in DOCUMENT_KINDS if one.code == request.kind), None)
+    if kind is None or not kind.allowed:
+        raise ForbiddenDocument

@@ -1,0 +1,59 @@
+"""Every kind of record: who signs it, on which stream, and how long its content is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Signer(StrEnum):
+    """Whose key signs: the phone's; the server's with a passkey proof; the server's in a person's or its own name."""
+
+    DEVICE = "device"
+    PERSON_PASSKEY = "person_passkey"
+    SERVER = "server"
+
+
+class Retention(StrEnum):
+    """When content may be purged: with the case, with the citizen's evidence, or never (the book, the machines)."""
+
+    CASE = "case"
+    EVIDENCE = "evidence"
+    BOOK = "book"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record."""
+
+    name: str
+    signer: Signer
+    retention: Retention
+    stream: str
+
+
+def _table() -> dict[str, Kind]:
+    rows = (
+        (Signer.DEVICE, Retention.EVIDENCE, "case", "case.submitted case.amended case.declined"),
+        (Signer.DEVICE, Retention.CASE, "case", "case.withdrawn paper.taken payment.noted rating.given"),
+        (Signer.DEVICE, Retention.EVIDENCE, "case", "delivery.completed delivery.attempted delivery.corrected"),
+        (Signer.DEVICE, Retention.CASE, "visit", "visit.planned visit.closed"),
+        (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
+        (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
+        (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),
+        (Signer.PERSON_PASSKEY, Retention.SYSTEM, "org", "ledger.restored"),
+        (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
+        (Signer.SERVER, Retention.CASE, "case", "case.assigned case.closed payment.matched hold.set hold.lifted"),
+        (Signer.SERVER, Retention.CASE, "visit", "visit.requested visit.assigned"),
+        (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
+        (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
+        (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked"),
+    )
+    return {
+        name: Kind(name, signer, retention, stream)
+        for signer, retention, stream, names in rows
+        for name in names.split()
+    }
+
+
+KINDS: Mapping[str, Kind] = _table()

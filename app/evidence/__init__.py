@@ -1,0 +1,1 @@
+"""CRYPTO: the only room that imports cryptographic libraries."""

@@ -1,0 +1,38 @@
+"""certificate.make: the PDF of a decided case, printed once."""
+
+from urllib.parse import urlsplit
+
+from app.documents.certificate import Column, Page, render
+from app.domain.codes import grouped
+from app.services import certificates
+from app.work import Tools, begin, look
+
+RECEIVER = "Người tiếp nhận hồ sơ"
+
+
+def run(tools: Tools, subject: str) -> None:
+    """Prints the certificate of one case; a second run finds it made."""
+    with look(tools) as work:
+        facts = certificates.facts(work, subject)
+    if facts is None:
+        return
+    pdf = render(_page(tools, facts))
+    with begin(tools) as work:
+        certificates.keep(work, subject, pdf)
+
+
+def _page(tools: Tools, facts: certificates.Facts) -> Page:
+    origin = urlsplit(tools.site.origin)
+    return Page(
+        title=facts.composed.title,
+        paragraphs=tuple((one.text, one.centred) for one in facts.composed.paragraphs),
+        left=Column((RECEIVER,), facts.officer),
+        right=Column(facts.prefix, facts.certifier),
+        # upper case keeps the code small (alphanumeric mode) and it is still an address
+        link=f"{origin.scheme}://{origin.netloc}/K/{facts.code}".upper(),
+        host=origin.netloc,
+        code=grouped(facts.code),
+        dossier=facts.dossier,
+        mark=facts.mark,
+        made_at=facts.certified_at,
+    )

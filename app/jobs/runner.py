@@ -1,0 +1,42 @@
+"""The worker's loop: claim, run, finish or fail; one failing job stops no other."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from app.jobs import JOBS
+from app.services import queue
+from app.work import Tools, begin
+
+PAUSE_SECONDS = 0.5
+log = logging.getLogger("tannha.worker")
+
+
+def run_due(tools: Tools) -> int:
+    """Runs every job that is due; how many ran."""
+    ran = 0
+    while True:
+        with begin(tools) as work:
+            claimed = queue.claim(work)
+        if claimed is None:
+            return ran
+        ran += 1
+        error = _run(JOBS[claimed.kind], tools, claimed.subject)
+        with begin(tools) as work:
+            queue.finish(work, claimed, error)
+
+
+def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
+    """Runs jobs as they come."""
+    while alive():
+        if run_due(tools) == 0:
+            time.sleep(PAUSE_SECONDS)
+
+
+def _run(job: Callable[[Tools, str], None], tools: Tools, subject: str) -> str:
+    try:
+        job(tools, subject)
+    except Exception as error:  # noqa: BLE001  a job may fail in any way; it is tried again and then shown
+        log.warning("job failed: %s", type(error).__name__)
+        return f"{type(error).__name__}"
+    return ""

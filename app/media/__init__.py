@@ -1,0 +1,1 @@
+"""PICTURES: Pillow and ink only: check, re-encode, render."""

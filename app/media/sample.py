@@ -1,0 +1,36 @@
+"""A made-up signed page and ink, for the demo and for tests."""
+
+import io
+import math
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+
+def signed_page(title: str, name: str, lines: int = 14) -> bytes:
+    """A JPEG of an invented page with grey lines of text and a scrawl."""
+    image = Image.new("RGB", (1200, 1600), "#FBFBF8")
+    draw = ImageDraw.Draw(image)
+    font, large = ImageFont.load_default(30), ImageFont.load_default(44)
+    draw.text((600, 150), title.upper(), font=large, fill="#222", anchor="mm")
+    draw.text((140, 230), f"Toi ten la: {name}", font=font, fill="#333")
+    for row in range(lines):
+        length = 880 - (row * 97) % 260
+        draw.line((140, 320 + row * 54, 140 + length, 320 + row * 54), fill="#9AA0A6", width=10)
+    points = [(820 + 18 * step / 3, 1260 + 60 * math.sin(step / 2.1) - step) for step in range(60)]
+    draw.line(points, fill="#10206B", width=7, joint="curve")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def ink(seed: int = 1) -> dict[str, Any]:
+    """A little `ink/1` signature; another seed draws another hand."""
+    strokes = []
+    for stroke in range(3):
+        numbers = [300 + 900 * stroke, 900, 0 if stroke == 0 else 180]
+        for step in range(1, 60):
+            height = round(90 * math.sin(step / (3 + (seed + stroke) % 5)))
+            numbers += [22 + (seed * step) % 7, height, 16]
+        strokes.append({"c": 0, "t": "touch", "d": numbers})
+    return {"v": "ink/1", "u": 10, "w": 7000, "h": 2400, "t0": 1763800000000, "dpr": 200, "rej": 0, "s": strokes}

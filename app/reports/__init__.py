@@ -1,0 +1,1 @@
+"""READING: plain selects into small dataclasses; reports change nothing."""

@@ -1,0 +1,88 @@
+"""How times, states and roles read on a page."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from app.domain.calendar import local
+from app.domain.codes import grouped
+
+
+class Chip(NamedTuple):
+    """A state: colour, icon, word; always the same chip."""
+
+    tone: str
+    icon: str
+    word: str
+
+
+STATES = {
+    "submitted": Chip("plain", "clock", _("Chờ ký")),
+    "returned": Chip("warn", "reply", _("Cần bổ sung")),
+    "approved": Chip("ok", "signed", _("Đã ký duyệt")),
+    "ready": Chip("local", "ready", _("Sẵn sàng trả")),
+    "delivered": Chip("ok", "given", _("Đã trả")),
+    "closed": Chip("mute", "folder", _("Đã đóng")),
+    "declined": Chip("mute", "refuse", _("Từ chối")),
+    "refused": Chip("mute", "refuse", _("Từ chối")),
+    "withdrawn": Chip("mute", "withdrawn", _("Đã rút")),
+    "revoked": Chip("error", "refuse", _("Đã thu hồi")),
+}
+FLAGS = {
+    "out_of_window": _("Giờ ký ngoài khoảng kiểm tra được"),
+    "window_over_24h": _("Khoảng giờ kiểm tra được rộng hơn 24 giờ"),
+    "evidence_unreadable": _("Có ảnh không mở được"),
+}
+ROLES = {
+    "admin": _("Quản trị viên"),
+    "justice_officer": _("Cán bộ tư pháp - hộ tịch"),
+    "welfare_officer": _("Cán bộ văn hóa - xã hội"),
+    "clerk": _("Văn thư"),
+    "leader": _("Lãnh đạo"),
+}
+HOLDERS = {
+    "person": _("Người dân"),
+    "officer": _("Cán bộ"),
+    "clerk": _("Văn thư"),
+    "certifier": _("Người ký chứng thực"),
+}
+_HOUR = 3600
+
+
+def clock(at: datetime | None) -> str:
+    """`09:15`."""
+    return local(at).strftime("%H:%M") if at else ""
+
+
+def day(at: datetime | None) -> str:
+    """`23/11/2026`."""
+    return local(at).strftime("%d/%m/%Y") if at else ""
+
+
+def moment(at: datetime | None) -> str:
+    """`09:15 ngày 23/11/2026`."""
+    return f"{clock(at)} {_('ngày')} {day(at)}" if at else ""
+
+
+def due(at: datetime, now: datetime) -> str:
+    """`Hạn 17:00` today, else `Hạn 24/11`."""
+    here = local(at)
+    text = here.strftime("%H:%M") if here.date() == local(now).date() else here.strftime("%d/%m")
+    return f"{_('Hạn')} {text}"
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """`2 giờ 10 phút`."""
+    seconds = max(timedelta(), now - since).total_seconds()
+    hours, minutes = int(seconds // _HOUR), int(seconds % _HOUR // 60)
+    if hours >= 24:
+        return f"{hours // 24} {_('ngày')}"
+    return f"{hours} {_('giờ')} {minutes:02d}" if hours else f"{minutes} {_('phút')}"
+
+
+def install(app: Flask) -> None:
+    """Names them for templates."""
+    app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
+    app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS)

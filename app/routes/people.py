@@ -1,0 +1,47 @@
+"""People and phones of the commune; invitations for new phones."""
+
+from flask import Blueprint, render_template, request, url_for
+from markupsafe import Markup
+
+from app.documents.certificate import qr_svg
+from app.domain.people import Role
+from app.reports import people
+from app.routes.door import member, open_to, tools
+from app.services import devices
+from app.work import begin, look
+
+bp = Blueprint("people", __name__, url_prefix="/nguoi-va-may")
+
+
+@bp.get("/")
+@open_to(Role.ADMIN)
+def index() -> str:
+    """Everybody, their passkeys and phones."""
+    with look(tools()) as work:
+        colleagues = people.colleagues(work.db, member().org)
+    return render_template("people/index.html", colleagues=colleagues, page="people", field=_FIELD)
+
+
+@bp.post("/invitations")
+@open_to(Role.ADMIN)
+def invite() -> str:
+    """A one-use invitation, shown once as QR and link."""
+    person = request.form.get("person", "")
+    with begin(tools()) as work:
+        code = devices.invite(work, member().org, member().id, person)
+    link = f"{tools().site.origin}{url_for('pwa.phone', path='ghi-nhan')}#{code}"
+    # our own SVG of our own text: the one place where markup is made outside a template
+    picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
+    return render_template("people/invitation.html", link=link, picture=picture, page="people")
+
+
+@bp.post("/<device_id>/revocation")
+@open_to(Role.ADMIN)
+def revoke(device_id: str) -> str:
+    """The phone may still bring records; they are held for a person."""
+    with begin(tools()) as work:
+        devices.revoke(work, member().org, member().id, device_id)
+    return index()
+
+
+_FIELD = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}

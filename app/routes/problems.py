@@ -1,0 +1,90 @@
+"""The only pairing of a refusal with an HTTP status, and of its code with words."""
+
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.problems import Problem
+
+STATUS = {
+    "not_found": 404,
+    "not_allowed": 404,
+    "not_signed_in": 401,
+    "bad_upload": 401,
+    "bad_signature": 401,
+    "invitation_gone": 410,
+    "expired": 410,
+    "bad_body": 400,
+    "bad_encoding": 400,
+    "bad_assertion": 403,
+    "no_authority": 403,
+    "authority_expired": 403,
+    "own_work": 403,
+    "conflict_of_interest": 403,
+}
+CONFLICT = 409
+
+WORDS = {
+    "not_found": _("Không tìm thấy trang hoặc hồ sơ này."),
+    "not_allowed": _("Không tìm thấy trang hoặc hồ sơ này."),
+    "not_signed_in": _("Cần đăng nhập lại. Hồ sơ không mất."),
+    "invitation_gone": _("Lời mời đã dùng hoặc quá 10 phút. Nhờ quản trị viên tạo lời mời mới."),
+    "expired": _("Đã quá 5 phút. Bấm Ký duyệt lần nữa."),
+    "bad_assertion": _("Chưa xác nhận được bằng khóa. Hồ sơ chưa được duyệt."),
+    "no_authority": _("Anh/chị chưa được ghi thẩm quyền chứng thực."),
+    "authority_expired": _("Thẩm quyền chứng thực hôm nay không còn hiệu lực."),
+    "own_work": _("Hồ sơ do chính anh/chị tiếp nhận. Người khác phải ký chứng thực."),
+    "conflict_of_interest": _("Có lợi ích liên quan: người có thẩm quyền khác phải ký chứng thực."),
+    "stale": _("Hồ sơ vừa thay đổi. Xem lại bản mới rồi ký."),
+    "replayed": _("Lần xác nhận này đã dùng rồi. Xem lại hồ sơ."),
+    "already_approved": _("Hồ sơ này đã được ký duyệt."),
+    "already_delivered": _("Hồ sơ này đã được trả."),
+    "not_possible": _("Việc này không làm được ở bước hiện tại của hồ sơ."),
+    "not_prepared": _("Ảnh đang được chuẩn bị. Chờ vài giây rồi tải lại trang."),
+    "passkey_needed": _("Cần xác nhận bằng khóa truy cập của anh/chị."),
+    "already_enrolled": _("Máy này đã được ghi nhận."),
+    "paper_elsewhere": _("Giấy gốc đang ở chỗ khác. Kiểm tra ai đang giữ."),
+    "not_a_photo": _("Tệp này không phải ảnh JPEG dùng được. Chụp lại ảnh."),
+    "photo_missing": _("Chưa có ảnh giấy đã đóng dấu. Chụp đủ các trang."),
+}
+OTHER = _("Chưa làm được việc này. Thử lại, hoặc báo quản trị viên.")
+BUSY_SECONDS = 2
+
+
+def words(code: str) -> str:
+    """What a person reads."""
+    return str(WORDS.get(code, OTHER))
+
+
+def install(app: Flask) -> None:
+    """Every refusal becomes problem+json under /api and for scripts, a page elsewhere."""
+    app.register_error_handler(Problem, lambda error: _answer(error.code, STATUS.get(error.code, CONFLICT)))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
+
+
+def _http(error: HTTPException) -> Any:
+    code = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}.get(error.code or 500, "bad_request")
+    return _answer(code, error.code or 500)
+
+
+def _busy(error: OperationalError) -> Any:
+    if "locked" not in str(error) and "busy" not in str(error):
+        raise error
+    response = _answer("busy", 503)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+def _answer(code: str, status: int) -> Response:
+    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+        response = jsonify(code=code, status=status, title=words(code))
+        response.mimetype = "application/problem+json"
+    else:
+        response = Response(render_template("problems/problem.html", words=words(code), title=gettext("Chưa làm được")))
+    response.status_code = status
+    return response

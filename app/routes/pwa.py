@@ -1,0 +1,94 @@
+"""The phone's shell, its service worker and manifest: the same bytes for everyone, no data in them."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, send_from_directory, url_for
+from werkzeug.wrappers import Response as Answer
+
+from app.domain import delivery, eligibility
+from app.routes.door import ANYONE, open_to
+
+bp = Blueprint("pwa", __name__)
+STATIC = Path(__file__).parents[1] / "static"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/may")
+@open_to(ANYONE)
+def home() -> str:
+    """The shell."""
+    return shell()
+
+
+@bp.get("/may/<path:path>")
+@open_to(ANYONE)
+def phone(path: str) -> str | Answer:
+    """The same shell at every address of the phone."""
+    return shell() if path else redirect(url_for("pwa.home"))
+
+
+@bp.get("/sw.js")
+@open_to(ANYONE)
+def worker() -> Response:
+    """The service worker with today's list of files."""
+    files = dict(manifest()["precache"])
+    files[url_for("pwa.home")] = hashlib.sha256(shell().encode()).hexdigest()
+    text = (STATIC / "sw.js").read_text()
+    version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+    text = text.replace("/*PRECACHE*/ {}", json.dumps(files)).replace('/*VERSION*/ ""', json.dumps(version))
+    return Response(text, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@bp.get("/manifest.webmanifest")
+@open_to(ANYONE)
+def web_manifest() -> Response:
+    """What installs the shell."""
+    response = send_from_directory(STATIC, "manifest.webmanifest")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/static/<path:path>")
+@open_to(ANYONE)
+def static(path: str) -> Response:
+    """Built files, named by their content."""
+    response = send_from_directory(STATIC, path)
+    response.headers["Cache-Control"] = FOREVER if path.startswith("dist/") else "no-cache"
+    return response
+
+
+def manifest() -> dict[str, Any]:
+    """What the build wrote."""
+    found: dict[str, Any] = current_app.extensions["assets"]
+    return found
+
+
+def shell() -> str:
+    """The phone's page."""
+    return render_template("phone/index.html", catalogue=catalogue())
+
+
+def catalogue() -> dict[str, Any]:
+    """The law's lists that the wizard needs, the same for everyone."""
+    return {
+        "reasons": [
+            {"code": code, "text": text, "needs_text": code == eligibility.NEEDS_TEXT}
+            for code, text in eligibility.REASONS.items()
+        ],
+        "conditions": [
+            {"code": one.code, "question": one.question, "hint": one.hint} for one in eligibility.CONDITIONS
+        ],
+        "kinds": [
+            {"code": one.code, "title": one.title, "allowed": one.allowed, "why": one.why}
+            for one in eligibility.DOCUMENT_KINDS
+        ],
+        "papers": [{"code": code, "text": text} for code, text in eligibility.PAPERS.items()],
+        "recipients": [
+            {"code": one.code, "text": one.text, "hint": one.hint, "needs_relation": one.needs_relation}
+            for one in delivery.RECIPIENTS
+        ],
+        "failures": [{"code": code, "text": text} for code, text in delivery.FAILURES.items()],
+    }

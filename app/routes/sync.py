@@ -1,0 +1,99 @@
+"""Where phones call: beacon, who am I, enrolment, check, records, changes."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from app.domain import wording
+from app.domain.calendar import local
+from app.domain.people import Role
+from app.reports import changes as changes_report
+from app.reports import orgs
+from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, member, open_to, tools
+from app.services import devices, intake
+from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
+from app.work import begin, look
+
+bp = Blueprint("sync", __name__, url_prefix="/api")
+VERSION = 1
+
+
+@bp.get("/beacon")
+@open_to(ANYONE)
+def beacon() -> Response:
+    """A signed 'the server is alive now'."""
+    with look(tools()) as work:
+        return jsonify(beacon=devices.beacon(work))
+
+
+@bp.get("/me")
+@open_to(SIGNED_IN)
+def me() -> Response:
+    """Who is signed in, and the commune's facts that a phone keeps."""
+    found = member()
+    with look(tools()) as work:
+        org = orgs.facts(work.db, found.org)
+        epoch = work.ledger.epoch
+        today = local(work.at).date()
+    held = wording.in_force("W2", today)
+    return jsonify(
+        person={
+            "id": found.id,
+            "name": found.name,
+            "honorific": found.honorific,
+            "title": found.title,
+            "roles": list(found.roles),
+        },
+        org={**asdict(org), "wording": {"code": held.code, "version": held.version}},
+        epoch=epoch,
+    )
+
+
+@bp.post("/devices")
+@open_to(Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER)
+def enrol() -> tuple[Response, int]:
+    """Lets a phone in by its invitation."""
+    asked = read_json(Enrolment, request.get_json(silent=True))
+    with begin(tools()) as work:
+        enrolled = devices.enrol(work, member().id, asked)
+    return jsonify({**asdict(enrolled), "iss": tools().iss}), 201
+
+
+@bp.post("/check")
+@open_to(PHONE)
+def check() -> Response:
+    """What of the phone's is here already."""
+    asked = read_json(Question, request.get_json(silent=True))
+    with begin(tools()) as work:
+        devices.seen(work, device_id())
+        known = devices.known_records(work, device_id(), asked.records)
+        missing = devices.missing_blobs(work, asked.blobs)
+        state = devices.state(work, device_id())
+    return jsonify(known=known, missing=missing, device=state, version=VERSION)
+
+
+@bp.post("/records")
+@open_to(PHONE)
+def records() -> Response:
+    """One verdict a letter, each given after its own commit: one bad letter does not spoil the bag."""
+    bag = read_json(Bag, request.get_json(silent=True))
+    return jsonify(verdicts=[_receive(letter).wire() for letter in bag.records])
+
+
+def _receive(letter: Any) -> Verdict:
+    with begin(tools()) as work:
+        return intake.receive(work, letter, device_id())
+
+
+@bp.get("/changes")
+@open_to(SIGNED_IN)
+def changes() -> Response:
+    """What changed for this person; another epoch starts from 0."""
+    epoch, _, cursor = request.args.get("after", "").rpartition(".")
+    with look(tools()) as work:
+        present = work.ledger.epoch
+        after = int(cursor) if epoch == present and cursor.isdigit() else 0
+        page = changes_report.page(work.db, member().id, after)
+    return jsonify(epoch=present, cursor=f"{present}.{page.cursor}", more=page.more, changes=page.changes)
+

@@ -1,0 +1,1 @@
+"""VERBS: one verb, one function, one transaction; no service calls another."""

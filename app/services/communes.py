@@ -1,0 +1,98 @@
+"""An installation is founded, a commune is set up with its people, authorities and calendar."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+
+import holidays
+
+from app.domain.authority import Authority
+from app.domain.people import Role
+from app.evidence.encoding import b64u
+from app.store import desk, people, system
+from app.store.ids import uuid4
+from app.work import Work
+
+_YEARS = (2026, 2027, 2028)
+
+
+def found_installation(work: Work) -> None:
+    """Writes id, epoch and the durable mark of a fresh installation; a second call changes nothing."""
+    try:
+        system.get(work.db, "iss")
+    except LookupError:
+        system.found(work.db, {"iss": work.tools.iss, "epoch": uuid4(), "durable": "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to be added; `authority` for those who certify."""
+
+    name: str
+    honorific: str
+    title: str
+    roles: tuple[Role, ...]
+    authority: Authority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommune:
+    """A commune to be added."""
+
+    name: str
+    unit: str
+    authority_name: str
+    place: str
+    phone: str
+    code_prefix: str
+    demo: bool = False
+    people: tuple[NewPerson, ...] = field(default=())
+
+
+def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
+    """Adds a commune; its id and the ids of its people in order."""
+    org = uuid4()
+    row = desk.OrgRow(
+        org, new.name, new.unit, new.authority_name, new.place, new.phone, new.code_prefix, "B", "own", new.demo
+    )
+    desk.add_org(work.db, row)
+    desk.add_days(work.db, org, _seed_days())
+    return org, [_add_person(work, org, person) for person in new.people]
+
+
+def _add_person(work: Work, org: str, new: NewPerson) -> str:
+    person = uuid4()
+    handle = b64u(secrets.token_bytes(32))
+    people.add(
+        work.db,
+        people.PersonRow(person, org, new.name, new.honorific, new.title, [role.value for role in new.roles], handle),
+    )
+    held = new.authority
+    if held is not None:
+        row = people.AuthorityRow(
+            id=held.id,
+            org=org,
+            person=person,
+            capacity=held.capacity,
+            title=held.title,
+            decision_no=held.decision_no,
+            decision_date=held.decision_date,
+            valid_from=held.valid_from,
+            valid_to=held.valid_to,
+            prefix=list(held.prefix),
+            scope=["signature"],
+        )
+        people.add_authority(work.db, row)
+    return person
+
+
+def _seed_days() -> list[desk.DayRow]:
+    """Public holidays as a seed; a person confirms and corrects them, and his table wins."""
+    known = holidays.country_holidays("VN", years=_YEARS, language="vi")
+    found = {day: desk.DayRow(day, False, False, name) for day, name in known.items()}
+    worked = {day for day in known.weekend_workdays if day.year in _YEARS}
+    found.update({day: desk.DayRow(day, True, True, "làm bù") for day in worked})
+    # 12729/VPCP-KGVX: 2 January 2026 off, 10 January worked; the library misses the swap
+    found[date(2026, 1, 2)] = desk.DayRow(date(2026, 1, 2), False, False, "nghỉ, làm bù 10/01")
+    found[date(2026, 1, 10)] = desk.DayRow(date(2026, 1, 10), True, True, "làm bù")
+    return [found[day] for day in sorted(found)]

@@ -1,0 +1,113 @@
+"""receive(): a record comes in; it is stored whole whatever it says, and applied when the life of the case allows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.domain import kinds
+from app.domain.problems import Problem
+from app.evidence import envelope, sealing
+from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
+from app.evidence.keys import public_key
+from app.evidence.problems import BadEncoding, BadEnvelope, BadSignature
+from app.services.intake.applying import Arrived, apply
+from app.store import blobs, devices, records
+from app.sync import bodies
+from app.sync.letters import Letter, Verdict
+from app.work import Work
+from app.work.pen import keep
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A body that was opened and read, or why it must wait for a person."""
+
+    shape: BaseModel | None
+    body: dict[str, Any]
+    code: str = ""
+
+
+def receive(work: Work, letter: Letter, sender: str) -> Verdict:
+    """The verdict on one letter of the device that is sending. Refused only when the bytes cannot be a record."""
+    try:
+        read, device = _read(work, letter)
+        sealed = from_b64u(letter.body)
+    except (BadSignature, BadEnvelope, BadEncoding) as problem:
+        return Verdict("refused", code=problem.code)
+    if device is None or device.id != sender:
+        return Verdict("refused", id=read.id, code="unknown_device")
+    if (read.org, read.author, read.iss) != (device.org, device.person, work.tools.iss):
+        return Verdict("refused", id=read.id, code="wrong_commune")
+    if kinds.KINDS[read.kind].signer is not kinds.Signer.DEVICE:
+        return Verdict("refused", id=read.id, code="not_a_phone_kind")
+    if sha256_hex(sealed) != read.body:
+        return Verdict("refused", id=read.id, code="damaged")
+    return _take(work, read, sealed, letter.key, device)
+
+
+def _read(work: Work, letter: Letter) -> tuple[envelope.Envelope, devices.DeviceRow | None]:
+    kid = envelope.jws.peek_kid(letter.envelope, envelope.TYP)
+    device = devices.get(work.db, kid)
+    if device is None:
+        raise BadSignature
+    return envelope.read(letter.envelope, public_key(device.jwk), kid), device
+
+
+def _take(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, device: devices.DeviceRow) -> Verdict:
+    known = records.by_hash(work.db, read.hash)
+    if known:
+        return Verdict("duplicate", read.id, known.seq, known.code, known.receipt, was=known.verdict)
+    missing = blobs.missing(work.db, [blob.sha256 for blob in read.blobs])
+    if missing:
+        return Verdict("incomplete", read.id, missing=missing)
+    opened = _open(work, read, sealed, wrapping)
+    code = opened.code or _held_by_device(work, read, device)
+    seq = keep_and_apply(work, read, sealed, wrapping, opened, code)
+    kept = records.by_hash(work.db, read.hash)
+    if kept is None:
+        raise LookupError(read.hash)
+    return Verdict(kept.verdict, read.id, seq, kept.code, kept.receipt)
+
+
+def keep_and_apply(
+    work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, opened: Opened, code: str
+) -> int:
+    """Stores the record and moves its case, or holds it with the reason."""
+    if not code:
+        savepoint = work.db.begin_nested()
+        try:
+            seq = keep(work, read, sealed, wrapping, records.Judged("accepted", ""))
+            apply(work, Arrived(read, seq, opened.shape, opened.body))
+            savepoint.commit()
+            return seq
+        except Problem as problem:
+            savepoint.rollback()
+            code = problem.code
+    return keep(work, read, sealed, wrapping, records.Judged("held", code))
+
+
+def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> Opened:
+    """What a citizen signed is never dropped: a body that cannot be read is kept and held."""
+    try:
+        key = sealing.unwrap(wrapping, read.id, work.tools.keys["intake"])
+        if sealing.key_commitment(read.id, key) != read.key:
+            return Opened(None, {}, "bad_key")
+        body = from_canonical(sealing.unseal(sealed, key, sealing.Place(read.id, "body")))
+        return Opened(bodies.read(read.kind, body), body)
+    except Problem as problem:
+        return Opened(None, {}, problem.code)
+
+
+def _held_by_device(work: Work, read: envelope.Envelope, device: devices.DeviceRow) -> str:
+    """Why records of this device wait for a person: revoked, forked, an id used twice."""
+    if records.at_place(work.db, device.id, read.n) is not None:
+        devices.mark(work.db, device.id, suspended_at=work.at)
+        return "fork"
+    if records.by_id(work.db, read.id) is not None:
+        return "id_reused"
+    if device.revoked_at is not None:
+        return "device_revoked"
+    if device.suspended_at is not None:
+        return "device_suspended"
+    return ""

@@ -1,0 +1,108 @@
+"""Evidence made fit to be looked at: opened, re-encoded, rendered once for a revision, and kept sealed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.problems import Problem
+from app.evidence import sealing
+from app.evidence.encoding import sha256_hex
+from app.media import ink, photos
+from app.domain.problems import NotFound
+from app.store import cases, records
+from app.work import Work, rest
+
+PNG = "image/png"
+JPEG = "image/jpeg"
+SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One sealed item of evidence and what opens it."""
+
+    role: str
+    place: int
+    source: str
+    record_id: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a revision rests on."""
+
+    case_id: str
+    revision: int
+    items: list[Raw]
+    ink: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A derived picture; `mime` empty when the evidence could not be shown."""
+
+    role: str
+    place: int
+    source: str
+    data: bytes
+    mime: str
+
+
+def gather(work: Work, case_id: str, revision: int) -> Material | None:
+    """What to make pictures of; None when they exist already."""
+    found = cases.get(work.db, case_id)
+    if found is None:
+        raise NotFound
+    if cases.shown_of(work.db, case_id, revision):
+        return None
+    packet = records.packet(work.db, found.submission)
+    key = sealing.unwrap(packet.wrapping, packet.id, work.tools.keys["intake"])
+    rows = records.blobs_of(work.db, found.submission)
+    items = [Raw(row.role, row.place, row.sha256, packet.id, key) for row in rows]
+    return Material(case_id, revision, items, found.fields.get("ink"))
+
+
+def picture(item: Raw, sealed: bytes) -> Picture:
+    """The picture of one sealed photo; an unusable one is said to be so, never dropped."""
+    try:
+        plain = sealing.unseal(sealed, item.key, sealing.Place(item.record_id, item.role, item.place))
+        return Picture(item.role, item.place, item.source, photos.reencode(plain), JPEG)
+    except Problem:
+        return Picture(item.role, item.place, item.source, b"", "")
+
+
+def ink_picture(drawn: dict[str, Any]) -> Picture:
+    """The picture of the ink, rendered from its vectors."""
+    try:
+        return Picture("ink", 0, "", ink.to_png(ink.read(drawn)), PNG)
+    except Problem:
+        return Picture("ink", 0, "", b"", "")
+
+
+def keep(work: Work, material: Material, pictures: list[Picture]) -> None:
+    """Keeps the exact bytes that leaders will be shown, sealed for the intake key."""
+    if cases.shown_of(work.db, material.case_id, material.revision):
+        return
+    flags = set()
+    for made in pictures:
+        _keep_one(work, material, made)
+        if not made.mime:
+            flags.add("evidence_unreadable")
+    found = cases.get(work.db, material.case_id)
+    if flags and found is not None:
+        cases.save(work.db, material.case_id, flags=sorted({*found.flags, *flags}))
+
+
+def _keep_one(work: Work, material: Material, made: Picture) -> None:
+    sealed, wrapping = rest.lay_down(work, made.data, SHOWN)
+    row = cases.ShownRow(
+        role=made.role,
+        place=made.place,
+        source=made.source,
+        sha256=sha256_hex(made.data),
+        mime=made.mime,
+        sealed=sealed,
+        wrapping=wrapping,
+    )
+    cases.add_shown(work.db, material.case_id, material.revision, row)
+

@@ -1,0 +1,1 @@
+"""KEEPING: the only SQL that writes; never commits."""

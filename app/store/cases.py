@@ -1,0 +1,176 @@
+"""Cases as they stand, who holds their paper, what was shown of them and what was decided."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import case, case_paper, decision, opening, sheet, shown
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case; `fields` is the opened body, `submission` the record whose blobs are its evidence."""
+
+    id: str
+    org: str
+    officer: str
+    way: str
+    state: str
+    revision: int
+    dossier: str
+    code: str
+    kind: str
+    title: str
+    honorific: str
+    name: str
+    name_norm: str
+    hamlet: str
+    signed_at: datetime
+    received_at: datetime
+    due_at: datetime
+    newest: str
+    submission: int
+    fields: dict[str, Any]
+    flags: list[str]
+    number: int | None = None
+    number_text: str | None = None
+    certified_at: datetime | None = None
+    ready_at: datetime | None = None
+    delivered_at: datetime | None = None
+
+
+def get(db: Session, case_id: str) -> CaseRow | None:
+    """The case, whichever commune it belongs to: only for the intake, which checks it."""
+    row = db.execute(select(case).where(case.c.id == case_id)).mappings().one_or_none()
+    return CaseRow(**row) if row else None
+
+
+def of_org(db: Session, org: str, case_id: str) -> CaseRow | None:
+    """The case of this commune; None when unknown or another's."""
+    found = get(db, case_id)
+    return found if found and found.org == org else None
+
+
+def add(db: Session, new: CaseRow) -> None:
+    """A new case."""
+    db.execute(insert(case).values(**asdict(new)))
+
+
+def save(db: Session, case_id: str, **columns: Any) -> None:
+    """New values of some columns."""
+    db.execute(update(case).where(case.c.id == case_id).values(**columns))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """Who holds the original."""
+
+    holder: str
+    person: str | None
+    since: datetime
+
+
+def paper(db: Session, case_id: str) -> PaperRow | None:
+    """The present holder."""
+    row = db.execute(
+        select(case_paper.c.holder, case_paper.c.person, case_paper.c.since).where(case_paper.c.case_id == case_id)
+    ).one_or_none()
+    return PaperRow(*row) if row else None
+
+
+def move_paper(db: Session, case_id: str, held: PaperRow) -> None:
+    """The original goes to another holder."""
+    values = {"holder": held.holder, "person": held.person, "since": held.since}
+    if db.execute(update(case_paper).where(case_paper.c.case_id == case_id).values(**values)).rowcount == 0:  # type: ignore[attr-defined]
+        db.execute(insert(case_paper).values(case_id=case_id, **values))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A derived picture: made once for a revision, its exact bytes sealed."""
+
+    role: str
+    place: int
+    source: str
+    sha256: str
+    mime: str
+    sealed: bytes
+    wrapping: str
+
+
+def add_shown(db: Session, case_id: str, revision: int, new: ShownRow) -> None:
+    """Keeps a derived picture."""
+    db.execute(insert(shown).values(case_id=case_id, revision=revision, **asdict(new)))
+
+
+def shown_of(db: Session, case_id: str, revision: int) -> list[ShownRow]:
+    """What is shown of a revision, in order."""
+    columns = (shown.c.role, shown.c.place, shown.c.source, shown.c.sha256, shown.c.mime, shown.c.sealed)
+    rows = db.execute(
+        select(*columns, shown.c.wrapping)
+        .where(shown.c.case_id == case_id, shown.c.revision == revision)
+        .order_by(shown.c.role, shown.c.place)
+    )
+    return [ShownRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A sheet: everything that one certifier is shown of one revision, sealed."""
+
+    digest: str
+    sealed: bytes
+    wrapping: str
+
+
+def sheet_for(db: Session, case_id: str, revision: int, certifier: str) -> SheetRow | None:
+    """The sheet, when it was made."""
+    row = db.execute(
+        select(sheet.c.digest, sheet.c.sealed, sheet.c.wrapping).where(
+            sheet.c.case_id == case_id, sheet.c.revision == revision, sheet.c.certifier == certifier
+        )
+    ).one_or_none()
+    return SheetRow(*row) if row else None
+
+
+def add_sheet(db: Session, place: tuple[str, int, str], new: SheetRow, at: datetime) -> None:
+    """Keeps a sheet; `place` is (case, revision, certifier)."""
+    case_id, revision, certifier = place
+    values = {"case_id": case_id, "revision": revision, "certifier": certifier, "made_at": at}
+    db.execute(insert(sheet).values(**values, **asdict(new)))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision with its proof (`kept`) and the frozen authority."""
+
+    case_id: str
+    revision: int
+    act: str
+    by: str
+    authority: dict[str, Any]
+    kept: dict[str, Any]
+    at: datetime
+
+
+def add_decision(db: Session, new: DecisionRow) -> None:
+    """Keeps a decision."""
+    db.execute(insert(decision).values(**asdict(new)))
+
+
+def decision_of(db: Session, case_id: str) -> DecisionRow | None:
+    """The newest decision of a case."""
+    row = (
+        db.execute(select(decision).where(decision.c.case_id == case_id).order_by(decision.c.revision.desc()).limit(1))
+        .mappings()
+        .one_or_none()
+    )
+    return DecisionRow(**row) if row else None
+
+
+def note_opening(db: Session, org: str, person: str, case_id: str, what: str, at: datetime) -> None:
+    """Who opened what, when (personal data law: every opening is logged)."""
+    db.execute(insert(opening).values(org=org, person=person, case_id=case_id, what=what, at=at))

@@ -1,0 +1,62 @@
+"""Slow work that waits: in the same transaction as the record that wakes it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.store.tables import job
+
+LEASE = timedelta(minutes=2)
+TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A claimed job; `attempts` fences a late finisher."""
+
+    id: int
+    kind: str
+    subject: str
+    attempts: int
+
+
+def wake(db: Session, kind: str, subject: str, at: datetime) -> None:
+    """Queues a job once for its subject."""
+    values = {"kind": kind, "subject": subject, "state": "queued", "run_at": at, "attempts": 0, "error": ""}
+    db.execute(insert(job).values(**values).on_conflict_do_nothing(index_elements=["kind", "subject"]))
+
+
+def claim(db: Session, at: datetime) -> JobRow | None:
+    """The next job that is due, leased for two minutes."""
+    due = or_(
+        and_(job.c.state == "queued", job.c.run_at <= at),
+        and_(job.c.state == "running", job.c.locked_until < at),
+    )
+    chosen = select(job.c.id).where(due).order_by(job.c.run_at, job.c.id).limit(1).scalar_subquery()
+    row = db.execute(
+        update(job)
+        .where(job.c.id == chosen)
+        .values(state="running", attempts=job.c.attempts + 1, locked_until=at + LEASE)
+        .returning(job.c.id, job.c.kind, job.c.subject, job.c.attempts)
+    ).one_or_none()
+    return JobRow(*row) if row else None
+
+
+def done(db: Session, claimed: JobRow) -> bool:
+    """False when the lease was lost to another worker."""
+    return _end(db, claimed, state="done", error="")
+
+
+def failed(db: Session, claimed: JobRow, error: str, at: datetime) -> bool:
+    """Back to the queue with a growing pause; after eight tries it waits for a person."""
+    if claimed.attempts >= TRIES:
+        return _end(db, claimed, state="dead", error=error)
+    return _end(db, claimed, state="queued", error=error, run_at=at + timedelta(seconds=2**claimed.attempts))
+
+
+def _end(db: Session, claimed: JobRow, **columns: object) -> bool:
+    where = (job.c.id == claimed.id, job.c.attempts == claimed.attempts)
+    return db.execute(update(job).where(*where).values(**columns).returning(job.c.id)).scalar() is not None

@@ -1,0 +1,199 @@
+"""Records in their gapless order, with body, wrapped key, verdict and receipt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.store.tables import record, record_blob, record_body, record_key, record_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """The columns of a record."""
+
+    seq: int
+    id: str
+    hash: str
+    envelope: str
+    org: str
+    author: str
+    device: str
+    n: int
+    kind: str
+    stream_type: str
+    stream_id: str
+    practice: bool
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The first verdict: accepted, or held with its code."""
+
+    verdict: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed body and the wrapping of its key."""
+
+    body: bytes
+    wrapping: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest record of a maker's chain."""
+
+    n: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record that is already here, with its first verdict."""
+
+    seq: int
+    hash: str
+    verdict: str
+    code: str
+    receipt: str
+
+
+def next_seq(db: Session) -> int:
+    """The next leaf number; safe because writers come one at a time."""
+    return int(db.execute(select(func.coalesce(func.max(record.c.seq), 0))).scalar_one()) + 1
+
+
+def head(db: Session, device: str) -> Head | None:
+    """The newest record of this maker."""
+    row = db.execute(
+        select(record.c.n, record.c.hash).where(record.c.device == device).order_by(record.c.n.desc()).limit(1)
+    ).one_or_none()
+    return Head(row.n, row.hash) if row else None
+
+
+def at_place(db: Session, device: str, n: int) -> str | None:
+    """The record hash at one place of a maker's chain."""
+    return db.execute(select(record.c.hash).where(record.c.device == device, record.c.n == n).limit(1)).scalar()
+
+
+def by_hash(db: Session, found: str) -> Known | None:
+    """A record by its identity."""
+    return _known(db, record.c.hash == found)
+
+
+def by_id(db: Session, record_id: str) -> Known | None:
+    """The first record with this id."""
+    return _known(db, record.c.id == record_id)
+
+
+def _known(db: Session, where: Any) -> Known | None:
+    row = db.execute(
+        select(record.c.seq, record.c.hash, record_verdict.c.verdict, record_verdict.c.code, record_verdict.c.receipt)
+        .join(record_verdict, record_verdict.c.seq == record.c.seq)
+        .where(where)
+        .order_by(record.c.seq)
+        .limit(1)
+    ).one_or_none()
+    return Known(*row) if row else None
+
+
+def add(db: Session, new: NewRecord, sealed: Sealed, judged: Judged, receipt: str) -> None:
+    """Keeps a record whole."""
+    db.execute(insert(record).values(**asdict(new)))
+    db.execute(insert(record_body).values(seq=new.seq, sealed=sealed.body))
+    db.execute(insert(record_key).values(seq=new.seq, wrapping=sealed.wrapping))
+    db.execute(insert(record_verdict).values(seq=new.seq, verdict=judged.verdict, code=judged.code, receipt=receipt))
+
+
+def add_blobs(db: Session, seq: int, blobs: Sequence[tuple[str, int, str, int]]) -> None:
+    """Names the blobs (role, index, sha256, bytes) that a record rests on."""
+    rows = [dict(zip(("role", "place", "sha256", "bytes"), blob, strict=True)) | {"seq": seq} for blob in blobs]
+    if rows:
+        db.execute(insert(record_blob), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRow:
+    """A blob of a record."""
+
+    role: str
+    place: int
+    sha256: str
+
+
+def blobs_of(db: Session, seq: int) -> list[BlobRow]:
+    """The blobs of one record in order."""
+    rows = db.execute(
+        select(record_blob.c.role, record_blob.c.place, record_blob.c.sha256)
+        .where(record_blob.c.seq == seq)
+        .order_by(record_blob.c.role, record_blob.c.place)
+    )
+    return [BlobRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A kept record with what opens it."""
+
+    id: str
+    hash: str
+    envelope: str
+    body: bytes
+    wrapping: str
+
+
+def packet(db: Session, seq: int) -> Packet:
+    """A record with its sealed body and wrapped key."""
+    row = db.execute(
+        select(record.c.id, record.c.hash, record.c.envelope, record_body.c.sealed, record_key.c.wrapping)
+        .join(record_body, record_body.c.seq == record.c.seq)
+        .join(record_key, record_key.c.seq == record.c.seq)
+        .where(record.c.seq == seq)
+    ).one()
+    return Packet(*row)
+
+
+def envelopes_of(db: Session, device: str, most: int) -> list[str]:
+    """Envelopes of one maker up to a place in its chain; their beacons say 'not before'."""
+    where = (record.c.device == device, record.c.n <= most)
+    rows = db.execute(select(record.c.envelope).where(*where).order_by(record.c.n.desc()).limit(20))
+    return list(rows.scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf of the ledger."""
+
+    seq: int
+    envelope: str
+    body: bytes | None
+
+
+def leaves(db: Session) -> Iterator[Leaf]:
+    """All records in order with their sealed bodies."""
+    rows = db.execute(
+        select(record.c.seq, record.c.envelope, record_body.c.sealed)
+        .outerjoin(record_body, record_body.c.seq == record.c.seq)
+        .order_by(record.c.seq)
+    )
+    for row in rows:
+        yield Leaf(*row)
+
+
+def record_hashes(db: Session, case_id: str) -> list[str]:
+    """Record hashes of one case's stream in order."""
+    rows = db.execute(select(record.c.hash).where(record.c.stream_id == case_id).order_by(record.c.seq))
+    return list(rows.scalars())
+
+
+def ids_known(db: Session, ids: Sequence[str], device: str) -> set[str]:
+    """Which of these record ids of this device are here."""
+    rows = db.execute(select(record.c.id).where(record.c.id.in_(ids), record.c.device == device))
+    return set(rows.scalars())

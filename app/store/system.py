@@ -1,0 +1,19 @@
+"""Facts of the installation: id, epoch, what is durable."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.store.tables import system
+
+
+def get(db: Session, name: str) -> str:
+    """A fact; LookupError when the installation was never founded."""
+    value = db.execute(select(system.c.value).where(system.c.name == name)).scalar_one_or_none()
+    if value is None:
+        raise LookupError(name)
+    return str(value)
+
+
+def found(db: Session, facts: dict[str, str]) -> None:
+    """Writes the facts of a new installation."""
+    db.execute(insert(system), [{"name": name, "value": value} for name, value in facts.items()])

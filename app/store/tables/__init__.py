@@ -1,0 +1,87 @@
+"""Every table, and what kind of truth it holds: record, projection (rebuilt from records) or desk."""
+
+from app.store.tables.cases import case, case_paper, decision, opening, register_entry, sheet, shown
+from app.store.tables.desk import (
+    authority,
+    calendar_day,
+    counter,
+    device,
+    invitation,
+    job,
+    org,
+    passkey,
+    person,
+    question,
+    sign_in,
+    statement,
+    system,
+    wording,
+)
+from app.store.tables.records import blob, change, record, record_blob, record_body, record_key, record_verdict
+
+RECORD = "record"
+PROJECTION = "projection"
+DESK = "desk"
+
+KINDS = {
+    record: RECORD,
+    record_body: RECORD,
+    record_key: RECORD,
+    record_verdict: RECORD,
+    record_blob: RECORD,
+    blob: RECORD,
+    sheet: RECORD,
+    shown: RECORD,
+    decision: RECORD,
+    case: PROJECTION,
+    case_paper: PROJECTION,
+    register_entry: PROJECTION,
+    change: PROJECTION,
+    opening: DESK,
+    org: DESK,
+    person: DESK,
+    authority: DESK,
+    passkey: DESK,
+    sign_in: DESK,
+    question: DESK,
+    invitation: DESK,
+    device: DESK,
+    wording: DESK,
+    calendar_day: DESK,
+    counter: DESK,
+    statement: DESK,
+    job: DESK,
+    system: DESK,
+}
+
+__all__ = [
+    "KINDS",
+    "authority",
+    "blob",
+    "calendar_day",
+    "case",
+    "case_paper",
+    "change",
+    "counter",
+    "decision",
+    "device",
+    "invitation",
+    "job",
+    "opening",
+    "org",
+    "passkey",
+    "person",
+    "question",
+    "record",
+    "record_blob",
+    "record_body",
+    "record_key",
+    "record_verdict",
+    "register_entry",
+    "sheet",
+    "shown",
+    "sign_in",
+    "statement",
+    "system",
+    "wording",
+]

@@ -1,0 +1,162 @@
+"""People, devices, settings and work that the desk keeps; not part of the ledger."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from app.store.db import metadata
+from app.store.types import UtcTime
+
+system = Table(
+    "system",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+org = Table(
+    "org",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("authority_name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("code_prefix", String(4), nullable=False, unique=True),
+    Column("way", String(1), nullable=False),
+    Column("book_mode", String(10), nullable=False),
+    Column("demo", Boolean, nullable=False),
+)
+person = Table(
+    "person",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("honorific", String(4), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("handle", String(86), nullable=False, unique=True),
+)
+authority = Table(
+    "authority",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("capacity", String(12), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("decision_no", Text, nullable=False),
+    Column("decision_date", Date, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("prefix", JSON, nullable=False),
+    Column("scope", JSON, nullable=False),
+)
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", String(700), primary_key=True),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False, index=True),
+    Column("public_key", Text, nullable=False),
+    Column("sign_count", Integer, nullable=False),
+    Column("aaguid", String(36), nullable=False),
+    Column("backed_up", Boolean, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+    Column("removed_at", UtcTime),
+)
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False, index=True),
+    Column("means", String(10), nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+question = Table(
+    "question",
+    metadata,
+    Column("nonce", String(43), primary_key=True),
+    Column("person", String(36)),
+    Column("purpose", String(10), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("made_by", String(36), ForeignKey("person.id"), nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+device = Table(
+    "device",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("stream", String(36), nullable=False, unique=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("jwk", JSON, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("bound_by", String(12), nullable=False),
+    Column("enrolled", String(64), nullable=False),
+    Column("enrolled_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime),
+    Column("revoked_at", UtcTime),
+    Column("suspended_at", UtcTime),
+)
+wording = Table(
+    "wording",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("org", String(36), primary_key=True),
+    Column("checked_by", String(36)),
+    Column("checked_at", UtcTime),
+)
+calendar_day = Table(
+    "calendar_day",
+    metadata,
+    Column("org", String(36), ForeignKey("org.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("accepting", Boolean, nullable=False),
+    Column("working", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+)
+counter = Table(
+    "counter",
+    metadata,
+    Column("org", String(36), primary_key=True),
+    Column("name", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+statement = Table(
+    "statement",
+    metadata,
+    Column("nonce", String(43), primary_key=True),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("leaves", JSON, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("run_at", UtcTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("locked_until", UtcTime),
+    Column("error", Text, nullable=False),
+    UniqueConstraint("kind", "subject"),
+    Index(None, "state", "run_at"),
+)

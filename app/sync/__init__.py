@@ -1,0 +1,1 @@
+"""LETTERS: wire shapes and verdicts, read version by version; no HTTP."""

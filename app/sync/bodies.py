@@ -1,0 +1,181 @@
+"""The bodies of records as phones write them (docs/protocol.md), read strictly, version by version."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from app.domain.problems import Problem
+
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Note = Annotated[str, Field(max_length=1000)]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
+class BadBody(Problem):
+    """A body that does not have the shape of its kind."""
+
+    code = "bad_body"
+
+
+class Part(BaseModel):
+    """Unknown fields are refused: what is not understood is not silently dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citizen(Part):
+    """The person who asks, as read from the paper that was shown."""
+
+    honorific: Literal["ong", "ba", "cu"]
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    number: Annotated[str, Field(pattern=r"^[0-9A-Z]{6,20}$")]
+    paper: Code
+    birth: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+    sex: Literal["nam", "nu"]
+    address: Note
+    issued: date | None
+    valid_until: Annotated[str, Field(pattern=r"^(none|\d{4}-\d\d-\d\d)$")]
+    how: Literal["scan", "typed", "vneid"]
+    warnings: list[Code]
+
+
+class Why(Part):
+    """The reason for doing it at home (L4): a code, never a diagnosis."""
+
+    code: Code
+    text: Note
+
+
+class Condition(Part):
+    """One answered condition (L7)."""
+
+    code: Code
+    answer: bool
+
+
+class Document(Part):
+    """The paper to be certified."""
+
+    kind: Code
+    title: Line
+    pages: Annotated[int, Field(ge=1, le=50)]
+    copies: Annotated[int, Field(ge=1, le=20)]
+
+
+class Signing(Part):
+    """Place and moment of the signing at home (L5)."""
+
+    mode: Literal["paper"]
+    place: Line
+    signed_at: AwareDatetime
+
+
+class WordingRef(Part):
+    """The wording that was in force on the phone."""
+
+    code: Annotated[str, Field(pattern=r"^W[0-9]{1,2}$")]
+    version: Annotated[int, Field(ge=1)]
+
+
+class Submitted(Part):
+    """case.submitted v1."""
+
+    v: Literal[1]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
+    way: Literal["B"]
+    person: Citizen
+    why: Why
+    hamlet: Line
+    phone: Annotated[str, Field(pattern=r"^[0-9+ ]{0,20}$")]
+    phone_whose: Annotated[str, Field(max_length=60)]
+    conditions: list[Condition]
+    document: Document
+    signing: Signing
+    ink: dict[str, Any]
+    little_ink: Note
+    paper_held: bool
+    wording: WordingRef
+
+
+class Recipient(Part):
+    """Who received the result."""
+
+    who: Code
+    name: Annotated[str, Field(max_length=120)]
+    relation: Annotated[str, Field(max_length=60)]
+    paper: Code
+
+
+class Handed(Part):
+    """One thing that was handed over."""
+
+    what: Line
+    copies: Annotated[int, Field(ge=1, le=50)]
+
+
+class Delivered(Part):
+    """delivery.completed v1."""
+
+    v: Literal[1]
+    recipient: Recipient
+    handed: Annotated[list[Handed], Field(min_length=1)]
+    delivered_at: AwareDatetime
+    place: Note
+    ink: dict[str, Any]
+    little_ink: Note
+
+
+class Attempted(Part):
+    """delivery.attempted v1."""
+
+    v: Literal[1]
+    reason: Code
+    text: Note
+    attempted_at: AwareDatetime
+    again_on: date | None
+
+
+class Refusal(Part):
+    """Why the officer had to refuse, for the written refusal."""
+
+    code: Code
+    text: Note
+
+
+class Declined(BaseModel):
+    """case.declined v1: the submission as far as it was filled, and the refusal; unfilled parts are absent."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    v: Literal[1]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
+    way: Literal["B"]
+    refusal: Refusal
+    person: Citizen | None = None
+    hamlet: Note = ""
+    document: Document | None = None
+
+
+SHAPES: dict[str, type[BaseModel]] = {
+    "case.submitted": Submitted,
+    "case.declined": Declined,
+    "delivery.completed": Delivered,
+    "delivery.attempted": Attempted,
+}
+
+
+def read(kind: str, body: Any) -> BaseModel | None:
+    """The body in its shape; None for kinds whose body is free; BadBody when it does not fit."""
+    shape = SHAPES.get(kind)
+    if shape is None:
+        return None
+    try:
+        return shape.model_validate(body)
+    except ValidationError as error:
+        raise BadBody from error
+
+
+def moment(at: datetime) -> str:
+    """A time as records write it."""
+    return at.isoformat(timespec="milliseconds")

@@ -1,0 +1,107 @@
+"""The bag of letters that a phone posts, and the verdict on each."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.sync.bodies import BadBody
+
+MOST_RECORDS = 50
+MOST_BLOBS = 500
+
+
+class Letter(BaseModel):
+    """One record on its way: envelope, sealed body (base64url), wrapped key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    envelope: Annotated[str, Field(max_length=100_000)]
+    body: Annotated[str, Field(max_length=1_500_000)]
+    key: Annotated[str, Field(max_length=4_000)]
+
+
+class Bag(BaseModel):
+    """POST /api/records."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    records: Annotated[list[Letter], Field(max_length=MOST_RECORDS)]
+
+
+class Question(BaseModel):
+    """POST /api/check."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    records: Annotated[list[Annotated[str, Field(max_length=36)]], Field(max_length=MOST_BLOBS)]
+    blobs: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=MOST_BLOBS)]
+
+
+class Enrolment(BaseModel):
+    """POST /api/devices."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    invitation: Annotated[str, Field(max_length=100)]
+    jwk: dict[str, str]
+    label: Annotated[str, Field(max_length=100)]
+    assertion: dict[str, Any] | None = None
+
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_json(shape: type[Shape], value: Any) -> Shape:
+    """The value in its shape; BadBody otherwise."""
+    try:
+        return shape.model_validate(value)
+    except ValidationError as error:
+        raise BadBody from error
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """accepted · held · duplicate · incomplete · refused · later."""
+
+    verdict: str
+    id: str = ""
+    seq: int | None = None
+    code: str = ""
+    receipt: str = ""
+    was: str = ""
+    missing: list[str] = field(default_factory=list)
+    retry_after: int | None = None
+
+    def wire(self) -> dict[str, Any]:
+        """Without the empty parts."""
+        parts: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in parts.items() if value not in (None, "", [])}
+
+
+class CaseRef(BaseModel):
+    """A case as it was shown to the leader."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    case: Annotated[str, Field(max_length=36)]
+    revision: Annotated[int, Field(ge=1)]
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Request(BaseModel):
+    """POST /decisions/statement."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    cases: Annotated[list[CaseRef], Field(min_length=1, max_length=20)]
+    interest_free: bool
+
+
+class Answer(BaseModel):
+    """POST /decisions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    nonce: Annotated[str, Field(max_length=43)]
+    answer: dict[str, Any]

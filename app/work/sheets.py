@@ -1,0 +1,125 @@
+"""The sheet: everything that a certifier is shown of one revision, made once for him, canonical, sealed."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain import authority as rules
+from app.domain import calendar, eligibility, register, wording
+from app.evidence import decision
+from app.evidence.encoding import canonical, from_canonical
+from app.domain.problems import NotFound, NotPrepared
+from app.store import cases, desk, people, records
+from app.work import rest
+from app.work.unit import Work
+
+OF_WHOLE = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as bytes and value, with its digest."""
+
+    data: bytes
+    digest: str
+    value: dict[str, Any]
+
+
+def authority_of(work: Work, person_id: str, day: date) -> rules.Authority:
+    """The authority of a person on a day; NoAuthority or AuthorityExpired otherwise."""
+    rows = people.authorities(work.db, person_id)
+    return rules.in_force(tuple(_authority(row) for row in rows), day)
+
+
+def sheet(work: Work, org: str, case_id: str, certifier: str) -> Sheet:
+    """The sheet of the present revision for this certifier; made at the first asking, never made again."""
+    found = cases.of_org(work.db, org, case_id)
+    if found is None:
+        raise NotFound
+    kept = cases.sheet_for(work.db, case_id, found.revision, certifier)
+    if kept is None:
+        return _make(work, found, certifier)
+    data = rest.take_up(work, kept.sealed, kept.wrapping, OF_WHOLE)
+    return Sheet(data, kept.digest, from_canonical(data))
+
+
+def _make(work: Work, found: cases.CaseRow, certifier: str) -> Sheet:
+    shown = cases.shown_of(work.db, found.id, found.revision)
+    if not shown:
+        raise NotPrepared
+    value = {
+        "v": 1,
+        "case": found.id,
+        "revision": found.revision,
+        "salt": secrets.token_hex(16),
+        "dossier": found.dossier,
+        "fields": found.fields,
+        "wording": _wording(work, found, certifier),
+        "records": records.record_hashes(work.db, found.id),
+        "evidence": [
+            {"role": row.role, "place": row.place, "sealed": row.source, "shown": row.sha256, "mime": row.mime}
+            for row in shown
+        ],
+    }
+    data = canonical(value)
+    digest = decision.sheet_digest(data)
+    row = cases.SheetRow(digest, *rest.lay_down(work, data, OF_WHOLE))
+    cases.add_sheet(work.db, (found.id, found.revision, certifier), row, work.at)
+    return Sheet(data, digest, value)
+
+
+def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
+    ref = found.fields["wording"]
+    version = wording.version(ref["code"], ref["version"])
+    composed = composed_for(work, found, certifier, None)
+    checked = desk.wording_checked(work.db, found.org, version.code, version.version)
+    return {
+        "code": version.code,
+        "version": version.version,
+        "checked": checked,
+        "title": list(composed.title),
+        "paragraphs": [{"text": one.text, "centred": one.centred} for one in composed.paragraphs],
+    }
+
+
+def composed_for(
+    work: Work, found: cases.CaseRow, certifier: str, number: register.CertificateNumber | None
+) -> wording.Composed:
+    """The certifying words of a case for this certifier."""
+    leader, officer = people.get(work.db, certifier), people.get(work.db, found.officer)
+    if leader is None or officer is None:
+        raise NotFound
+    org = desk.get_org(work.db, found.org)
+    held = authority_of(work, certifier, calendar.local(work.at).date())
+    person, signing = found.fields["person"], found.fields["signing"]
+    facts = wording.Facts(
+        signed_at=found.signed_at,
+        place=signing["place"],
+        certifier=leader.name,
+        certifier_title=held.title,
+        authority_name=org.authority_name,
+        honorific=person["honorific"],
+        sex=person["sex"],
+        name=person["name"],
+        paper=eligibility.PAPERS[person["paper"]],
+        number=person["number"],
+        officer_honorific=officer.honorific,
+        officer=officer.name,
+        year=register.year_of(work.at),
+    )
+    ref = found.fields["wording"]
+    return wording.compose(wording.version(ref["code"], ref["version"]), facts, number)
+
+
+def _authority(row: people.AuthorityRow) -> rules.Authority:
+    return rules.Authority(
+        id=row.id,
+        capacity=rules.Capacity(row.capacity),
+        title=row.title,
+        decision_no=row.decision_no,
+        decision_date=row.decision_date,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        prefix=tuple(row.prefix),
+    )

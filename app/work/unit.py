@@ -1,0 +1,110 @@
+"""Work: one session, the tools, the moment; begin() commits when left normally and rolls back on any exception."""
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from app.evidence.keys import Keyring
+from app.evidence.notices import Ledger
+from app.evidence.passkey import Site
+from app.store import system
+from app.store.db import db
+
+_writer = threading.Lock()
+
+
+class Clock(Protocol):
+    """The server's time."""
+
+    def now(self) -> datetime:
+        """Aware time."""
+
+
+class Blobs(Protocol):
+    """Sealed blobs by the SHA-256 of their bytes."""
+
+    def progress(self, address: str) -> tuple[int, int] | None:
+        """(bytes held, whole length) of an unfinished upload; None when there is none."""
+
+    def start(self, address: str, length: int) -> None:
+        """An empty unfinished upload of this length."""
+
+    def append(self, address: str, offset: int, data: bytes) -> int:
+        """Adds bytes at the offset, durable when it returns the new offset."""
+
+    def finish(self, address: str) -> bool:
+        """Keeps a whole upload durably under its address; False (and starts over) when it hashes to another."""
+
+    def read(self, address: str) -> bytes:
+        """The whole blob; KeyError when it is not held."""
+
+    def put(self, data: bytes) -> str:
+        """Keeps bytes that the server made; the address."""
+
+
+class Numbers(Protocol):
+    """Numbers taken, written outside the database before the answer."""
+
+    def note(self, line: str) -> None:
+        """Appends one line and makes it durable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a work needs from outside: swapped by fakes in tests."""
+
+    clock: Clock
+    blobs: Blobs
+    numbers: Numbers
+    keys: Keyring
+    site: Site
+    lock: Path
+    iss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One unit of work."""
+
+    db: Session
+    tools: Tools
+    at: datetime
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where the ledger stands."""
+        return Ledger(self.tools.iss, system.get(self.db, "epoch"), int(system.get(self.db, "durable")))
+
+
+@contextmanager
+def begin(tools: Tools) -> Iterator[Work]:
+    """A unit that writes: one at a time per process (thread lock) and per machine (flock)."""
+    with _writer, tools.lock.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        session = db.session()
+        session.rollback()
+        try:
+            session.connection(execution_options={"write": True})
+            yield Work(session, tools, tools.clock.now())
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def look(tools: Tools) -> Iterator[Work]:
+    """A unit that only reads."""
+    session = db.session()
+    session.rollback()
+    try:
+        yield Work(session, tools, tools.clock.now())
+    finally:
+        session.rollback()
