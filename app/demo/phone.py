@@ -33,7 +33,7 @@ class DemoPhone:
         key = new_key()
         with begin(tools) as work:
             code = devices.invite(work, org, admin, person)
-            asked = Enrolment(invitation=code, jwk=key.jwk, label="Máy thử")
+            asked = Enrolment(invitation=code.rpartition(".")[0], jwk=key.jwk, label="Máy thử")
             enrolled = devices.enrol(work, person, asked)
         return cls(key, org, person, enrolled.enrolled, tools.iss, enrolled.beacon)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import session as flask_session
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as Answer
 
@@ -75,7 +76,7 @@ def me() -> str:
     """The person's own page: passkeys, sign-out."""
     with look(tools()) as work:
         keys = sessions.passkeys(work, member().id)
-    return render_template("session/me.html", keys=keys, next=_next())
+    return render_template("session/me.html", keys=keys, next=_next(), demo=demo())
 
 
 @bp.post("/toi/khoa/hoi")
@@ -118,6 +119,7 @@ def _sign_in(token: str) -> None:
         found = member_of_session(work.db, token, work.at)
     if found is None:
         raise NotFound
+    flask_session.permanent = True
     login_user(User(token, found))
 
 

@@ -32,7 +32,8 @@ HEADERS = {
         "screen-wake-lock=(self), microphone=(), geolocation=()"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # not "no-referrer": that makes a browser send "Origin: null" with our own forms
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

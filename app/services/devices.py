@@ -23,7 +23,7 @@ FIELD_ROLES = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
 
 
 def invite(work: Work, org: str, made_by: str, person_id: str) -> str:
-    """A one-use code for this officer's phone, good for ten minutes; only its hash is kept."""
+    """`<code>.<root thumbprint>` for this officer's phone: one use, ten minutes; only the hash of the code is kept."""
     person = people.get(work.db, person_id)
     if person is None or person.org != org:
         raise NotFound
@@ -33,7 +33,7 @@ def invite(work: Work, org: str, made_by: str, person_id: str) -> str:
     expires = work.at + INVITATION_LASTS
     new = devices.InvitationRow(_hash(code), org, person_id, made_by, work.at, expires)
     devices.add_invitation(work.db, new)
-    return code
+    return f"{code}.{work.tools.keys['root'].kid}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Enrolled:
     author: str
     keys: str
     root: str
+    root_jwk: dict[str, str]
     enrolled: str
     beacon: str
 
@@ -78,7 +79,7 @@ def enrol(work: Work, person_id: str, asked: Enrolment) -> Enrolled:
     devices.use_invitation(work.db, code_hash, work.at)
     keys = work.tools.keys
     key_list = notices.key_list(keys, work.tools.iss, stamp(work.at))
-    return Enrolled(device_id, row.org, person_id, key_list, keys["root"].kid, written.hash, beacon(work))
+    return Enrolled(device_id, row.org, person_id, key_list, keys["root"].kid, keys["root"].jwk, written.hash, beacon(work))
 
 
 def enrolment_challenge(device_id: str, invitation: str) -> bytes:

@@ -1,0 +1,77 @@
+/** Builds what browsers get: bundles named by their content, the scanner, icons, and the printed face; then lists it all. */
+
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { Resvg } from "@resvg/resvg-js";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "../..");
+const dist = join(here, "dist");
+const BUDGET = { phone: 60, all: 150, css: 20, precache: 400 };
+const ICONS = [
+  ["icon-192.png", "logo-maskable.svg", 192],
+  ["icon-512.png", "logo-maskable.svg", 512],
+  ["icon-180.png", "logo-maskable.svg", 180],
+];
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, "icons"), { recursive: true });
+
+const common = { bundle: true, minify: true, target: "es2022", outdir: dist, metafile: true, logLevel: "warning", entryNames: "[name]-[hash]", chunkNames: "chunk-[hash]", assetNames: "[name]-[hash]" };
+const pages = await build({ ...common, entryPoints: ["js/boot-phone.js", "js/boot-desk.js"].map((name) => join(here, name)), format: "esm", splitting: true });
+const workers = await build({ ...common, entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js"].map((name) => join(here, name)), format: "esm" });
+const css = await build({ ...common, entryPoints: [join(here, "css/app.css")] });
+
+const entries = {};
+for (const { metafile } of [pages, workers, css]) {
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (output.entryPoint) entries[basename(output.entryPoint).replace(/\.(js|css)$/, "").replace("boot-", "").replace("app", "css")] = `/static/dist/${basename(path)}`;
+  }
+}
+
+const wasm = readFileSync(join(root, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"));
+entries.wasm = `/static/dist/zxing-reader-${digest(wasm).slice(0, 8)}.wasm`;
+writeFileSync(join(dist, basename(entries.wasm)), wasm);
+for (const [name, source, size] of ICONS) {
+  const svg = readFileSync(join(here, "icons", source));
+  writeFileSync(join(dist, "icons", name), new Resvg(svg, { fitTo: { mode: "width", value: size } }).render().asPng());
+}
+cpSync(join(here, "icons/logo.svg"), join(dist, "icons/logo.svg"));
+
+const fonts = join(root, "app/documents/fonts");
+mkdirSync(fonts, { recursive: true });
+for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+  cpSync(join(root, `node_modules/@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`), join(fonts, `Tinos_${face}.ttf`));
+}
+
+const precache = {};
+for (const name of readdirSync(dist, { recursive: true }).sort()) {
+  if (/\.(js|css|wasm|png|svg)$/.test(name) && !name.includes("desk")) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
+}
+const version = digest(JSON.stringify([entries, precache])).slice(0, 12);
+writeFileSync(join(dist, "manifest.json"), JSON.stringify({ entries, precache, version }, null, 1));
+weigh();
+
+function digest(data) {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** The budgets of the first screen; over one, the build fails. */
+function weigh() {
+  const size = (path) => gzipSync(readFileSync(join(dist, path))).length / 1024;
+  const scripts = readdirSync(dist).filter((name) => name.endsWith(".js"));
+  const weights = {
+    phone: scripts.filter((name) => name.startsWith("boot-phone") || name.startsWith("chunk")).reduce((sum, name) => sum + size(name), 0),
+    all: scripts.reduce((sum, name) => sum + size(name), 0),
+    css: size(basename(entries.css)),
+    precache: Object.keys(precache).filter((url) => !url.endsWith(".wasm")).reduce((sum, url) => sum + size(url.replace("/static/dist/", "")), 0),
+  };
+  for (const [name, kilobytes] of Object.entries(weights)) {
+    process.stdout.write(`${name}: ${kilobytes.toFixed(1)} KB of ${BUDGET[name]} KB (gzip)\n`);
+    if (kilobytes > BUDGET[name]) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,4 @@
+/** The desk's pages: each element mounts itself where its page has it. */
+
+import "./desk/passkeys.js";
+import "./desk/case-page.js";

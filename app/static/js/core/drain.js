@@ -1,0 +1,59 @@
+/** What to send next, decided from facts alone: the courier acts, this only says what. */
+
+/**
+ * @typedef {{id: string, state: string, tries: number, blobs: {sha256: string}[]}} Packet
+ * @typedef {{known: string[], missing: string[]}} Check
+ */
+
+export const MOST_TRIES = 5;
+const FIRST = 2_000;
+const CEILING = 300_000;
+const BAG = 20;
+
+/** Packets that still have to go out, oldest first (record ids sort by time). @param {Packet[]} packets */
+export const waiting = (packets) =>
+  packets.filter((packet) => packet.state === "waiting").sort((one, other) => (one.id < other.id ? -1 : 1));
+
+/** @param {Packet[]} packets */
+export const question = (packets) => ({
+  records: packets.map((packet) => packet.id),
+  blobs: [...new Set(packets.flatMap((packet) => packet.blobs.map((blob) => blob.sha256)))],
+});
+
+/** Records without photos go first, so that small things never wait behind another case's photos. @param {Packet[]} packets @param {Check} check */
+export const order = (packets, check) => {
+  const missing = new Set(check.missing);
+  const weight = (/** @type {Packet} */ packet) => (packet.blobs.some((blob) => missing.has(blob.sha256)) ? 1 : 0);
+  return [...packets].sort((one, other) => weight(one) - weight(other)).slice(0, BAG);
+};
+
+/**
+ * What becomes of a packet after its verdict.
+ * @param {Packet} packet
+ * @param {{verdict: string, code?: string, was?: string, seq?: number, receipt?: string}} verdict
+ */
+export const afterVerdict = (packet, verdict) => {
+  const outcome = verdict.verdict === "duplicate" ? (verdict.was ?? "accepted") : verdict.verdict;
+  const kept = { seq: verdict.seq, receipt: verdict.receipt, reason: verdict.code ?? "", tries: 0 };
+  if (outcome === "accepted" || outcome === "held") return { ...packet, ...kept, state: outcome };
+  if (outcome === "refused") return { ...packet, state: "parked", reason: verdict.code ?? "" };
+  return afterFailure(packet, outcome);
+};
+
+/** @param {Packet} packet @param {string} reason */
+export const afterFailure = (packet, reason) => ({
+  ...packet,
+  tries: packet.tries + 1,
+  reason,
+  state: packet.tries + 1 >= MOST_TRIES && reason !== "offline" && reason !== "later" ? "parked" : "waiting",
+});
+
+/** Full jitter between nothing and a doubling ceiling. @param {number} failures @param {number} random 0…1 */
+export const pause = (failures, random) => FIRST + random * Math.min(CEILING, FIRST * 2 ** Math.min(failures, 10));
+
+/** Whether a sealed packet may go: kept in a backup that was opened. @param {{state: string, seq?: number, epoch?: string}} packet @param {{epoch: string, durable: number}} beacon */
+export const mayPurge = (packet, beacon) =>
+  (packet.state === "accepted" || packet.state === "held") &&
+  packet.seq !== undefined &&
+  packet.epoch === beacon.epoch &&
+  beacon.durable >= packet.seq;

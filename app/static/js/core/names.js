@@ -1,0 +1,25 @@
+/** Names and numbers of people as they are shown and searched. */
+
+import { t } from "./words.js";
+
+/** For search: no marks, đ as d, lower case, single spaces. @param {string} text */
+export const fold = (text) =>
+  text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[đð]/g, "d")
+    .trim()
+    .replace(/\s+/g, " ");
+
+/** `001 154 000 017`. @param {string} number */
+export const grouped = (number) => (number.match(/.{1,3}/g) ?? []).join(" ");
+
+/** @param {string} honorific @param {string} name */
+export const addressed = (honorific, name) => {
+  const words = /** @type {Record<string, string>} */ ({ ong: t("Ông"), ba: t("Bà"), cu: t("Cụ") });
+  return `${words[honorific] ?? ""} ${name}`.trim();
+};
+
+/** Text as it is kept: NFC, single spaces. @param {string} text */
+export const tidy = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();

@@ -1,0 +1,32 @@
+/** What a refusal's code means, in words that say what to do. */
+
+import { t } from "./words.js";
+
+/** @param {string} code */
+export const problemWords = (code) => WORDS()[code] ?? t("Chưa làm được việc này. Thử lại, hoặc báo quản trị viên.");
+
+/** @returns {Record<string, string>} */
+const WORDS = () => ({
+  offline: t("Không có mạng. Sẽ tự thử lại."),
+  busy: t("Máy chủ đang bận. Sẽ tự thử lại."),
+  later: t("Máy chủ đang bận. Sẽ tự thử lại."),
+  not_signed_in: t("Cần đăng nhập lại. Hồ sơ không mất."),
+  invitation_gone: t("Lời mời đã dùng hoặc quá 10 phút. Nhờ quản trị viên tạo lời mời mới."),
+  wrong_root: t("Lời mời này không phải của máy chủ đang mở. Nhờ quản trị viên tạo lại lời mời."),
+  already_enrolled: t("Máy này đã được ghi nhận."),
+  passkey_needed: t("Cần xác nhận bằng khóa truy cập của anh/chị."),
+  not_allowed: t("Chỉ cán bộ đi nhà mới ghi nhận máy được."),
+  key_not_kept: t("Máy này không giữ được khóa. Dùng trình duyệt khác hoặc tắt chế độ riêng tư."),
+  already_approved: t("Hồ sơ đã được ký duyệt trước khi thay đổi này đến."),
+  already_delivered: t("Hồ sơ này đã được trả trước đó. Văn thư sẽ đối chiếu."),
+  device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
+  device_suspended: t("Máy này tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
+  fork: t("Dữ liệu trên máy không liền mạch. Hồ sơ đã đến xã và chờ đối chiếu."),
+  condition_not_met: t("Thiếu điều kiện chứng thực. Hồ sơ chờ đối chiếu."),
+  paper_expired: t("Giấy tờ tùy thân hết hạn. Hồ sơ chờ đối chiếu."),
+  paper_elsewhere: t("Giấy gốc đang ở chỗ khác. Hồ sơ chờ đối chiếu."),
+  quota: t("Máy hết chỗ, chưa lưu được. Các bước trước vẫn còn. Xóa bớt ảnh, video trong máy rồi làm lại."),
+  not_a_card: t("Đây không phải mã QR trên thẻ căn cước. Đưa camera vào mã trên thẻ."),
+  health_insurance_code: t("Đây là mã thẻ bảo hiểm y tế. Cần mã trên thẻ căn cước."),
+  camera_denied: t("Ứng dụng chưa được dùng camera. Mở Cài đặt, Quyền, Camera, Cho phép; hoặc chọn ảnh có sẵn."),
+});

@@ -1,0 +1,102 @@
+/** The only file that opens IndexedDB: strict writes, one reopening when the system took the connection away. */
+
+const NAME = "tannha";
+const VERSION = 1;
+
+/** @type {Promise<IDBDatabase> | null} */
+let connection = null;
+
+const open = () => {
+  connection ??= new Promise((done, failed) => {
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = () => {
+      for (const name of ["keys", "meta"]) request.result.createObjectStore(name);
+      for (const name of ["drafts", "outbox", "cases"]) request.result.createObjectStore(name, { keyPath: "id" });
+      request.result.createObjectStore("parts", { keyPath: "sha256" }).createIndex("record", "record");
+    };
+    request.onsuccess = () => {
+      request.result.onclose = forget;
+      request.result.onversionchange = () => {
+        request.result.close();
+        forget();
+      };
+      done(request.result);
+    };
+    request.onerror = () => {
+      forget();
+      failed(request.error);
+    };
+  });
+  return connection;
+};
+
+const forget = () => {
+  connection = null;
+};
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+export const ask = (request) =>
+  new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+
+/**
+ * One transaction. `work` may await requests of this transaction only; when it throws, nothing is written.
+ * @template T
+ * @param {string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export const run = async (stores, mode, work) => {
+  try {
+    return await once(stores, mode, work);
+  } catch (error) {
+    if (!lost(error)) throw error;
+    forget();
+    return once(stores, mode, work);
+  }
+};
+
+/** @template T @param {string[]} stores @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work @returns {Promise<T>} */
+const once = async (stores, mode, work) => {
+  const database = await open();
+  return new Promise((done, failed) => {
+    const transaction = database.transaction(stores, mode, { durability: "strict" });
+    /** @type {any} */
+    let result;
+    /** @type {any} */
+    let reason;
+    transaction.oncomplete = () => done(result);
+    transaction.onabort = () => failed(reason ?? transaction.error ?? new DOMException("aborted", "AbortError"));
+    work((name) => transaction.objectStore(name)).then(
+      (value) => {
+        result = value;
+      },
+      (error) => {
+        reason = error;
+        try {
+          transaction.abort();
+        } catch {
+          failed(error);
+        }
+      },
+    );
+  });
+};
+
+/** @param {any} error */
+const lost = (error) => ["UnknownError", "InvalidStateError"].includes(error?.name);
+
+/** @param {string} store @param {IDBValidKey} key */
+export const get = (store, key) => run([store], "readonly", (of) => ask(of(store).get(key)));
+
+/** @param {string} store @returns {Promise<any[]>} */
+export const all = (store) => run([store], "readonly", (of) => ask(of(store).getAll()));
+
+/** @param {string} store @param {any} value @param {IDBValidKey} [key] */
+export const put = (store, value, key) => run([store], "readwrite", (of) => ask(of(store).put(value, key)));
+
+/** @param {string} store @param {IDBValidKey} key */
+export const remove = (store, key) => run([store], "readwrite", (of) => ask(of(store).delete(key)));

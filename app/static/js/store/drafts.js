@@ -1,0 +1,65 @@
+/** Drafts: each answer is on disk before the next question; photos lie sealed from the moment they are taken. */
+
+import { b64u, fromB64u } from "../core/encoding.js";
+import { sha256 } from "../evidence/jws.js";
+import { seal, unseal } from "../evidence/sealing.js";
+import { all, ask, get, run } from "./database.js";
+import { lock, unlock } from "./vault.js";
+
+/**
+ * @typedef {{id: string, case: string, record: string, key: string, kind: string, code: string, step: string,
+ *   base?: string, answers: import("../core/wizard.js").Answers, changed: number}} Draft
+ */
+
+/** @param {Draft} draft */
+export const keepDraft = async (draft) => {
+  const locked = await lock(draft);
+  await run(["drafts"], "readwrite", (of) => ask(of("drafts").put({ id: draft.id, locked })));
+};
+
+/** @param {string} id @returns {Promise<Draft | null>} */
+export const readDraft = async (id) => {
+  const row = await get("drafts", id);
+  return row ? unlock(row.locked) : null;
+};
+
+/** Newest first. @returns {Promise<Draft[]>} */
+export const drafts = async () => {
+  const found = await Promise.all((await all("drafts")).map((row) => unlock(row.locked)));
+  return found.sort((one, other) => other.changed - one.changed);
+};
+
+/** Seals a photo of a draft and keeps it in place of an older one. @param {Draft} draft @param {number} index @param {ArrayBuffer} jpeg */
+export const keepPhoto = async (draft, index, jpeg) => {
+  const place = { record: draft.record, role: "signed_page", index };
+  const sealed = await seal(new Uint8Array(jpeg), fromB64u(draft.key), place);
+  const photo = { sha256: await sha256(sealed), bytes: sealed.byteLength, role: place.role, index };
+  const older = draft.answers.photos?.[index]?.sha256;
+  const photos = [...(draft.answers.photos ?? [])];
+  photos[index] = photo;
+  const next = { ...draft, answers: { ...draft.answers, photos } };
+  const locked = await lock(next);
+  await run(["parts", "drafts"], "readwrite", async (of) => {
+    await ask(of("parts").put({ ...photo, record: draft.record, data: sealed.buffer }));
+    await ask(of("drafts").put({ id: draft.id, locked }));
+    if (older) await ask(of("parts").delete(older));
+  });
+  return next;
+};
+
+/** The photo again, for the officer's own eyes before finishing. @param {Draft} draft @param {{sha256: string, role: string, index: number}} photo */
+export const readPhoto = async (draft, photo) => {
+  const row = await get("parts", photo.sha256);
+  const place = { record: draft.record, role: photo.role, index: photo.index };
+  return new Blob([await unseal(new Uint8Array(row.data), fromB64u(draft.key), place)], { type: "image/jpeg" });
+};
+
+/** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */
+export const dropDraft = (draft) =>
+  run(["drafts", "parts"], "readwrite", async (of) => {
+    await ask(of("drafts").delete(draft.id));
+    for (const photo of draft.answers.photos ?? []) if (photo) await ask(of("parts").delete(photo.sha256));
+  });
+
+/** @param {Uint8Array<ArrayBuffer>} key */
+export const keyText = (key) => b64u(key);

@@ -1,0 +1,135 @@
+/** Empties the outbox by itself, one tab at a time; then asks what changed. State is written before the network is touched. */
+
+import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../core/drain.js";
+import { b64u } from "../core/encoding.js";
+import { peek } from "../evidence/jws.js";
+import { device, keepMeta, meta } from "../store/device.js";
+import { keepChanges, keepPacket, markStub, packets, part, purge } from "../store/outbox.js";
+import { getJson, postAs, Refused, tus } from "./office.js";
+
+/** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
+export const news = new EventTarget();
+export const status = { online: true, sending: "", signedOut: false, last: 0 };
+
+const SMALLEST = 16 * 1024;
+const LARGEST = 1024 * 1024;
+let failures = 0;
+let timer = 0;
+
+/** @param {Partial<typeof status>} [change] */
+const tell = (change = {}) => {
+  Object.assign(status, change);
+  news.dispatchEvent(new Event("change"));
+};
+
+/** Starts the courier: now, when the network returns, when the page is seen again. */
+export const startCourier = () => {
+  addEventListener("online", () => wake(true));
+  addEventListener("offline", () => tell({ online: false }));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake(true));
+  navigator.serviceWorker?.addEventListener("message", (event) => event.data === "drain" && wake(true));
+  return wake(true);
+};
+
+/** Tries now. @param {boolean} [fresh] forget earlier failures */
+export const wake = async (fresh = false) => {
+  if (fresh) failures = 0;
+  clearTimeout(timer);
+  const done = await navigator.locks.request("tannha-drain", { ifAvailable: true }, async (lock) => (lock ? round() : true));
+  failures = done ? 0 : failures + 1;
+  if (!done) timer = setTimeout(() => wake(), pause(failures, Math.random()));
+};
+
+const round = async () => {
+  const own = await device();
+  if (!own) return true;
+  try {
+    const { beacon } = await getJson("/api/beacon");
+    await keepMeta("beacon", beacon);
+    tell({ online: true, last: Date.now() });
+    const sent = await send(own, beacon);
+    await receive();
+    await tidy(peek(beacon));
+    return sent;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    tell({ online: error.code !== "offline" && status.online, ...(error.code === "offline" ? { online: false } : {}) });
+    return false;
+  } finally {
+    tell({ sending: "" });
+  }
+};
+
+/** @param {any} own @param {string} beacon */
+const send = async (own, beacon) => {
+  const due = waiting(await packets());
+  if (!due.length) return true;
+  const check = await postAs(own, beacon, "/api/check", question(due));
+  let good = true;
+  for (const packet of order(due, check)) {
+    tell({ sending: packet.id });
+    good = (await sendOne(own, beacon, packet, check.missing)) && good;
+  }
+  return good;
+};
+
+/** @param {any} own @param {string} beacon @param {any} packet @param {string[]} missing */
+const sendOne = async (own, beacon, packet, missing) => {
+  await keepPacket({ ...packet, last: Date.now() });
+  try {
+    for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(own, beacon, blob);
+    const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
+    const { verdicts } = await postAs(own, beacon, "/api/records", { records: [letter] });
+    const next = afterVerdict(packet, verdicts[0]);
+    const receipt = next.receipt ? peek(next.receipt) : {};
+    await keepPacket({ ...next, epoch: receipt.epoch, last: Date.now() });
+    if (next.state === "accepted") await markStub(packet.case, { local: "" });
+    else if (next.state !== "waiting") await markStub(packet.case, { local: next.state });
+    return next.state !== "waiting";
+  } catch (error) {
+    const code = error instanceof Refused ? error.code : "damaged";
+    await keepPacket({ ...afterFailure(packet, code), last: Date.now() });
+    if (code === "offline") throw error;
+    return false;
+  } finally {
+    tell();
+  }
+};
+
+/** Resumable: the server's offset is the only truth. @param {any} own @param {string} beacon @param {{sha256: string, bytes: number}} blob */
+const upload = async (own, beacon, blob) => {
+  const data = await part(blob.sha256);
+  if (!data) throw new Refused("damaged", 0);
+  const path = `/api/blobs/${blob.sha256}`;
+  let { offset } = await tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
+  let size = 128 * 1024;
+  while (offset < blob.bytes) {
+    const begun = performance.now();
+    const piece = data.slice(offset, offset + size);
+    const headers = { "upload-offset": String(offset), "content-type": "application/offset+octet-stream" };
+    ({ offset } = await tus(own, beacon, "PATCH", path, headers, piece));
+    const speed = 4000 / Math.max(1, performance.now() - begun);
+    size = Math.min(LARGEST, Math.max(SMALLEST, Math.round(size * Math.min(2, Math.max(0.5, speed)))));
+  }
+};
+
+/** Reading needs the person: without a session it waits for a sign-in, sending goes on. */
+const receive = async () => {
+  try {
+    for (let more = true; more; ) {
+      const after = (await meta("cursor")) ?? "";
+      const page = await getJson(`/api/changes?after=${encodeURIComponent(after)}`);
+      await keepChanges(page.changes, page.cursor);
+      ({ more } = page);
+    }
+    tell({ signedOut: false });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 401) throw error;
+    tell({ signedOut: true });
+  }
+};
+
+/** @param {{epoch: string, durable: number}} beacon */
+const tidy = async (beacon) => {
+  for (const packet of await packets()) if (mayPurge(packet, beacon)) await purge(packet);
+};

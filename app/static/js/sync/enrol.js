@@ -1,0 +1,67 @@
+/** Letting this phone in: an invitation, a key that cannot leave, the commune's keys under the root that the invitation names. */
+
+import { utf8 } from "../core/encoding.js";
+import { newDeviceKey, publicPart, thumbprint, verify } from "../evidence/jws.js";
+import { keepDevice, device, keepMeta, startChain } from "../store/device.js";
+import { makeVault } from "../store/vault.js";
+import { getJson, postJson, Refused } from "./office.js";
+
+/** Who is signed in here. */
+export const me = () => getJson("/api/me");
+
+/** @param {string} invitation `<code>.<root thumbprint>` */
+export const enrol = async (invitation) => {
+  const [code, root] = splitInvitation(invitation);
+  const { org, person } = await me();
+  const pair = await newDeviceKey();
+  const jwk = publicPart(await crypto.subtle.exportKey("jwk", pair.publicKey));
+  const kid = await thumbprint(jwk);
+  const answer = await post(code, jwk, kid);
+  if (answer.root !== root || (await thumbprint(answer.root_jwk)) !== root) throw new Refused("wrong_root", 0);
+  const { keys } = await verify(answer.keys, "tn-keys", answer.root_jwk);
+  const intake = keys.find((/** @type {any} */ one) => one.use === "intake");
+  const facts = { kid, key: pair.privateKey, jwk, iss: answer.iss, org: answer.org, author: answer.author, root, keys, intake, commune: org, person };
+  await keepDevice(facts);
+  // read back: a phone that cannot keep a key is told so now, not at a bedside
+  const kept = await device();
+  if (!(kept?.key instanceof CryptoKey) || kept.key.extractable) throw new Refused("key_not_kept", 0);
+  await startChain({ n: 0, prev: answer.enrolled });
+  await keepMeta("beacon", answer.beacon);
+  await makeVault(kid, intake);
+  await navigator.storage?.persist?.();
+};
+
+/** @param {string} code @param {JsonWebKey} jwk @param {string} kid */
+const post = async (code, jwk, kid) => {
+  const asked = { invitation: code, jwk, label: label() };
+  try {
+    return await postJson("/api/devices", asked);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== "passkey_needed") throw error;
+    return postJson("/api/devices", { ...asked, assertion: await bind(code, kid) });
+  }
+};
+
+/** The officer's passkey binds the phone to him. @param {string} code @param {string} kid */
+const bind = async (code, kid) => {
+  const text = utf8(`tan-nha/device/1\n${kid}\n${code}`);
+  const challenge = await crypto.subtle.digest("SHA-256", text);
+  const options = { challenge, rpId: location.hostname, userVerification: /** @type {const} */ ("required") };
+  const found = await navigator.credentials.get({ publicKey: options });
+  if (!found) throw new Refused("passkey_needed", 0);
+  return /** @type {any} */ (found).toJSON();
+};
+
+/** @param {string} invitation */
+const splitInvitation = (invitation) => {
+  const place = invitation.lastIndexOf(".");
+  if (place < 1) throw new Refused("invitation_gone", 0);
+  return [invitation.slice(0, place), invitation.slice(place + 1)];
+};
+
+const label = () => {
+  const agent = navigator.userAgent;
+  const system = /Android|iPhone|iPad|Windows|Mac|Linux/.exec(agent)?.[0] ?? "";
+  const browser = /Edg|Chrome|Firefox|Safari/.exec(agent)?.[0] ?? "";
+  return `${system} ${browser}`.trim();
+};

@@ -1,0 +1,79 @@
+/** The phone's page: one element that shows the page of the present address. */
+
+import { t } from "../core/words.js";
+import { device, meta } from "../store/device.js";
+import { openVault } from "../store/vault.js";
+import { news, startCourier } from "../sync/courier.js";
+import { closeCamera } from "../capture/camera.js";
+import { casesPage } from "./cases.js";
+import { deliveryPage } from "./delivery.js";
+import { banner, h } from "./dom.js";
+import { enrolPage, notEnrolledPage } from "./enrol.js";
+import { homeTab } from "./home.js";
+import { mePage } from "./me.js";
+import { outboxPage } from "./outbox.js";
+import { savedPage } from "./saved.js";
+import { scanPage } from "./scan.js";
+import { wizardPage } from "./wizard.js";
+
+/** @typedef {{own: any, parts: string[], again: () => void}} Context */
+
+/** @type {Record<string, (context: Context) => Promise<any[]>>} */
+const PAGES = {
+  "": homeTab,
+  "ho-so": casesPage,
+  quet: scanPage,
+  "chua-gui": outboxPage,
+  toi: mePage,
+  moi: wizardPage,
+  "da-luu": savedPage,
+  tra: deliveryPage,
+};
+const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
+
+class Phone extends HTMLElement {
+  async connectedCallback() {
+    const theme = await meta("theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+    addEventListener("popstate", () => this.show());
+    news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
+    await openVault();
+    await this.show();
+    await startCourier();
+  }
+
+  place() {
+    const parts = location.pathname.split("/").slice(2);
+    return [parts[0] ?? "", ...parts.slice(1)];
+  }
+
+  /** @param {boolean} [quiet] a refresh: the focus and the scroll stay */
+  async show(quiet = false) {
+    const turn = (this.turn ?? 0) + 1;
+    this.turn = turn;
+    const children = await this.page();
+    // a slower, older page never covers a newer one
+    if (turn !== this.turn) return;
+    this.replaceChildren(...children.flat().filter(Boolean));
+    if (quiet) return;
+    scrollTo(0, 0);
+    const heading = /** @type {HTMLElement | null} */ (this.querySelector("h1"));
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+
+  async page() {
+    closeCamera();
+    const [name, ...parts] = this.place();
+    const own = await device();
+    if (name === "ghi-nhan") return enrolPage({ own, parts, again: () => this.show() });
+    if (!own) return notEnrolledPage();
+    try {
+      return await (PAGES[name] ?? homeTab)({ own, parts, again: () => this.show() });
+    } catch (error) {
+      return [h("main", { class: "main" }, h("h1", {}, t("Trang này không mở được")), banner("warn", "alert", t("Dữ liệu trên máy vẫn còn nguyên. Mở lại ứng dụng rồi thử lại.")), h("p", { class: "meta" }, String(/** @type {Error} */ (error).message)), h("a", { class: "btn", href: "/may" }, t("Về trang Hôm nay")))];
+    }
+  }
+}
+
+customElements.define("tn-phone", Phone);

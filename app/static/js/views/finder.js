@@ -1,0 +1,95 @@
+/** The viewfinder: reads codes or takes photos inside the page; a picked photo is the way out when the camera is refused. */
+
+import { closeCamera, frame, hasTorch, openCamera, torch } from "../capture/camera.js";
+import { readCode, toJpeg } from "../capture/workers.js";
+import { problemWords } from "../core/problem-words.js";
+import { t } from "../core/words.js";
+import { banner, h, icon } from "./dom.js";
+
+const PAUSE = 110;
+const HARDER_EACH = 5;
+
+/**
+ * A live viewfinder that calls `found` with each text it reads until that answers true.
+ * @param {string} say @param {(text: string) => Promise<boolean>} found
+ */
+export const codeFinder = (say, found) => {
+  const { root, video, said } = finder(say);
+  let over = false;
+  const offer = async (/** @type {ImageBitmap} */ bitmap, /** @type {boolean} */ harder) => {
+    const text = await readCode(bitmap, harder);
+    if (text && !over) over = await found(text);
+    if (over) closeCamera();
+    return Boolean(text);
+  };
+  const look = async () => {
+    for (let turn = 0; !over && video.isConnected; turn++) {
+      if (video.readyState >= 2) await offer(await frame(video), turn % HARDER_EACH === HARDER_EACH - 1);
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
+  };
+  const picked = async (/** @type {File} */ file) => {
+    if (!(await offer(await createImageBitmap(file), true))) said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã trong ảnh. Chụp gần hơn, đủ sáng, hoặc nhập tay.")));
+  };
+  root.append(said, pickButton(t("Chọn ảnh có mã"), picked));
+  start(video, said, look);
+  return root;
+};
+
+/**
+ * A live viewfinder that takes one photo.
+ * @param {string} say @param {(jpeg: ArrayBuffer) => Promise<void>} taken
+ */
+export const photoFinder = (say, taken) => {
+  const { root, video, said } = finder(say);
+  const keep = async (/** @type {ImageBitmap} */ bitmap) => {
+    try {
+      await taken(await toJpeg(bitmap));
+      closeCamera();
+    } catch (error) {
+      const full = /** @type {Error} */ (error).name === "QuotaExceededError";
+      said.replaceChildren(banner("error", "bang", full ? problemWords("quota") : t("Chưa lưu được ảnh. Chụp lại.")));
+    }
+  };
+  const shutter = h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: async () => keep(await frame(video)) }, icon("camera"), t("Chụp"));
+  root.append(said, shutter, pickButton(t("Chọn ảnh có sẵn"), async (file) => keep(await createImageBitmap(file, { imageOrientation: "from-image" }))));
+  start(video, said, () => shutter.focus());
+  return root;
+};
+
+/** @param {string} say */
+const finder = (say) => {
+  const video = /** @type {HTMLVideoElement} */ (h("video", { playsinline: true, "aria-label": t("Hình camera") }));
+  const tools = h("div", { class: "finder-tools" });
+  const box = h("div", { class: "finder" }, video, tools, h("p", { class: "finder-say" }, say));
+  video.addEventListener("playing", () => {
+    if (hasTorch() && !tools.children.length) tools.append(torchButton());
+  });
+  return { root: h("div", { class: "stack" }, box), video, said: h("div", { "aria-live": "polite" }) };
+};
+
+const torchButton = () => {
+  let lit = false;
+  return h("button", { type: "button", onclick: () => {
+    lit = !lit;
+    torch(lit);
+  } }, icon("torch"), t("Đèn"));
+};
+
+/** @param {HTMLVideoElement} video @param {HTMLElement} said @param {() => void} then */
+const start = async (video, said, then) => {
+  try {
+    await openCamera(video);
+    then();
+  } catch {
+    video.closest(".finder")?.remove();
+    said.replaceChildren(banner("warn", "camera", problemWords("camera_denied")));
+  }
+};
+
+/** @param {string} word @param {(file: File) => Promise<void>} picked */
+const pickButton = (word, picked) => {
+  const input = /** @type {HTMLInputElement} */ (h("input", { type: "file", accept: "image/*", class: "visually-hidden", "aria-label": word }));
+  input.addEventListener("change", () => input.files?.[0] && picked(input.files[0]));
+  return h("label", { class: "btn btn--wide" }, input, icon("pages"), word);
+};

@@ -1,0 +1,92 @@
+/** The two frames of the phone: home pages with strip and tabs, pages of work with a bar and steps. */
+
+import { t } from "../core/words.js";
+import { keepMeta } from "../store/device.js";
+import { status } from "../sync/courier.js";
+import { h, icon, link, sign } from "./dom.js";
+
+const TABS = () => [
+  { path: "/may", icon: "today", word: t("Hôm nay") },
+  { path: "/may/ho-so", icon: "folder", word: t("Hồ sơ") },
+  { path: "/may/quet", icon: "scan", word: t("Quét"), extra: "tab--scan" },
+  { path: "/may/chua-gui", icon: "outbox", word: t("Chưa gửi") },
+  { path: "/may/toi", icon: "person", word: t("Tôi") },
+];
+
+/** Light, outdoor, evening: kept on the phone. @param {string} theme */
+export const setTheme = async (theme) => {
+  document.documentElement.dataset.theme = theme;
+  await keepMeta("theme", theme);
+};
+
+const toggleOutdoor = () => setTheme(document.documentElement.dataset.theme === "outdoor" ? "light" : "outdoor");
+
+/** @param {{title: string, commune: string, unsent: number, children: any[]}} page */
+export const homePage = ({ title, commune, unsent, children }) => {
+  document.title = `${title} · Tận Nhà`;
+  const tool = h("button", { class: "strip-tool", type: "button", onclick: toggleOutdoor }, icon("sun"), t("Ngoài trời"));
+  return [
+    h("header", { class: "strip" }, sign(), h("span", {}, commune), tool),
+    netBanner(),
+    h("main", { class: "main main--tight" }, children),
+    tabs(unsent),
+  ];
+};
+
+/** Only while it is true. */
+const netBanner = () => {
+  if (!status.online) {
+    return h("div", { class: "banner", role: "status" }, icon("no-net"), h("span", {}, t("Không có mạng. Anh/chị cứ làm tiếp, hồ sơ lưu trên máy.")));
+  }
+  if (status.signedOut) {
+    const door = h("a", { href: "/dang-nhap?next=/may" }, t("Đăng nhập"));
+    return h("div", { class: "banner banner--warn", role: "status" }, icon("key"), h("span", {}, t("Cần đăng nhập lại để xem hồ sơ mới. Việc gửi vẫn chạy, hồ sơ không mất. "), door));
+  }
+  return null;
+};
+
+/** @param {number} unsent */
+const tabs = (unsent) =>
+  h("nav", { class: "tabs", "aria-label": t("Mục chính") },
+    TABS().map((tab) =>
+      link(tab.path, { class: `tab ${tab.extra ?? ""}`, "aria-current": location.pathname === tab.path ? "page" : false },
+        icon(tab.icon), tab.word,
+        tab.path === "/may/chua-gui" && unsent > 0 && h("span", { class: "tab-count" }, unsent),
+      ),
+    ),
+  );
+
+/**
+ * @param {{title: string, back?: () => void, pause?: () => void, step?: {now: number, of: number, word: string},
+ *   children: any[], foot?: any[]}} page
+ */
+export const workPage = ({ title, back, pause, step, children, foot }) => {
+  document.title = `${title} · Tận Nhà`;
+  return [
+    h("div", { class: "strip strip--line" }),
+    h("header", { class: "bar" },
+      back ? h("button", { class: "bar-tool", type: "button", onclick: back }, icon("back"), t("Quay lại")) : h("span"),
+      pause && h("button", { class: "bar-tool", type: "button", onclick: pause }, icon("pause"), t("Tạm dừng")),
+    ),
+    step && stepLine(step),
+    h("main", { class: "main" }, children),
+    foot?.length && h("div", { class: foot.length === 2 ? "foot foot--pair" : "foot" }, foot),
+  ];
+};
+
+/** @param {{now: number, of: number, word: string}} step */
+const stepLine = ({ now, of, word }) =>
+  h("div", { class: "steps" },
+    h("p", {}, h("span", {}, t("Bước {now}/{of}: {word}", { now, of, word }))),
+    h("div", { class: "segments", "aria-hidden": "true" }, Array.from({ length: of }, (_, place) => h("i", { class: place < now ? "done" : "" }))),
+  );
+
+/** The screen that the citizen holds: large, nothing else reachable. @param {{title: string, lines: any[], buttons: any[]}} page */
+export const handedPage = ({ title, lines, buttons }) => {
+  document.title = `${title} · Tận Nhà`;
+  return [
+    h("div", { class: "strip strip--line" }),
+    h("main", { class: "main handed" }, h("h1", {}, title), lines),
+    h("div", { class: "handed-foot" }, buttons),
+  ];
+};

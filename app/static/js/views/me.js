@@ -1,0 +1,33 @@
+/** Tôi: who, which phone, when it last spoke with the commune, look, updates, leaving. */
+
+import { clock, day } from "../core/moments.js";
+import { t } from "../core/words.js";
+import { packets } from "../store/outbox.js";
+import { status } from "../sync/courier.js";
+import { leave } from "../sync/session.js";
+import { applyUpdate, updateWaits } from "../sync/worker.js";
+import { h, icon, row } from "./dom.js";
+import { homePage, setTheme } from "./frame.js";
+
+/** @param {import("./app.js").Context} context */
+export const mePage = async ({ own }) => {
+  const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked");
+  const room = await navigator.storage?.estimate?.();
+  const kept = await navigator.storage?.persisted?.();
+  const free = room ? `${Math.round(((room.quota ?? 0) - (room.usage ?? 0)) / 1_000_000)} MB` : t("Không rõ");
+  const seen = status.last ? `${clock(status.last)} ${day(status.last)}` : t("Chưa liên lạc từ lúc mở");
+  return homePage({
+    title: t("Tôi"), commune: own.commune.name, unsent: unsent.length,
+    children: [
+      h("div", { class: "stack stack--4" }, h("h1", {}, own.person.name), h("p", { class: "muted" }, own.person.title)),
+      updateWaits() && h("button", { class: "btn btn--wide", type: "button", onclick: applyUpdate }, icon("repeat"), t("Có bản mới. Cập nhật")),
+      h("dl", { class: "summary summary--plain" },
+        row(t("Mã máy"), own.kid.slice(0, 12)), row(t("Liên lạc với xã lúc"), seen), row(t("Chỗ trống cho ứng dụng"), free),
+        row(t("Máy giữ dữ liệu lâu dài"), kept ? t("Có") : t("Chưa chắc: gửi hồ sơ sớm"))),
+      h("section", { class: "stack" }, h("h2", {}, t("Màn hình")), h("div", { class: "filters" }, [["light", t("Thường")], ["outdoor", t("Ngoài trời")], ["evening", t("Buổi tối")]].map(([code, word]) =>
+        h("button", { class: "filter", type: "button", "aria-current": document.documentElement.dataset.theme === code ? "true" : false, onclick: () => setTheme(code) }, word)))),
+      h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: leave }, icon("lock"), t("Đăng xuất")),
+      h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
+    ],
+  });
+};

@@ -1,0 +1,67 @@
+/** Chưa gửi: what waits, what needs care, in plain words. */
+
+import { clock } from "../core/moments.js";
+import { addressed } from "../core/names.js";
+import { problemWords } from "../core/problem-words.js";
+import { chipOf } from "../core/states.js";
+import { t } from "../core/words.js";
+import { keepPacket, packets, stub } from "../store/outbox.js";
+import { status, wake } from "../sync/courier.js";
+import { chip, h, icon, sign } from "./dom.js";
+import { homePage } from "./frame.js";
+
+/** @param {import("./app.js").Context} context */
+export const outboxPage = async ({ own }) => {
+  const all = await packets();
+  const care = all.filter((packet) => packet.state === "parked" || packet.state === "held");
+  const due = all.filter((packet) => packet.state === "waiting");
+  const unsent = all.filter((packet) => packet.state === "waiting" || packet.state === "parked");
+  const size = unsent.reduce((sum, packet) => sum + packet.size, 0);
+  const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("chưa liên lạc được từ lúc mở");
+  const sections = await Promise.all([pile(t("Cần xử lý"), care), pile(t("Chờ gửi"), due)]);
+  const empty = h("div", { class: "empty" }, sign(), h("h2", {}, t("Mọi hồ sơ đã gửi")), h("p", {}, t("Có thể tắt máy.")));
+  const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
+  return homePage({
+    title: t("Chưa gửi"), commune: own.commune.name, unsent: unsent.length,
+    children: [
+      h("h1", {}, h("span", { class: "count" }, unsent.length), h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`))),
+      ...sections, !care.length && !due.length && empty, unsent.length > 0 && send,
+    ],
+  });
+};
+
+/** @param {any[]} all */
+const resend = async (all) => {
+  for (const packet of all) if (packet.state === "parked") await keepPacket({ ...packet, state: "waiting", tries: 0 });
+  await wake(true);
+};
+
+/** @param {string} title @param {any[]} list */
+const pile = async (title, list) => {
+  if (!list.length) return null;
+  const rows = await Promise.all(list.map(async (packet) => h("li", {}, await row(packet))));
+  return h("section", { class: "stack stack--8" }, h("h2", {}, `${title} ${list.length}`), h("ul", { class: "cases" }, rows));
+};
+
+/** @param {any} packet */
+const row = async (packet) => {
+  const known = (await stub(packet.case)) ?? {};
+  const local = status.sending === packet.id ? "sending" : { waiting: "saved", parked: "parked", held: "held" }[/** @type {string} */ (packet.state)];
+  return h("div", { class: "case" },
+    h("span", { class: "case-who" }, addressed(known.honorific ?? "", known.name ?? known.code ?? "")),
+    h("span", { class: "case-due" }, megabytes(packet.size)),
+    h("span", { class: "case-task" }, `${TASKS()[packet.kind] ?? ""} · ${t("lưu {at}", { at: clock(Date.parse(packet.made_at)) })}`),
+    h("span", { class: "chips" }, chip(chipOf({ local }))),
+    packet.reason && h("p", { class: "meta case-task" }, problemWords(packet.reason)));
+};
+
+/** @returns {Record<string, string>} */
+const TASKS = () => ({
+  "case.submitted": t("Chứng thực chữ ký"),
+  "case.declined": t("Từ chối chứng thực"),
+  "delivery.completed": t("Trả kết quả"),
+  "delivery.attempted": t("Chưa giao được"),
+});
+
+/** @param {number} bytes */
+const megabytes = (bytes) => (bytes < 100_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1).replace(".", ",")} MB`);

@@ -1,0 +1,104 @@
+/** Who asks: the card scanned, VNeID shown, or typed; checked large; until when it is valid. */
+
+import { noExpiryImplied, numberWarnings, parseCard } from "../core/identity-card.js";
+import { birthFromWords, birthWords, isoDay } from "../core/moments.js";
+import { tidy } from "../core/names.js";
+import { problemWords } from "../core/problem-words.js";
+import { t } from "../core/words.js";
+import { banner, catalogue, choices, field, h, icon, input } from "./dom.js";
+import { codeFinder } from "./finder.js";
+import { nextButton, refuseButton } from "./wizard-parts.js";
+import { mend } from "./wizard-questions.js";
+
+/** @typedef {import("./wizard.js").Step} Step */
+
+/** A scanned card as answers; the raw text is forgotten. @param {import("../core/identity-card.js").Card} card */
+export const personOf = (card) => ({
+  honorific: card.sex === "nu" ? "ba" : "ong", name: card.name, number: card.number, birth: card.birth, sex: card.sex,
+  address: card.address, issued: card.issued, warnings: card.warnings, how: "scan", paper: card.issued >= "2024-07-01" ? "the_can_cuoc" : "the_cccd",
+});
+
+/** @param {Step} step */
+export const cardStep = (step) => {
+  const said = h("div", { "aria-live": "polite" });
+  const found = async (/** @type {string} */ text) => {
+    const read = parseCard(text);
+    if (!("card" in read)) {
+      said.replaceChildren(banner("warn", "alert", problemWords(read.code)));
+      return false;
+    }
+    navigator.vibrate?.(40);
+    await step.next({ person: { ...step.answers.person, valid_until: undefined, ...personOf(read.card) } });
+    return true;
+  };
+  const other = (/** @type {string} */ how, /** @type {string} */ paper) => step.next({ person: { honorific: "ba", ...step.answers.person, how, paper } });
+  return {
+    title: t("Quét mã QR trên thẻ căn cước"),
+    children: [h("h1", { class: "h-small" }, t("Quét mã QR trên thẻ căn cước")), said, codeFinder(t("Đưa mã trên thẻ vào khung"), found)],
+    foot: [h("div", { class: "stack foot-wide" },
+      h("div", { class: "card-tools" },
+        h("button", { class: "btn", type: "button", onclick: () => other("vneid", "can_cuoc_dien_tu") }, icon("phone"), t("Dùng VNeID")),
+        h("button", { class: "btn", type: "button", onclick: () => other("typed", step.answers.person?.paper ?? "the_can_cuoc") }, icon("keys"), t("Nhập tay"))),
+      refuseButton(step))],
+  };
+};
+
+/** @param {Step} step */
+export const personStep = (step) => {
+  const person = { ...step.answers.person };
+  const said = h("div", {});
+  const name = input({ value: person.name ?? "", autocapitalize: "words", spellcheck: "false", maxlength: 120, name: "name" });
+  const number = input({ value: person.number ?? "", inputmode: "numeric", class: "input id-number", maxlength: 20, name: "number" });
+  const birth = input({ value: birthWords(person.birth ?? ""), inputmode: "text", maxlength: 10, name: "birth" });
+  const address = input({ value: person.address ?? "", maxlength: 200, name: "address" });
+  const papers = h("select", { class: "input", name: "paper" }, catalogue().papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === person.paper }, one.text)));
+  const pick = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
+    h("div", { class: "filters", role: "group" }, options.map(([code, text]) =>
+      h("button", { class: "filter", type: "button", "aria-pressed": String(person[key] === code), "data-code": code, onclick: (/** @type {any} */ event) => {
+        person[key] = code;
+        for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
+      } }, text)));
+  const act = () => {
+    const digits = number.value.replace(/[\s.]/g, "");
+    const born = birthFromWords(birth.value);
+    if (!/^\d{12}$/.test(digits)) return mend(said, t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length }));
+    if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
+    if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
+    if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
+    const warnings = numberWarnings(digits, born, person.sex);
+    const paper = /** @type {HTMLSelectElement} */ (papers).value;
+    return step.next({ person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" } });
+  };
+  const doubt = (person.warnings ?? []).length > 0 && banner("warn", "alert", t("Số, năm sinh và giới tính trên thẻ chưa khớp nhau. So lại với thẻ."));
+  return {
+    title: t("Đúng người này không?"),
+    children: [said, h("div", { class: "question" }, h("h1", {}, t("Đúng người này không?")), h("p", { class: "hint" }, t("So với thẻ và với người trước mặt."))), doubt,
+      field(t("Họ và tên"), name), field(t("Số căn cước"), number), field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
+      h("div", { class: "field" }, h("h2", { class: "label" }, t("Giới tính")), pick("sex", [["nam", t("Nam")], ["nu", t("Nữ")]])),
+      h("div", { class: "field" }, h("h2", { class: "label" }, t("Xưng hô")), pick("honorific", [["ong", t("Ông")], ["ba", t("Bà")], ["cu", t("Cụ")]])),
+      field(t("Nơi thường trú"), address), field(t("Giấy tờ đã xuất trình"), papers)],
+    foot: [refuseButton(step), nextButton(t("Đúng"), act, "tick")],
+  };
+};
+
+/** @param {Step} step */
+export const expiryStep = (step) => {
+  const { person } = step.answers;
+  const said = h("div", {});
+  const implied = noExpiryImplied(person.birth, person.issued);
+  let code = person.valid_until === "none" ? "none" : person.valid_until ? "date" : "";
+  const until = input({ type: "date", value: code === "date" ? person.valid_until : "", name: "until" });
+  const dated = h("div", { hidden: code !== "date" }, field(t("Thẻ ghi có giá trị đến"), until));
+  const options = [{ code: "none", text: t("Không thời hạn"), hint: implied ? t("Thẻ cấp khi đã đủ 60 tuổi") : "" }, { code: "date", text: t("Có ngày hết hạn") }];
+  const list = choices(t("Có giá trị đến"), implied ? options : [...options].reverse(), code, (chosen) => {
+    code = chosen;
+    dated.hidden = chosen !== "date";
+  });
+  const act = () => {
+    if (code === "none") return step.next({ person: { ...person, valid_until: "none" } });
+    if (!until.value) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ."));
+    if (until.value < isoDay(Date.now())) return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(until.value) }));
+    return step.next({ person: { ...person, valid_until: until.value } });
+  };
+  return { title: t("Thẻ có giá trị đến khi nào?"), children: [said, h("div", { class: "question" }, h("h1", {}, t("Thẻ có giá trị đến khi nào?")), h("p", { class: "hint" }, t("Xem dòng “Có giá trị đến” trên thẻ."))), list, dated], foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)] };
+};

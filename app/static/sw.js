@@ -1,0 +1,62 @@
+/** Caches the phone's shell and nothing else; knows no case. The list is written in by the server. */
+
+const FILES = /*PRECACHE*/ {};
+const VERSION = /*VERSION*/ "";
+const CACHE = `tannha-${VERSION}`;
+const SHELL = "/may";
+
+const hex = (data) => [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** All or nothing: what did not change is copied, what is fetched must hash to its entry in the list. */
+const install = async () => {
+  const older = await Promise.all((await caches.keys()).filter((name) => name.startsWith("tannha-") && name !== CACHE).map((name) => caches.open(name)));
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(Object.entries(FILES).map(([url, hash]) => take(cache, older, url, hash)));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+};
+
+const take = async (cache, older, url, hash) => {
+  for (const one of older) {
+    const kept = await one.match(url);
+    if (kept?.headers.get("x-hash") === hash) return cache.put(url, kept);
+  }
+  const response = await fetch(url, { cache: "no-cache", credentials: "omit" });
+  const data = await response.arrayBuffer();
+  if (!response.ok || response.redirected || hex(await crypto.subtle.digest("SHA-256", data)) !== hash) throw new Error(`not whole: ${url}`);
+  const headers = new Headers(response.headers);
+  headers.set("x-hash", hash);
+  headers.delete("content-encoding");
+  headers.delete("set-cookie");
+  return cache.put(url, new Response(data, { headers }));
+};
+
+const clean = async () => {
+  for (const name of await caches.keys()) if (name.startsWith("tannha-") && name !== CACHE) await caches.delete(name);
+  await self.clients.claim();
+};
+
+const cached = async (url, request) => {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url)) ?? fetch(request);
+};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(clean()));
+self.addEventListener("message", (event) => event.data === "skip-waiting" && self.skipWaiting());
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  const isPhone = url.pathname === SHELL || url.pathname.startsWith(`${SHELL}/`);
+  if (event.request.mode === "navigate" && isPhone) event.respondWith(cached(SHELL, event.request));
+  else if (url.pathname in FILES && event.request.mode !== "navigate") event.respondWith(cached(url.pathname, event.request));
+});
+
+/** A wake-up only: the page sends. */
+self.addEventListener("sync", (event) =>
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then((pages) => pages.forEach((page) => page.postMessage("drain")))),
+);

@@ -1,0 +1,95 @@
+"""A real server and real browsers; the server listens on loopback, and only what was started here is ended."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Office:
+    """A running installation."""
+
+    origin: str
+    data: Path
+
+    def flask(self, *command: str) -> str:
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "flask", "--app", "wsgi", *command],
+            cwd=ROOT, env=environment(self.data, self.origin), check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+
+def environment(data: Path, origin: str) -> dict[str, str]:
+    port = origin.rpartition(":")[2]
+    return {**os.environ, "TANNHA_DATA": str(data), "TANNHA_DEMO": "1", "PORT": port}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    data = tmp_path_factory.mktemp("office")
+    port = free_port()
+    found = Office(f"http://localhost:{port}", data)
+    found.flask("database", "upgrade")
+    found.flask("seed")
+    server = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "32"]
+    commands = [
+        [*server, "--no-control-socket", "--log-level", "warning", "wsgi:app"],
+        [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
+    ]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, env=environment(data, found.origin), start_new_session=True)  # noqa: S603
+        for command in commands
+    ]
+    try:
+        wait_for(f"{found.origin}/readyz")
+        yield found
+    finally:
+        for process in running:
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in running:
+            process.wait(20)
+
+
+def wait_for(url: str, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright

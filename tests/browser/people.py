@@ -1,0 +1,158 @@
+"""What people do in a browser: Lan on her phone, Minh on his, Hạnh at her desk."""
+
+import glob
+import io
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import qrcode
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.browser.conftest import CHROMIUM, FLAGS, Office
+
+PHONE = {"width": 360, "height": 740}
+CARD = "024149000035||Lê Thị Ví Dụ|02091949|Nữ|Tổ dân phố 1, phường Ví Dụ, tỉnh Bắc Ninh|10102024||||"
+
+
+def film(path: Path, text: str = CARD, frames: int = 20) -> Path:
+    """A film for the fake camera: a card with its code, a little different in each frame."""
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=4, box_size=6)
+    code.add_data(text.encode())
+    picture = code.make_image().get_image().convert("RGB")
+    with path.open("wb") as file:
+        for number in range(frames):
+            frame = Image.new("RGB", (1280, 720), (222, 214, 200))
+            frame.paste(picture.resize((420, 420)), (430 + number % 3, 150))
+            out = io.BytesIO()
+            frame.save(out, "JPEG", quality=88)
+            file.write(out.getvalue())
+    return path
+
+
+class Phone:
+    """Lan's phone: a browser whose profile survives being killed."""
+
+    def __init__(self, playwright: Playwright, office: Office, folder: Path) -> None:
+        self._playwright, self._office, self._folder = playwright, office, folder
+        self.problems: list[str] = []
+        self._film = film(folder / "card.mjpeg")
+        self.context: BrowserContext
+        self.page: Page
+        self.start()
+
+    def start(self) -> None:
+        flags = [
+            *FLAGS,
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            f"--use-file-for-fake-video-capture={self._film}",
+        ]
+        self.context = self._playwright.chromium.launch_persistent_context(
+            str(self._folder / "profile"), timeout=20_000, executable_path=CHROMIUM, args=flags, viewport=PHONE, has_touch=True,
+            is_mobile=True, device_scale_factor=2, locale="vi-VN", base_url=self._office.origin,
+        )  # fmt: skip
+        self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
+        self.page.set_default_timeout(12_000)
+        watch(self.page, self.problems)
+
+    def sign_in(self) -> None:
+        """By one tap, as the demo allows."""
+        self.page.goto("/dang-nhap?next=/may")
+        self.tap("Trần Thị Lan Công chức tư pháp - hộ tịch")
+        self.page.wait_for_url("**/may")
+
+    def kill(self) -> None:
+        """The battery dies."""
+        for folder in glob.glob("/proc/[0-9]*"):
+            try:
+                arguments = Path(folder, "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            mine = f"--user-data-dir={self._folder / 'profile'}".encode() in arguments
+            if mine and not any(one.startswith(b"--type=") for one in arguments):
+                os.kill(int(Path(folder).name), signal.SIGKILL)
+        try:
+            self.context.close()
+        except Exception:  # noqa: BLE001, S110  a killed browser cannot close politely
+            pass
+
+    def offline(self, away: bool) -> None:
+        self.context.set_offline(away)
+
+    def shot(self, path: str) -> None:
+        self.page.screenshot(path=path)
+
+    def tap(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, name: str) -> None:
+        self.page.get_by_role("radio", name=name).check()
+
+    def heading(self, text: str) -> None:
+        expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
+
+    def draw(self) -> None:
+        """A signature by touch: three strokes."""
+        box = self.page.get_by_role("img", name="Ô ký").bounding_box()
+        assert box is not None
+        session = self.context.new_cdp_session(self.page)
+        for stroke in range(3):
+            start = box["x"] + 30 + stroke * 70
+            points = [(start + step * 3, box["y"] + box["height"] / 2 + (step % 7) * 6 - 20) for step in range(20)]
+            touch(session, "touchStart", points[0])
+            for point in points[1:]:
+                touch(session, "touchMove", point)
+            session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def touch(session: Any, kind: str, point: tuple[float, float]) -> None:
+    place = {"x": point[0], "y": point[1], "id": 1, "force": 0.5, "radiusX": 4, "radiusY": 4}
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
+
+
+class Desk:
+    """Anybody at a desk page, with a passkey that lives in this window."""
+
+    def __init__(self, playwright: Playwright, office: Office, name: str, size: dict[str, int]) -> None:
+        self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        self.context = self.browser.new_context(viewport=size, locale="vi-VN", base_url=office.origin)  # type: ignore[arg-type]
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(12_000)
+        self.problems: list[str] = []
+        watch(self.page, self.problems)
+        session = self.context.new_cdp_session(self.page)
+        session.send("WebAuthn.enable", {"enableUI": False})
+        options = {
+            "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True,
+            "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+        }  # fmt: skip
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self.page.goto("/dang-nhap")
+        self.page.get_by_role("button", name=name).click()
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+    def close(self) -> None:
+        self.browser.close()
+
+
+def watch(page: Page, problems: list[str]) -> None:
+    """Anything that a browser complains of is a problem: errors, refused policies, requests to another origin."""
+
+    def console(message: Any) -> None:
+        where = message.location.get("url", "")
+        # offline is offline, and a session that ended with the battery is asked for again: both are expected here
+        expected = "ERR_INTERNET_DISCONNECTED" in message.text or "/api/changes" in where
+        if message.type == "error" and not expected:
+            problems.append(f"console: {message.text} {where}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: problems.append(f"page: {error}"))
+    page.on("request", lambda request: _foreign(request.url, problems))
+
+
+def _foreign(url: str, problems: list[str]) -> None:
+    if not url.startswith(("http://localhost:", "blob:", "data:")):
+        problems.append(f"request: {url}")
