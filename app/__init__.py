@@ -11,7 +11,21 @@ from pysqlite3 import dbapi2
 
 from app import assembly, cli
 from app.config import Config
-from app.routes import blobs, decisions, door, filters, home, papers, people, problems, public, pwa, session, shield, sync
+from app.routes import (
+    blobs,
+    decisions,
+    door,
+    filters,
+    home,
+    papers,
+    people,
+    problems,
+    public,
+    pwa,
+    session,
+    shield,
+    sync,
+)
 from app.store.db import db, prepare_sqlite
 from app.work import Tools
 

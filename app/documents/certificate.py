@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import qrcode
 import qrcode.image.svg
@@ -14,7 +14,7 @@ import typst
 
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("certificate.typ")
-STANDARD = "a-3b"
+STANDARD: Literal["a-3b"] = "a-3b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def render(page: Page) -> bytes:
     facts.pop("made_at")
     data = unicodedata.normalize("NFC", json.dumps(facts, ensure_ascii=False))
     moment = page.made_at
-    return typst.compile(
-        TEMPLATE.read_bytes(),
+    pdf: bytes = typst.compile(
+        TEMPLATE,
         root=TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
@@ -56,6 +56,7 @@ def render(page: Page) -> bytes:
         pdf_standards=[STANDARD],
         timestamp=int(moment.timestamp()),
     )
+    return pdf
 
 
 def qr_svg(text: str) -> str:

@@ -1,0 +1,1 @@
+"""THE RULES: standard library only; no clock, no current user, no randomness."""

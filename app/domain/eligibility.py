@@ -120,7 +120,7 @@ DOCUMENT_KINDS = (
     DocumentKind("so_yeu_ly_lich", "Sơ yếu lý lịch", True, "TT 01/2020/TT-BTP Điều 15"),
     DocumentKind("giay_tu_lap", "Giấy cam kết, đơn tự lập", True, "NĐ 23/2015/NĐ-CP Điều 24.4.c"),
     DocumentKind("hop_dong", "Hợp đồng, giao dịch (mua bán, tặng cho, vay, thế chấp…)", False,
-                 "Hợp đồng, giao dịch không được chứng thực chữ ký. Hướng dẫn người dân làm thủ tục chứng thực giao dịch. "
+                 "Hợp đồng, giao dịch không được chứng thực chữ ký. Hướng dẫn làm thủ tục chứng thực giao dịch. "
                  "(NĐ 23/2015/NĐ-CP Điều 25.4)"),
     DocumentKind("uy_quyen_khac", "Giấy ủy quyền việc khác, có thù lao hoặc liên quan tài sản", False,
                  "Chỉ bốn việc ủy quyền được chứng thực chữ ký; việc khác làm thủ tục chứng thực giao dịch. "

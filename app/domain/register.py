@@ -1,4 +1,4 @@
-"""L13: the register book. Numbers from 01 each year, gapless, one per document (NĐ 23/2015 Điều 13, TT 01/2020 Điều 4)."""
+"""L13: the register book: from 01 each year, gapless, one number per document (NĐ 23/2015 Điều 13, TT 01 Điều 4)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 TOLERANCE = timedelta(minutes=5)
 WIDE = timedelta(hours=24)
@@ -23,7 +24,7 @@ def flags(moments: Moments) -> list[str]:
     order = [moments.signed_at, moments.made_at, moments.not_after]
     if moments.not_before is not None:
         order.insert(0, moments.not_before)
-    if any(later + TOLERANCE < earlier for earlier, later in zip(order, order[1:], strict=False)):
+    if any(later + TOLERANCE < earlier for earlier, later in pairwise(order)):
         found.append("out_of_window")
     if moments.not_before is None or moments.not_after - moments.not_before > WIDE:
         found.append("window_over_24h")

@@ -81,8 +81,10 @@ W2 = Wording(
         "Tại {place}.",
         "Tôi {certifier}, là {certifier_title} {authority_name}",
         "^Chứng thực",
-        "{citizen}, Giấy tờ tùy thân: {paper} số {number}, cam đoan đã hiểu, tự chịu trách nhiệm về nội dung của "
-        "giấy tờ, văn bản và đã ký vào giấy tờ, văn bản này trước mặt {officer} là người tiếp nhận hồ sơ.",
+        (
+            "{citizen}, Giấy tờ tùy thân: {paper} số {number}, cam đoan đã hiểu, tự chịu trách nhiệm về nội dung của "
+            "giấy tờ, văn bản và đã ký vào giấy tờ, văn bản này trước mặt {officer} là người tiếp nhận hồ sơ."
+        ),
         "Số chứng thực {certificate}",
     ),
 )

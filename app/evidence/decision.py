@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.evidence import merkle
 from app.evidence.encoding import canonical, sha256_hex

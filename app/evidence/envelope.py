@@ -1,4 +1,4 @@
-"""The envelope of a record: who, which device, which stream, what kind, when, on top of what; hashes of everything else."""
+"""The envelope of a record: who, which device, which stream, what kind, when; hashes of everything else."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)\Z")
 _ROLE = re.compile(r"[a-z_]{1,40}\Z")
 _REQUIRED = {"v", "iss", "id", "kind", "stream", "org", "author", "device", "n", "made_at", "body", "blobs", "key"}
+_COPIED = ("id", "kind", "org", "author", "n", "made_at", "body", "key", "iss", "base", "prev", "beacon", "proof")
 _OPTIONAL = {"base", "prev", "beacon", "proof", "practice"}
 MOST_BLOBS = 60
 
@@ -84,14 +85,13 @@ def read(text: str, key: Any, kid: str) -> Envelope:
         blobs=tuple(Blob(**blob) for blob in claims["blobs"]),
         practice=claims.get("practice", False),
         claims=claims,
-        **{name: claims[name] for name in ("id", "kind", "org", "author", "n", "made_at", "body", "key", "iss")},
-        **{name: claims.get(name) for name in ("base", "prev", "beacon", "proof")},
+        **{name: claims[name] for name in _COPIED if name in claims},
     )
 
 
 def _check_shape(claims: dict[str, Any], kid: str) -> None:
     names = set(claims)
-    if not _REQUIRED <= names or names - _REQUIRED - _OPTIONAL:
+    if not names >= _REQUIRED or names - _REQUIRED - _OPTIONAL:
         raise BadEnvelope
     sound = (
         claims["v"] == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.problems import Problem
-from app.evidence import envelope
+from app.evidence import envelope, jws
 from app.evidence.encoding import sha256_hex
 from app.evidence.keys import public_key
 
@@ -53,7 +53,7 @@ def verify(rows: Iterable[Row], keys: Mapping[str, Mapping[str, Any]]) -> Verdic
 
 def _read(row: Row, keys: Mapping[str, Mapping[str, Any]], found: Verdict) -> envelope.Envelope | None:
     try:
-        kid = envelope.jws.peek_kid(row.text, envelope.TYP)
+        kid = jws.peek_kid(row.text, envelope.TYP)
         if kid not in keys:
             found.problems.append(f"seq {row.seq}: unknown key {kid}")
             return None

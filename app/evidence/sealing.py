@@ -1,4 +1,4 @@
-"""Sealed parts (AES-256-GCM under a record key) and the wrapping of that key for the intake key (JWE, RFC 7516/7518)."""
+"""Sealed parts (AES-256-GCM under a record key) and the wrapping of that key (JWE, RFC 7516/7518)."""
 
 import os
 from collections.abc import Mapping

@@ -75,13 +75,8 @@ def colleagues(db: Session, org_id: str) -> list[Colleague]:
         state = "revoked" if row["revoked_at"] else "suspended" if row["suspended_at"] else "active"
         phone = Phone(row["id"], row["label"], row["enrolled_at"], row["seen_at"], state)
         phones.setdefault(row["person"], []).append(phone)
-    keys = dict(
-        db.execute(
-            select(passkey.c.person, func.count()).where(passkey.c.removed_at.is_(None)).group_by(passkey.c.person)
-        )
-        .tuples()
-        .all()
-    )
+    counted = select(passkey.c.person, func.count()).where(passkey.c.removed_at.is_(None)).group_by(passkey.c.person)
+    keys: dict[str, int] = {row[0]: row[1] for row in db.execute(counted)}
     rows = db.execute(select(person).where(person.c.org == org_id).order_by(person.c.name)).mappings()
     return [
         Colleague(

@@ -8,11 +8,11 @@ from flask import current_app, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 
 from app.domain.people import Role
+from app.domain.problems import NotAllowed, NotSigned
 from app.evidence.notices import Call, upload_device
 from app.evidence.problems import BadUpload
 from app.reports.people import Member, member_of_session
 from app.services import devices as device_services
-from app.domain.problems import NotAllowed, NotSigned
 from app.work import Tools, look
 
 P = ParamSpec("P")

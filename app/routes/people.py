@@ -1,7 +1,8 @@
 """People and phones of the commune; invitations for new phones."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
 
 from app.documents.certificate import qr_svg
 from app.domain.people import Role
@@ -37,11 +38,11 @@ def invite() -> str:
 
 @bp.post("/<device_id>/revocation")
 @open_to(Role.ADMIN)
-def revoke(device_id: str) -> str:
+def revoke(device_id: str) -> Answer:
     """The phone may still bring records; they are held for a person."""
     with begin(tools()) as work:
         devices.revoke(work, member().org, member().id, device_id)
-    return index()
+    return redirect(url_for("people.index"))
 
 
 _FIELD = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}

@@ -68,7 +68,9 @@ def install(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Any:
-    code = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}.get(error.code or 500, "bad_request")
+    code = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}.get(
+        error.code or 500, "bad_request"
+    )
     return _answer(code, error.code or 500)
 
 

@@ -11,8 +11,8 @@ from app.work import look
 bp = Blueprint("public", __name__)
 
 
-@bp.get("/K")
 @bp.get("/k")
+@bp.get("/K")
 @open_to(ANYONE)
 def ask() -> str | Answer:
     """The empty form; a typed code leads to its page."""
@@ -25,8 +25,8 @@ def ask() -> str | Answer:
         return render_template("public/ask.html", typed=typed, wrong=True)
 
 
-@bp.get("/K/<code>")
 @bp.get("/k/<code>")
+@bp.get("/K/<code>")
 @open_to(ANYONE)
 def show(code: str) -> str | tuple[str, int]:
     """What the paper must say."""

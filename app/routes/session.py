@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as Answer
 
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.routes.door import ANYONE, SIGNED_IN, User, member, open_to, tools
 from app.reports.people import member_of_session
+from app.routes.door import ANYONE, SIGNED_IN, User, member, open_to, tools
 from app.services import devices, sessions
 from app.sync.bodies import BadBody
 from app.work import begin, look

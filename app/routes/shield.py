@@ -95,5 +95,3 @@ def _drain(most: int = 4 * MOST_BYTES) -> None:
         if not piece:
             return
         read += len(piece)
-
-

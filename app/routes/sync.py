@@ -105,4 +105,3 @@ def changes() -> Response:
         after = int(cursor) if epoch == present and cursor.isdigit() else 0
         page = changes_report.page(work.db, member().id, after)
     return jsonify(epoch=present, cursor=f"{present}.{page.cursor}", more=page.more, changes=page.changes)
-

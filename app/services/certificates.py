@@ -30,7 +30,11 @@ class Facts:
 
 def facts(work: Work, case_id: str) -> Facts | None:
     """What to print; None when the certificate was made already."""
-    found, entry, decided = cases.get(work.db, case_id), book.by_case(work.db, case_id), cases.decision_of(work.db, case_id)
+    found, entry, decided = (
+        cases.get(work.db, case_id),
+        book.by_case(work.db, case_id),
+        cases.decision_of(work.db, case_id),
+    )
     if found is None or entry is None or decided is None or found.certified_at is None:
         raise NotFound
     if entry.pdf is not None:
@@ -55,7 +59,11 @@ def facts(work: Work, case_id: str) -> Facts | None:
 
 def keep(work: Work, case_id: str, pdf: bytes) -> None:
     """Keeps the PDF with the record that says which bytes were made (`certificate.printed`)."""
-    found, entry, decided = cases.get(work.db, case_id), book.by_case(work.db, case_id), cases.decision_of(work.db, case_id)
+    found, entry, decided = (
+        cases.get(work.db, case_id),
+        book.by_case(work.db, case_id),
+        cases.decision_of(work.db, case_id),
+    )
     if found is None or entry is None or decided is None:
         raise NotFound
     if entry.pdf is not None:

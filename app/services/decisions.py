@@ -7,10 +7,10 @@ from typing import Any
 
 from app.domain import authority as rules
 from app.domain import calendar, codes, eligibility, life, register, words_vi
+from app.domain.problems import Expired, NotFound, PasskeyNeeded, Replayed, Stale
 from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical, from_b64u, from_canonical
 from app.evidence.problems import BadAssertion
-from app.domain.problems import Expired, NotFound, PasskeyNeeded, Replayed, Stale
 from app.store import cases, desk, jobs, people
 from app.store import register as book
 from app.work import Also, Pen, Work, sheets
@@ -239,9 +239,7 @@ def _entry(
     )
 
 
-def _columns(
-    work: Work, decider: Decider, found: cases.CaseRow, number: register.CertificateNumber
-) -> dict[str, Any]:
+def _columns(work: Work, decider: Decider, found: cases.CaseRow, number: register.CertificateNumber) -> dict[str, Any]:
     """Exactly the columns of the book (NĐ 23/2015 Điều 13) and what the public page must say."""
     leader = people.get(work.db, decider.person)
     if leader is None:

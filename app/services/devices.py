@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from app.domain.people import Role
+from app.domain.problems import AlreadyEnrolled, InvitationGone, NotAllowed, NotFound, PasskeyNeeded
 from app.evidence import notices, passkey
 from app.evidence.encoding import b64u
 from app.evidence.keys import public_key, thumbprint
 from app.evidence.problems import BadUpload
-from app.domain.problems import AlreadyEnrolled, InvitationGone, NotAllowed, NotFound, PasskeyNeeded
 from app.store import blobs, devices, people, records
 from app.store.ids import uuid4
 from app.sync.letters import Enrolment
@@ -79,7 +79,9 @@ def enrol(work: Work, person_id: str, asked: Enrolment) -> Enrolled:
     devices.use_invitation(work.db, code_hash, work.at)
     keys = work.tools.keys
     key_list = notices.key_list(keys, work.tools.iss, stamp(work.at))
-    return Enrolled(device_id, row.org, person_id, key_list, keys["root"].kid, keys["root"].jwk, written.hash, beacon(work))
+    return Enrolled(
+        device_id, row.org, person_id, key_list, keys["root"].kid, keys["root"].jwk, written.hash, beacon(work)
+    )
 
 
 def enrolment_challenge(device_id: str, invitation: str) -> bytes:
@@ -122,6 +124,14 @@ def state(work: Work, device_id: str) -> str:
     if device is None or device.revoked_at is not None:
         return "revoked"
     return "suspended" if device.suspended_at is not None else "active"
+
+
+def bound_by(work: Work, device_id: str) -> str:
+    """How the phone was bound to its officer: `passkey` or `invitation`."""
+    device = devices.get(work.db, device_id)
+    if device is None:
+        raise NotFound
+    return device.bound_by
 
 
 def known_records(work: Work, device_id: str, ids: list[str]) -> list[str]:

@@ -29,7 +29,7 @@ def hand(work: Work, org: str, by: str, case_id: str) -> None:
 
 
 def seal(work: Work, org: str, by: str, case_id: str, pages: list[bytes]) -> None:
-    """The paper is printed, signed by hand and stamped; the photos of its finished pages prove it. The case is ready."""
+    """The paper is printed, signed by hand and stamped, its finished pages photographed: the case is ready."""
     found = _find(work, org, case_id)
     if not pages:
         raise PhotoMissing

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.problems import Problem
+from app.domain.problems import NotFound, Problem
 from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
 from app.media import ink, photos
-from app.domain.problems import NotFound
 from app.store import cases, records
 from app.work import Work, rest
 
@@ -105,4 +104,3 @@ def _keep_one(work: Work, material: Material, made: Picture) -> None:
         wrapping=wrapping,
     )
     cases.add_shown(work.db, material.case_id, material.revision, row)
-

@@ -5,10 +5,10 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from app.domain.problems import Expired, NotAllowed, NotFound, Replayed
 from app.evidence import passkey
 from app.evidence.encoding import b64u, from_b64u
 from app.evidence.problems import BadAssertion
-from app.domain.problems import Expired, NotAllowed, NotFound, Replayed
 from app.store import desk, people
 from app.work import Work
 
@@ -51,9 +51,7 @@ def add_passkey(work: Work, person_id: str, nonce: str, answer: dict[str, Any]) 
     made = passkey.check_registration(work.tools.site, answer, from_b64u(nonce))
     if people.passkey_by_id(work.db, made.id) is not None:
         raise NotAllowed
-    row = people.PasskeyRow(
-        made.id, person_id, made.public_key, made.sign_count, made.aaguid, made.backed_up, work.at
-    )
+    row = people.PasskeyRow(made.id, person_id, made.public_key, made.sign_count, made.aaguid, made.backed_up, work.at)
     people.add_passkey(work.db, row)
 
 

@@ -21,15 +21,35 @@ const ICONS = [
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, "icons"), { recursive: true });
 
-const common = { bundle: true, minify: true, target: "es2022", outdir: dist, metafile: true, logLevel: "warning", entryNames: "[name]-[hash]", chunkNames: "chunk-[hash]", assetNames: "[name]-[hash]" };
+const common = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  outdir: dist,
+  metafile: true,
+  logLevel: "warning",
+  entryNames: "[name]-[hash]",
+  chunkNames: "chunk-[hash]",
+  assetNames: "[name]-[hash]",
+};
 const pages = await build({ ...common, entryPoints: ["js/boot-phone.js", "js/boot-desk.js"].map((name) => join(here, name)), format: "esm", splitting: true });
-const workers = await build({ ...common, entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js"].map((name) => join(here, name)), format: "esm" });
+const workers = await build({
+  ...common,
+  entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js"].map((name) => join(here, name)),
+  format: "esm",
+});
 const css = await build({ ...common, entryPoints: [join(here, "css/app.css")] });
 
 const entries = {};
 for (const { metafile } of [pages, workers, css]) {
   for (const [path, output] of Object.entries(metafile.outputs)) {
-    if (output.entryPoint) entries[basename(output.entryPoint).replace(/\.(js|css)$/, "").replace("boot-", "").replace("app", "css")] = `/static/dist/${basename(path)}`;
+    if (output.entryPoint)
+      entries[
+        basename(output.entryPoint)
+          .replace(/\.(js|css)$/, "")
+          .replace("boot-", "")
+          .replace("app", "css")
+      ] = `/static/dist/${basename(path)}`;
   }
 }
 
@@ -68,7 +88,9 @@ function weigh() {
     phone: scripts.filter((name) => name.startsWith("boot-phone") || name.startsWith("chunk")).reduce((sum, name) => sum + size(name), 0),
     all: scripts.reduce((sum, name) => sum + size(name), 0),
     css: size(basename(entries.css)),
-    precache: Object.keys(precache).filter((url) => !url.endsWith(".wasm")).reduce((sum, url) => sum + size(url.replace("/static/dist/", "")), 0),
+    precache: Object.keys(precache)
+      .filter((url) => !url.endsWith(".wasm"))
+      .reduce((sum, url) => sum + size(url.replace("/static/dist/", "")), 0),
   };
   for (const [name, kilobytes] of Object.entries(weights)) {
     process.stdout.write(`${name}: ${kilobytes.toFixed(1)} KB of ${BUDGET[name]} KB (gzip)\n`);

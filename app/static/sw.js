@@ -56,7 +56,9 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname in FILES && event.request.mode !== "navigate") event.respondWith(cached(url.pathname, event.request));
 });
 
+const wakePages = async () => {
+  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage("drain");
+};
+
 /** A wake-up only: the page sends. */
-self.addEventListener("sync", (event) =>
-  event.waitUntil(self.clients.matchAll({ type: "window" }).then((pages) => pages.forEach((page) => page.postMessage("drain")))),
-);
+self.addEventListener("sync", (event) => event.waitUntil(wakePages()));

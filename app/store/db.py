@@ -19,7 +19,7 @@ BUSY_MS = 10_000
 
 
 def prepare_sqlite(engine: Engine) -> None:
-    """Pragmas on each connection, and BEGIN IMMEDIATE for a unit that writes (a deferred one fails at once when busy)."""
+    """Pragmas on each connection; BEGIN IMMEDIATE for a unit that writes (a deferred one fails at once when busy)."""
 
     def connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -107,7 +107,9 @@ def get_statement(db: Session, nonce: str) -> StatementRow | None:
 def use_statement(db: Session, nonce: str, at: datetime) -> bool:
     """True for the first use only."""
     where = (statement.c.nonce == nonce, statement.c.used_at.is_(None))
-    return db.execute(update(statement).where(*where).values(used_at=at).returning(statement.c.nonce)).scalar() is not None
+    return (
+        db.execute(update(statement).where(*where).values(used_at=at).returning(statement.c.nonce)).scalar() is not None
+    )
 
 
 def tell(db: Session, person: str, case_id: str, *, gone: bool = False) -> None:

@@ -101,7 +101,9 @@ def add_passkey(db: Session, new: PasskeyRow) -> None:
 def passkeys(db: Session, person_id: str) -> list[PasskeyRow]:
     """The passkeys that a person may use now."""
     rows = db.execute(
-        select(passkey).where(passkey.c.person == person_id, passkey.c.removed_at.is_(None)).order_by(passkey.c.added_at)
+        select(passkey)
+        .where(passkey.c.person == person_id, passkey.c.removed_at.is_(None))
+        .order_by(passkey.c.added_at)
     ).mappings()
     return [PasskeyRow(**row) for row in rows]
 
@@ -187,4 +189,6 @@ def get_question(db: Session, nonce: str) -> QuestionRow | None:
 def use_question(db: Session, nonce: str, at: datetime) -> bool:
     """True for the first use only."""
     where = (question.c.nonce == nonce, question.c.used_at.is_(None))
-    return db.execute(update(question).where(*where).values(used_at=at).returning(question.c.nonce)).scalar() is not None
+    return (
+        db.execute(update(question).where(*where).values(used_at=at).returning(question.c.nonce)).scalar() is not None
+    )

@@ -102,7 +102,3 @@ def keep(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, judg
 def stamp(at: Any) -> str:
     """RFC 3339 with offset and milliseconds."""
     return str(at.isoformat(timespec="milliseconds"))
-
-
-
-

@@ -7,9 +7,9 @@ from typing import Any
 
 from app.domain import authority as rules
 from app.domain import calendar, eligibility, register, wording
+from app.domain.problems import NotFound, NotPrepared
 from app.evidence import decision
 from app.evidence.encoding import canonical, from_canonical
-from app.domain.problems import NotFound, NotPrepared
 from app.store import cases, desk, people, records
 from app.work import rest
 from app.work.unit import Work

@@ -59,7 +59,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     found = Office(f"http://localhost:{port}", data)
     found.flask("database", "upgrade")
     found.flask("seed")
-    server = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "32"]
+    server = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "-b",
+        f"127.0.0.1:{port}",
+        "-k",
+        "gthread",
+        "-w",
+        "2",
+        "--threads",
+        "32",
+    ]
     commands = [
         [*server, "--no-control-socket", "--log-level", "warning", "wsgi:app"],
         [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],

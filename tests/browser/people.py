@@ -1,6 +1,6 @@
 """What people do in a browser: Lan on her phone, Minh on his, Hạnh at her desk."""
 
-import glob
+import contextlib
 import io
 import os
 import signal
@@ -51,8 +51,8 @@ class Phone:
             f"--use-file-for-fake-video-capture={self._film}",
         ]
         self.context = self._playwright.chromium.launch_persistent_context(
-            str(self._folder / "profile"), timeout=20_000, executable_path=CHROMIUM, args=flags, viewport=PHONE, has_touch=True,
-            is_mobile=True, device_scale_factor=2, locale="vi-VN", base_url=self._office.origin,
+            str(self._folder / "profile"), timeout=20_000, executable_path=CHROMIUM, args=flags, viewport=PHONE,
+            has_touch=True, is_mobile=True, device_scale_factor=2, locale="vi-VN", base_url=self._office.origin,
         )  # fmt: skip
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
         self.page.set_default_timeout(12_000)
@@ -66,18 +66,16 @@ class Phone:
 
     def kill(self) -> None:
         """The battery dies."""
-        for folder in glob.glob("/proc/[0-9]*"):
+        for folder in Path("/proc").glob("[0-9]*"):
             try:
-                arguments = Path(folder, "cmdline").read_bytes().split(b"\0")
+                arguments = (folder / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
             mine = f"--user-data-dir={self._folder / 'profile'}".encode() in arguments
             if mine and not any(one.startswith(b"--type=") for one in arguments):
-                os.kill(int(Path(folder).name), signal.SIGKILL)
-        try:
+                os.kill(int(folder.name), signal.SIGKILL)
+        with contextlib.suppress(Exception):  # a killed browser cannot close politely
             self.context.close()
-        except Exception:  # noqa: BLE001, S110  a killed browser cannot close politely
-            pass
 
     def offline(self, away: bool) -> None:
         self.context.set_offline(away)

@@ -168,7 +168,15 @@ def read_certificate(hanh: Desk) -> str:
     address = hanh.page.get_by_role("link", name="In lời chứng").get_attribute("href")
     pdf = hanh.context.request.get(str(address)).body()
     text = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
-    for words in (CITIZEN, "024154000066", "trước mặt bà Trần Thị Lan", "giờ", "phút", "CHƯA ĐỐI CHIẾU", "05 quyển số 01/"):
+    for words in (
+        CITIZEN,
+        "024154000066",
+        "trước mặt bà Trần Thị Lan",
+        "giờ",
+        "phút",
+        "CHƯA ĐỐI CHIẾU",
+        "05 quyển số 01/",
+    ):
         assert words in text
     assert "trước mặt tôi" not in text
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil()

@@ -1,10 +1,10 @@
-"""Writes vectors.json once: golden bytes that Python and JavaScript must both read and write. Run by hand, never in a test."""
+"""Writes vectors.json once: golden bytes for Python and JavaScript. Run by hand, never in a test."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from app.evidence import decision, envelope, merkle, notices, sealing
+from app.evidence import decision, envelope, jws, merkle, notices, sealing
 from app.evidence.encoding import b64u, canonical, sha256_hex
 from app.evidence.keys import USES, Keyring, SigningKey, key_from_scalar
 
@@ -54,7 +54,9 @@ def main() -> None:
                 for place, use in enumerate(USES)
             },
         },
-        "envelope": {"claims": {"v": 1, **claims, "device": device.kid}, "text": text, "hash": envelope.record_hash(text)},
+        "envelope": {
+            "claims": {"v": 1, **claims, "device": device.kid}, "text": text, "hash": envelope.record_hash(text)
+        },
         "sealed": [
             {"record": RECORD, "role": "body", "index": 0, "iv": b64u(bytes(range(12))), "key": b64u(record_key),
              "plain": b64u(canonical(body)), "sealed": b64u(sealed_body), "sha256": sha256_hex(sealed_body)},
@@ -79,14 +81,14 @@ def main() -> None:
 
 
 def jws_of(payload: dict[str, Any], key: SigningKey) -> str:
-    from app.evidence import jws
-
     return jws.sign(payload, "tn-upload", key.kid, key.private)
 
 
 def canonical_cases() -> list[dict[str, Any]]:
-    values = [{}, [], {"b": 1, "a": [True, None, "Đặng \"quote\" \\ \u0001\n"], "A": -5}, {"z": {"y": {"x": "ướt"}}}]
-    return [{"value": value, "text": canonical(value).decode(), "sha256": sha256_hex(canonical(value))} for value in values]
+    values = [{}, [], {"b": 1, "a": [True, None, 'Đặng "quote" \\ \u0001\n'], "A": -5}, {"z": {"y": {"x": "ướt"}}}]
+    return [
+        {"value": value, "text": canonical(value).decode(), "sha256": sha256_hex(canonical(value))} for value in values
+    ]
 
 
 def decision_cases() -> dict[str, Any]:

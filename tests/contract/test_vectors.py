@@ -33,7 +33,8 @@ def test_canonical_json_has_one_spelling(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['{"a":1.0}', '{"a": 1}', '{"b":1,"a":2}', '{"a":1,"a":1}', '{"é":1}', '"e\u0301"', "9007199254740993", "NaN"]
+    "text",
+    ['{"a":1.0}', '{"a": 1}', '{"b":1,"a":2}', '{"a":1,"a":1}', '{"é":1}', '"e\u0301"', "9007199254740993", "NaN"],
 )
 def test_canonical_json_refuses_every_other_spelling(text: str) -> None:
     with pytest.raises(Problem):
@@ -56,7 +57,9 @@ def test_the_envelope_is_read_and_its_identity_is_the_signing_input() -> None:
     device = key("device")
     read = envelope.read(golden["text"], public_key(device.jwk), device.kid)
     assert (read.hash, read.claims) == (golden["hash"], golden["claims"])
-    again = envelope.make({name: value for name, value in golden["claims"].items() if name not in ("v", "device")}, device)
+    again = envelope.make(
+        {name: value for name, value in golden["claims"].items() if name not in ("v", "device")}, device
+    )
     assert jws.signing_input(again) == jws.signing_input(golden["text"])
 
 

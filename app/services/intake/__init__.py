@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from app.domain import kinds
 from app.domain.problems import Problem
-from app.evidence import envelope, sealing
+from app.evidence import envelope, jws, sealing
 from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
 from app.evidence.keys import public_key
 from app.evidence.problems import BadEncoding, BadEnvelope, BadSignature
@@ -47,7 +47,7 @@ def receive(work: Work, letter: Letter, sender: str) -> Verdict:
 
 
 def _read(work: Work, letter: Letter) -> tuple[envelope.Envelope, devices.DeviceRow | None]:
-    kid = envelope.jws.peek_kid(letter.envelope, envelope.TYP)
+    kid = jws.peek_kid(letter.envelope, envelope.TYP)
     device = devices.get(work.db, kid)
     if device is None:
         raise BadSignature
@@ -70,9 +70,7 @@ def _take(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, dev
     return Verdict(kept.verdict, read.id, seq, kept.code, kept.receipt)
 
 
-def keep_and_apply(
-    work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, opened: Opened, code: str
-) -> int:
+def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, opened: Opened, code: str) -> int:
     """Stores the record and moves its case, or holds it with the reason."""
     if not code:
         savepoint = work.db.begin_nested()

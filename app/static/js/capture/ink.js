@@ -143,8 +143,14 @@ export class Ink {
   /** The record: `ink/1`. */
   export() {
     return {
-      v: "ink/1", u: UNIT, w: Math.round(this.box.w * UNIT), h: Math.round(this.box.h * UNIT), t0: this.wall,
-      dpr: Math.round(devicePixelRatio * 100), rej: this.rejected, s: this.strokes.map(packed),
+      v: "ink/1",
+      u: UNIT,
+      w: Math.round(this.box.w * UNIT),
+      h: Math.round(this.box.h * UNIT),
+      t0: this.wall,
+      dpr: Math.round(devicePixelRatio * 100),
+      rej: this.rejected,
+      s: this.strokes.map(packed),
     };
   }
 }

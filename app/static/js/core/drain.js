@@ -11,8 +11,7 @@ const CEILING = 300_000;
 const BAG = 20;
 
 /** Packets that still have to go out, oldest first (record ids sort by time). @param {Packet[]} packets */
-export const waiting = (packets) =>
-  packets.filter((packet) => packet.state === "waiting").sort((one, other) => (one.id < other.id ? -1 : 1));
+export const waiting = (packets) => packets.filter((packet) => packet.state === "waiting").sort((one, other) => (one.id < other.id ? -1 : 1));
 
 /** @param {Packet[]} packets */
 export const question = (packets) => ({
@@ -53,7 +52,4 @@ export const pause = (failures, random) => FIRST + random * Math.min(CEILING, FI
 
 /** Whether a sealed packet may go: kept in a backup that was opened. @param {{state: string, seq?: number, epoch?: string}} packet @param {{epoch: string, durable: number}} beacon */
 export const mayPurge = (packet, beacon) =>
-  (packet.state === "accepted" || packet.state === "held") &&
-  packet.seq !== undefined &&
-  packet.epoch === beacon.epoch &&
-  beacon.durable >= packet.seq;
+  (packet.state === "accepted" || packet.state === "held") && packet.seq !== undefined && packet.epoch === beacon.epoch && beacon.durable >= packet.seq;

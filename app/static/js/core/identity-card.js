@@ -53,8 +53,7 @@ export const numberWarnings = (number, birth, sex) => {
 };
 
 /** Cards issued at sixty or later do not expire. @param {string} birth @param {string} issued */
-export const noExpiryImplied = (birth, issued) =>
-  Boolean(birth && issued) && Number(issued.slice(0, 4)) - Number(birth.slice(0, 4)) >= 60;
+export const noExpiryImplied = (birth, issued) => Boolean(birth && issued) && Number(issued.slice(0, 4)) - Number(birth.slice(0, 4)) >= 60;
 
 /** @param {string} text */
 const dateOf = (text) => {

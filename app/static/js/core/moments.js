@@ -30,7 +30,10 @@ export const birthWords = (birth) => birth.split("-").reverse().join("/");
 
 /** An ISO date, month or year from `dd/mm/yyyy`, `mm/yyyy`, `yyyy`; "" when it is none. @param {string} text */
 export const birthFromWords = (text) => {
-  const parts = text.trim().split(/[/.\- ]+/).reverse();
+  const parts = text
+    .trim()
+    .split(/[/.\- ]+/)
+    .reverse();
   if (!/^\d{4}$/.test(parts[0] ?? "") || parts.length > 3) return "";
   const [year, month, date] = [parts[0], parts[1]?.padStart(2, "0"), parts[2]?.padStart(2, "0")];
   const found = [year, month, date].filter(Boolean).join("-");

@@ -3,14 +3,7 @@
 import { t } from "./words.js";
 
 /** For search: no marks, đ as d, lower case, single spaces. @param {string} text */
-export const fold = (text) =>
-  text
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[đð]/g, "d")
-    .trim()
-    .replace(/\s+/g, " ");
+export const fold = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "").replace(/[đð]/g, "d").trim().replace(/\s+/g, " ");
 
 /** `001 154 000 017`. @param {string} number */
 export const grouped = (number) => (number.match(/.{1,3}/g) ?? []).join(" ");

@@ -16,7 +16,7 @@ const WORDS = () => ({
   already_enrolled: t("Máy này đã được ghi nhận."),
   passkey_needed: t("Cần xác nhận bằng khóa truy cập của anh/chị."),
   not_allowed: t("Chỉ cán bộ đi nhà mới ghi nhận máy được."),
-  key_not_kept: t("Máy này không giữ được khóa. Dùng trình duyệt khác hoặc tắt chế độ riêng tư."),
+  key_not_kept: t("Máy này không giữ được khóa. Mở bằng Chrome hoặc Safari, tắt chế độ riêng tư."),
   already_approved: t("Hồ sơ đã được ký duyệt trước khi thay đổi này đến."),
   already_delivered: t("Hồ sơ này đã được trả trước đó. Văn thư sẽ đối chiếu."),
   device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),

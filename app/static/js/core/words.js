@@ -13,5 +13,4 @@ export const useWords = (words) => {
  * @param {string} text
  * @param {Record<string, string | number>} [parts]
  */
-export const t = (text, parts = {}) =>
-  (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => String(parts[name] ?? whole));
+export const t = (text, parts = {}) => (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => String(parts[name] ?? whole));

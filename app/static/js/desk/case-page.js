@@ -49,8 +49,11 @@ class CasePage extends HTMLElement {
     const { person, document: paper, signing } = value.fields;
     const at = Date.parse(signing.signed_at);
     /** @type {HTMLElement} */ (this.querySelector("[data-facts]")).replaceChildren(
-      fact(t("Người ký"), addressed(person.honorific, person.name)), fact(t("Giấy"), paper.title),
-      fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`), fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`));
+      fact(t("Người ký"), addressed(person.honorific, person.name)),
+      fact(t("Giấy"), paper.title),
+      fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`),
+      fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`),
+    );
     this.button("approve").disabled = false;
   }
 
@@ -84,7 +87,8 @@ class CasePage extends HTMLElement {
       this.done(decided[0]);
     } catch (error) {
       const code = /** @type {any} */ (error).code;
-      const extra = code === "passkey_needed" ? h("p", {}, h("a", { class: "btn", href: `/toi?next=/ho-so/${this.id}` }, icon("key"), t("Tạo khóa truy cập"))) : null;
+      const extra =
+        code === "passkey_needed" ? h("p", {}, h("a", { class: "btn", href: `/toi?next=/ho-so/${this.id}` }, icon("key"), t("Tạo khóa truy cập"))) : null;
       said.replaceChildren(banner("error", "bang", saying(error)), extra ?? "");
     } finally {
       confirm.disabled = false;
@@ -105,10 +109,22 @@ class CasePage extends HTMLElement {
     this.dialog?.close();
     const next = this.getAttribute("next");
     this.replaceChildren(
-      h("main", { class: "main" },
-        h("div", { class: "panel panel--ok" }, h("h1", { tabindex: "-1" }, icon("signed"), t("Đã ký duyệt 1 hồ sơ")), h("p", {}, t("Số chứng thực")), h("p", { class: "code" }, decided.number)),
+      h(
+        "main",
+        { class: "main" },
+        h(
+          "div",
+          { class: "panel panel--ok" },
+          h("h1", { tabindex: "-1" }, icon("signed"), t("Đã ký duyệt 1 hồ sơ")),
+          h("p", {}, t("Số chứng thực")),
+          h("p", { class: "code" }, decided.number),
+        ),
         h("p", {}, t("Văn thư in lời chứng, trình ký và đóng dấu.")),
-        next ? h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${next}` }, t("Hồ sơ tiếp theo")) : h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/cho-ky" }, t("Về danh sách chờ ký"))));
+        next
+          ? h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${next}` }, t("Hồ sơ tiếp theo"))
+          : h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/cho-ky" }, t("Về danh sách chờ ký")),
+      ),
+    );
     /** @type {HTMLElement} */ (this.querySelector("h1")).focus();
   }
 }
@@ -118,23 +134,46 @@ const fact = (term, text) => h("div", {}, h("dt", {}, term), h("dd", {}, text));
 
 /** Exactly what will be printed. @param {any} value */
 const words = ({ wording, fields }) => {
-  const paper = h("div", { class: "paper" }, !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
-    h("p", { class: "mid" }, wording.title.join(" ")), wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)));
+  const paper = h(
+    "div",
+    { class: "paper" },
+    !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
+    h("p", { class: "mid" }, wording.title.join(" ")),
+    wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)),
+  );
   const { person } = fields;
   return [
     h("section", { class: "stack stack--8" }, h("h2", {}, t("Nội dung sẽ in trên giấy")), paper),
-    h("section", { class: "stack stack--8" }, h("h2", {}, t("Người yêu cầu")), h("dl", { class: "summary summary--plain" },
-      row(t("Ngày sinh"), birthWords(person.birth)), row(t("Cách đọc giấy tờ tùy thân"), { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? ""),
-      person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
-      row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: fields.conditions.length })))),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Người yêu cầu")),
+      h(
+        "dl",
+        { class: "summary summary--plain" },
+        row(t("Ngày sinh"), birthWords(person.birth)),
+        row(
+          t("Cách đọc giấy tờ tùy thân"),
+          { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",
+        ),
+        person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
+        row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: fields.conditions.length })),
+      ),
+    ),
   ];
 };
 
 /** @param {any} value */
 const when = ({ fields }) => {
   const at = Date.parse(fields.signing.signed_at);
-  return [h("section", { class: "stack stack--8" }, h("h2", {}, t("Thời gian và nơi ký")), h("dl", { class: "summary summary--plain" },
-    row(t("Cán bộ ghi giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`), row(t("Nơi ký"), fields.signing.place)))];
+  return [
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Thời gian và nơi ký")),
+      h("dl", { class: "summary summary--plain" }, row(t("Cán bộ ghi giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`), row(t("Nơi ký"), fields.signing.place)),
+    ),
+  ];
 };
 
 customElements.define("tn-case-page", CasePage);

@@ -16,8 +16,7 @@ export const leafText = (leaf) => canonical(leaf);
 export const leavesRoot = async (texts) => hex(await root(await Promise.all(texts.map((text) => leafHash(utf8(text))))));
 
 /** @param {string} statement canonical text */
-export const challenge = async (statement) =>
-  b64u(await crypto.subtle.digest("SHA-256", joined(utf8("tan-nha/decision/1\n"), utf8(statement))));
+export const challenge = async (statement) => b64u(await crypto.subtle.digest("SHA-256", joined(utf8("tan-nha/decision/1\n"), utf8(statement))));
 
 /** @param {Bytes} data */
 export const leafHash = async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(new Uint8Array([0]), data)));

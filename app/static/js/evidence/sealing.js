@@ -48,9 +48,7 @@ export const wrap = async (key, recordId, intake) => {
   const header = b64u(utf8(canonical({ alg: "ECDH-ES", apv, enc: "A256GCM", epk, kid: intake.kid })));
   const iv = random(IV);
   const content = await agree(pair.privateKey, intake.jwk, recordId);
-  const out = new Uint8Array(
-    await crypto.subtle.encrypt({ name: GCM, iv, additionalData: utf8(header) }, await aes(content, ["encrypt"]), key),
-  );
+  const out = new Uint8Array(await crypto.subtle.encrypt({ name: GCM, iv, additionalData: utf8(header) }, await aes(content, ["encrypt"]), key));
   return `${header}..${b64u(iv)}.${b64u(out.slice(0, -16))}.${b64u(out.slice(-16))}`;
 };
 

@@ -23,7 +23,19 @@ export const finish = (draft, body, stub, madeAt) =>
     const record = { id: draft.record, key: fromB64u(draft.key), kind: draft.kind, stream: draft.case, body, blobs, made_at: madeAt, base: draft.base };
     const made = await makeRecord(own, record, head, await get("meta", "beacon"));
     const size = made.body.byteLength + blobs.reduce((/** @type {number} */ sum, /** @type {any} */ blob) => sum + blob.bytes, 0);
-    const packet = { id: draft.record, case: draft.case, kind: draft.kind, state: "waiting", tries: 0, reason: "", made_at: madeAt, size, blobs, ...made, body: made.body.buffer };
+    const packet = {
+      id: draft.record,
+      case: draft.case,
+      kind: draft.kind,
+      state: "waiting",
+      tries: 0,
+      reason: "",
+      made_at: madeAt,
+      size,
+      blobs,
+      ...made,
+      body: made.body.buffer,
+    };
     const locked = await lock(stub);
     await run(["outbox", "meta", "drafts", "cases"], "readwrite", async (of) => {
       const present = await ask(of("meta").get("head"));
@@ -68,7 +80,9 @@ export const stubs = async () => Promise.all((await all("cases")).map((row) => u
 /** What the commune says of cases: fields to keep, cases to forget, and how far the feed was read. @param {{case: string, gone?: boolean, fields?: object}[]} changes @param {string} cursor */
 export const keepChanges = async (changes, cursor) => {
   const rows = await Promise.all(
-    changes.filter((one) => one.fields).map(async (one) => ({ id: one.case, locked: await lock({ ...(await stub(one.case)), id: one.case, local: "", ...one.fields }) })),
+    changes
+      .filter((one) => one.fields)
+      .map(async (one) => ({ id: one.case, locked: await lock({ ...(await stub(one.case)), id: one.case, local: "", ...one.fields }) })),
   );
   await run(["cases", "meta"], "readwrite", async (of) => {
     for (const row of rows) await ask(of("cases").put(row));

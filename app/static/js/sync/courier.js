@@ -80,6 +80,7 @@ const sendOne = async (own, beacon, packet, missing) => {
     for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(own, beacon, blob);
     const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
     const { verdicts } = await postAs(own, beacon, "/api/records", { records: [letter] });
+    /** @type {any} */
     const next = afterVerdict(packet, verdicts[0]);
     const receipt = next.receipt ? peek(next.receipt) : {};
     await keepPacket({ ...next, epoch: receipt.epoch, last: Date.now() });

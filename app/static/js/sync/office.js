@@ -62,8 +62,7 @@ const allowed = async (device, beacon, htm, htu) => ({
 });
 
 /** By the device's key: works with no session. @param {any} device @param {string} beacon @param {string} path @param {object} value */
-export const postAs = async (device, beacon, path, value) =>
-  read(await call(path, json("POST", value, await allowed(device, beacon, "POST", path))));
+export const postAs = async (device, beacon, path, value) => read(await call(path, json("POST", value, await allowed(device, beacon, "POST", path))));
 
 /** One tus step. @param {any} device @param {string} beacon @param {string} method @param {string} path @param {Record<string, string>} headers @param {ArrayBuffer} [data] */
 export const tus = async (device, beacon, method, path, headers, data) => {

@@ -32,6 +32,8 @@ const PAGES = {
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 
 class Phone extends HTMLElement {
+  turn = 0;
+
   async connectedCallback() {
     const theme = await meta("theme");
     if (theme) document.documentElement.dataset.theme = theme;
@@ -49,8 +51,7 @@ class Phone extends HTMLElement {
 
   /** @param {boolean} [quiet] a refresh: the focus and the scroll stay */
   async show(quiet = false) {
-    const turn = (this.turn ?? 0) + 1;
-    this.turn = turn;
+    const turn = ++this.turn;
     const children = await this.page();
     // a slower, older page never covers a newer one
     if (turn !== this.turn) return;
@@ -71,7 +72,16 @@ class Phone extends HTMLElement {
     try {
       return await (PAGES[name] ?? homeTab)({ own, parts, again: () => this.show() });
     } catch (error) {
-      return [h("main", { class: "main" }, h("h1", {}, t("Trang này không mở được")), banner("warn", "alert", t("Dữ liệu trên máy vẫn còn nguyên. Mở lại ứng dụng rồi thử lại.")), h("p", { class: "meta" }, String(/** @type {Error} */ (error).message)), h("a", { class: "btn", href: "/may" }, t("Về trang Hôm nay")))];
+      return [
+        h(
+          "main",
+          { class: "main" },
+          h("h1", {}, t("Trang này không mở được")),
+          banner("warn", "alert", t("Dữ liệu trên máy vẫn còn nguyên. Mở lại ứng dụng rồi thử lại.")),
+          h("p", { class: "meta" }, String(/** @type {Error} */ (error).message)),
+          h("a", { class: "btn", href: "/may" }, t("Về trang Hôm nay")),
+        ),
+      ];
     }
   }
 }

@@ -22,5 +22,13 @@ export const newDelivery = async (stub, answers, step) => {
 
 /** @param {string} caseId @param {string} kind @param {object} answers @param {string} step @returns {import("../store/drafts.js").Draft} */
 const blank = (caseId, kind, answers, step) => ({
-  id: caseId, case: caseId, record: uuid7(Date.now(), random(10)), key: keyText(random(32)), kind, code: "", step, answers, changed: Date.now(),
+  id: caseId,
+  case: caseId,
+  record: uuid7(Date.now(), random(10)),
+  key: keyText(random(32)),
+  kind,
+  code: "",
+  step,
+  answers,
+  changed: Date.now(),
 });

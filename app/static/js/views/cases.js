@@ -20,14 +20,21 @@ export const casesPage = async ({ own }) => {
     list.replaceChildren(...found.map((one) => h("li", {}, caseRow(one, `/may/da-luu/${one.id}`))));
     if (!found.length) list.replaceChildren(h("li", {}, h("p", { class: "meta pad-y" }, t("Không thấy. Thử gõ không dấu."))));
   };
-  const search = input({ type: "search", value: typed, enterkeyhint: "search", oninput: (/** @type {any} */ event) => {
-    typed = event.target.value;
-    show();
-  } });
+  const search = input({
+    type: "search",
+    value: typed,
+    enterkeyhint: "search",
+    oninput: (/** @type {any} */ event) => {
+      typed = event.target.value;
+      show();
+    },
+  });
   show();
   const empty = h("div", { class: "empty" }, sign(), h("h2", {}, t("Chưa có hồ sơ nào")), h("p", {}, t("Hồ sơ anh/chị làm ở nhà dân sẽ nằm ở đây.")));
   return homePage({
-    title: t("Hồ sơ"), commune: own.commune.name, unsent: waiting.filter((one) => one.state === "waiting" || one.state === "parked").length,
+    title: t("Hồ sơ"),
+    commune: own.commune.name,
+    unsent: waiting.filter((one) => one.state === "waiting" || one.state === "parked").length,
     children: [h("h1", {}, t("Hồ sơ")), ...(known.length ? [field(t("Tìm theo tên, mã, tổ"), search), list] : [empty])],
   });
 };

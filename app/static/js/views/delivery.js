@@ -1,12 +1,12 @@
 /** Handing over at the door, offline: who receives, the ink, check, saved. */
 
-import { clock, day, isoDay, stamp } from "../core/moments.js";
+import { clock, day, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepDraft, readDraft } from "../store/drafts.js";
-import { finish, stub } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
+import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
+import { failed, save } from "./delivery-end.js";
 import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
 import { workPage } from "./frame.js";
 import { inkPad } from "./ink-pad.js";
@@ -34,10 +34,14 @@ const on = async (known, draft, step, answers = {}) => {
   go(`/may/tra/${known.id}/${step}`);
 };
 
-/** @param {any} known @param {any} draft @param {string} step @param {any} page */
-const frame = (known, draft, step, page) =>
-  workPage({ ...page, back: () => (STEPS.indexOf(step) > 0 ? go(`/may/tra/${known.id}/${STEPS[STEPS.indexOf(step) - 1]}`) : go("/may")), pause: () => go("/may"),
-    step: { now: STEPS.indexOf(step) + 1, of: STEPS.length, word: [t("Người nhận"), t("Ký nhận"), t("Kiểm tra")][STEPS.indexOf(step)] } });
+/** @param {any} known @param {string} step @param {any} page */
+const frame = (known, step, page) =>
+  workPage({
+    ...page,
+    back: () => (STEPS.indexOf(step) > 0 ? go(`/may/tra/${known.id}/${STEPS[STEPS.indexOf(step) - 1]}`) : go("/may")),
+    pause: () => go("/may"),
+    step: { now: STEPS.indexOf(step) + 1, of: STEPS.length, word: [t("Người nhận"), t("Ký nhận"), t("Kiểm tra")][STEPS.indexOf(step)] },
+  });
 
 /** @param {any} known @param {any} draft */
 const recipient = (known, draft) => {
@@ -46,8 +50,19 @@ const recipient = (known, draft) => {
   let who = draft.answers.recipient?.who ?? "";
   const name = input({ value: draft.answers.recipient?.name ?? "", maxlength: 120, autocapitalize: "words", name: "recipient" });
   const relation = input({ value: draft.answers.recipient?.relation ?? "", maxlength: 60, name: "relation" });
-  const more = h("div", { class: "stack", hidden: who === "" || who === "self" }, field(t("Họ và tên người nhận"), name), field(t("Quan hệ"), relation, t("Ví dụ: con gái")));
-  const paper = /** @type {HTMLSelectElement} */ (h("select", { class: "input", name: "paper" }, papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === draft.answers.recipient?.paper }, one.text))));
+  const more = h(
+    "div",
+    { class: "stack", hidden: who === "" || who === "self" },
+    field(t("Họ và tên người nhận"), name),
+    field(t("Quan hệ"), relation, t("Ví dụ: con gái")),
+  );
+  const paper = /** @type {HTMLSelectElement} */ (
+    h(
+      "select",
+      { class: "input", name: "paper" },
+      papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === draft.answers.recipient?.paper }, one.text)),
+    )
+  );
   const list = choices(t("Người nhận"), recipients, who, (chosen) => {
     who = chosen;
     more.hidden = chosen === "self";
@@ -58,23 +73,39 @@ const recipient = (known, draft) => {
     if (!who || !found.name || (!self && !found.relation)) return mend(said, t("Chọn người nhận; người khác nhận thì ghi tên và quan hệ."));
     return on(known, draft, "o-ky", { recipient: found });
   };
-  return frame(known, draft, "ai-nhan", {
+  return frame(known, "ai-nhan", {
     title: t("Ai nhận kết quả?"),
-    children: [said, h("div", { class: "question" }, h("h1", {}, t("Ai nhận kết quả?")), h("p", { class: "hint" }, `${known.title}, ${addressed(known.honorific, known.name)}`)), list, more, field(t("Giấy tờ người nhận xuất trình"), paper)],
-    foot: [h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => on(known, draft, "chua-giao") }, t("Không giao được")),
-      h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, t("Tiếp tục"))],
+    children: [
+      said,
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, t("Ai nhận kết quả?")),
+        h("p", { class: "hint" }, `${known.title}, ${addressed(known.honorific, known.name)}`),
+      ),
+      list,
+      more,
+      field(t("Giấy tờ người nhận xuất trình"), paper),
+    ],
+    foot: [
+      h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => on(known, draft, "chua-giao") }, t("Không giao được")),
+      h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, t("Tiếp tục")),
+    ],
   });
 };
 
 /** @param {any} known @param {any} draft */
 const ink = (known, draft) =>
   inkPad({
-    title: t("Ký nhận vào ô này"), who: draft.answers.recipient.name, at: `${day(Date.now())} · ${clock(Date.now())}`, ink: draft.answers.ink,
+    title: t("Ký nhận vào ô này"),
+    who: draft.answers.recipient.name,
+    at: `${day(Date.now())} · ${clock(Date.now())}`,
+    ink: draft.answers.ink,
     save: async (made) => {
       draft.answers.ink = made;
       await keepDraft({ ...draft, step: "o-ky", changed: Date.now() });
     },
-    done: (made, little, reason) => on(known, draft, "xong", { ink: made, little_ink: reason, at: stamp(Date.now()) }),
+    done: (made, _little, reason) => on(known, draft, "xong", { ink: made, little_ink: reason, at: stamp(Date.now()) }),
     back: () => go(`/may/tra/${known.id}/ai-nhan`),
   });
 
@@ -82,47 +113,51 @@ const ink = (known, draft) =>
 const check = (known, draft) => {
   const { recipient: who } = draft.answers;
   const said = h("div", {});
-  const done = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: () => save(done, said, known, draft, "delivery.completed", {
-    v: 1, recipient: who, handed: [{ what: known.title, copies: known.copies ?? 1 }], delivered_at: draft.answers.at, place: known.place || known.hamlet, ink: draft.answers.ink, little_ink: draft.answers.little_ink ?? "",
-  }, "delivered") }, icon("given"), t("Đã giao, lưu trên máy"));
+  const done = h(
+    "button",
+    {
+      class: "btn btn--primary btn--tall btn--wide",
+      type: "button",
+      onclick: () =>
+        save(
+          done,
+          said,
+          known,
+          draft,
+          "delivery.completed",
+          {
+            v: 1,
+            recipient: who,
+            handed: [{ what: known.title, copies: known.copies ?? 1 }],
+            delivered_at: draft.answers.at,
+            place: known.place || known.hamlet,
+            ink: draft.answers.ink,
+            little_ink: draft.answers.little_ink ?? "",
+          },
+          "delivered",
+        ),
+    },
+    icon("given"),
+    t("Đã giao, lưu trên máy"),
+  );
   const recipients = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
   const view = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký người nhận") }));
   customElements.whenDefined("tn-ink").then(() => view.show(draft.answers.ink));
-  return frame(known, draft, "xong", {
+  return frame(known, "xong", {
     title: t("Kiểm tra và lưu"),
-    children: [said, h("h1", {}, t("Kiểm tra và lưu")),
-      h("dl", { class: "summary summary--plain" }, row(t("Giao"), t("{title}, {copies} bản", { title: known.title, copies: known.copies ?? 1 })), row(t("Số chứng thực"), known.number), row(t("Người nhận"), [who.name, recipients, who.relation].filter(Boolean).join(", ")), row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`)), view],
+    children: [
+      said,
+      h("h1", {}, t("Kiểm tra và lưu")),
+      h(
+        "dl",
+        { class: "summary summary--plain" },
+        row(t("Giao"), t("{title}, {copies} bản", { title: known.title, copies: known.copies ?? 1 })),
+        row(t("Số chứng thực"), known.number),
+        row(t("Người nhận"), [who.name, recipients, who.relation].filter(Boolean).join(", ")),
+        row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`),
+      ),
+      view,
+    ],
     foot: [done],
   });
-};
-
-/** @param {any} known @param {any} draft */
-const failed = (known, draft) => {
-  const said = h("div", {});
-  let reason = "";
-  const words = input({ maxlength: 200, name: "words" });
-  const again = input({ type: "date", min: isoDay(Date.now()), name: "again" });
-  const list = choices(t("Lý do"), catalogue().failures, "", (chosen) => {
-    reason = chosen;
-  });
-  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: () => {
-    if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-    const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: again.value || null };
-    return save(button, said, known, draft, "delivery.attempted", body, "ready");
-  } }, t("Lưu lần chưa giao được"));
-  return workPage({ title: t("Chưa giao được"), back: () => go(`/may/tra/${known.id}/ai-nhan`), children: [said, h("h1", {}, t("Vì sao chưa giao được?")), list, field(t("Ghi thêm"), words), field(t("Hẹn lại ngày"), again)], foot: [button] });
-};
-
-/** @param {HTMLElement} button @param {HTMLElement} said @param {any} known @param {any} draft @param {string} kind @param {object} body @param {string} state */
-const save = async (button, said, known, draft, kind, body, state) => {
-  button.setAttribute("disabled", "");
-  try {
-    const stubbed = { ...known, local: "saved", state, made_at: stamp(Date.now()) };
-    await finish({ ...draft, kind }, body, stubbed, stamp(Date.now()));
-    go(`/may/da-luu/${known.id}`, true);
-    wake(true);
-  } catch {
-    button.removeAttribute("disabled");
-    mend(said, t("Chưa lưu được. Chưa mất gì. Bấm lại."));
-  }
 };

@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | boolean | null | undefined} Child */
 
 /**
  * An element. Properties: `class`, `on<event>` listeners, anything else an attribute (true sets it empty, false leaves it out).
@@ -17,7 +17,7 @@ export const h = (tag, properties = {}, ...children) => {
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   for (const child of children.flat()) {
-    if (child !== null && child !== undefined && child !== false) element.append(child instanceof Node ? child : String(child));
+    if (child !== null && child !== undefined && typeof child !== "boolean") element.append(child instanceof Node ? child : String(child));
   }
   return element;
 };
@@ -60,14 +60,18 @@ export const go = (path, replace = false) => {
 
 /** A link inside the phone. @param {string} href @param {Record<string, any>} properties @param {(Child | Child[])[]} children */
 export const link = (href, properties, ...children) =>
-  h("a", {
-    ...properties,
-    href,
-    onclick: (/** @type {MouseEvent} */ event) => {
-      event.preventDefault();
-      go(href);
+  h(
+    "a",
+    {
+      ...properties,
+      href,
+      onclick: (/** @type {MouseEvent} */ event) => {
+        event.preventDefault();
+        go(href);
+      },
     },
-  }, ...children);
+    ...children,
+  );
 
 /** A labelled field. @param {string} label @param {HTMLElement} input @param {string} [hint] */
 export const field = (label, input, hint) => {
@@ -76,13 +80,18 @@ export const field = (label, input, hint) => {
 };
 
 /** @param {Record<string, any>} properties */
-export const input = (properties) => h("input", { class: "input", autocomplete: "off", ...properties });
+export const input = (properties) => /** @type {HTMLInputElement} */ (h("input", { class: "input", autocomplete: "off", ...properties }));
 
 /** A choice of one; `chosen` is called at the tap. @param {string} legend @param {{code: string, text: string, hint?: string}[]} options @param {string | undefined} value @param {(code: string) => void} chosen */
 export const choices = (legend, options, value, chosen) =>
-  h("fieldset", { class: "choices" }, h("legend", { class: "visually-hidden" }, legend),
+  h(
+    "fieldset",
+    { class: "choices" },
+    h("legend", { class: "visually-hidden" }, legend),
     options.map((one) =>
-      h("label", { class: "choice" },
+      h(
+        "label",
+        { class: "choice" },
         h("input", { type: "radio", name: "choice", value: one.code, checked: one.code === value, onchange: () => chosen(one.code) }),
         h("span", {}, h("b", {}, one.text), one.hint && h("small", {}, one.hint)),
       ),
@@ -90,8 +99,7 @@ export const choices = (legend, options, value, chosen) =>
   );
 
 /** A row of a summary. @param {string} term @param {Child} text @param {HTMLElement} [edit] */
-export const row = (term, text, edit) =>
-  h("div", {}, h("dt", {}, term), h("dd", {}, text), edit && h("dd", { class: "edit" }, edit));
+export const row = (term, text, edit) => h("div", {}, h("dt", {}, term), h("dd", {}, text), edit && h("dd", { class: "edit" }, edit));
 
 /** @param {string} tone @param {string} name @param {Child[]} children */
 export const banner = (tone, name, ...children) =>

@@ -11,10 +11,18 @@ let invitation = "";
 
 export const notEnrolledPage = async () => [
   h("header", { class: "strip" }, sign(), h("span", {}, "Tận Nhà")),
-  h("main", { class: "main" },
-    h("div", { class: "empty" }, sign(), h("h1", {}, t("Máy này chưa được ghi nhận")),
+  h(
+    "main",
+    { class: "main" },
+    h(
+      "div",
+      { class: "empty" },
+      sign(),
+      h("h1", {}, t("Máy này chưa được ghi nhận")),
       h("p", {}, t("Nhờ quản trị viên của xã mở Người và máy, chọn tên anh/chị, bấm Mời máy, rồi quét mã bằng máy này.")),
-      h("a", { class: "btn btn--primary", href: "/toi" }, t("Vào trang của tôi")))),
+      h("a", { class: "btn btn--primary", href: "/toi" }, t("Vào trang của tôi")),
+    ),
+  ),
 ];
 
 /** @param {import("./app.js").Context} context */
@@ -30,30 +38,46 @@ export const enrolPage = async ({ own }) => {
   } catch (error) {
     const code = error instanceof Refused ? error.code : "";
     const door = h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/dang-nhap" }, t("Đăng nhập"));
-    return page([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", problemWords(code || "offline")), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))], door);
+    return page(
+      [h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", problemWords(code || "offline")), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))],
+      door,
+    );
   }
 };
 
 /** @param {any} found */
 const askPage = ({ person, org }) => {
   const said = h("div", { "aria-live": "polite" });
-  const button = h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: async () => {
-    button.setAttribute("disabled", "");
-    try {
-      await enrol(invitation);
-      invitation = "";
-      location.assign("/may");
-    } catch (error) {
-      button.removeAttribute("disabled");
-      said.replaceChildren(banner("error", "bang", problemWords(error instanceof Refused ? error.code : "key_not_kept")));
-    }
-  } }, icon("phone"), t("Ghi nhận máy này"));
-  return page([
-    h("h1", {}, t("Ghi nhận máy này")), said,
-    h("dl", { class: "summary summary--plain" }, row(t("Người dùng máy"), person.name), row(t("Công việc"), person.title), row(t("Nơi làm việc"), org.name)),
-    h("p", {}, t("Máy sẽ tạo một khóa riêng, không sao chép được. Mỗi hồ sơ được ký bằng khóa này.")),
-    h("p", { class: "meta" }, t("Đặt khóa màn hình cho điện thoại trước khi dùng.")),
-  ], button);
+  const button = h(
+    "button",
+    {
+      class: "btn btn--primary btn--wide btn--tall",
+      type: "button",
+      onclick: async () => {
+        button.setAttribute("disabled", "");
+        try {
+          await enrol(invitation);
+          invitation = "";
+          location.assign("/may");
+        } catch (error) {
+          button.removeAttribute("disabled");
+          said.replaceChildren(banner("error", "bang", problemWords(error instanceof Refused ? error.code : "key_not_kept")));
+        }
+      },
+    },
+    icon("phone"),
+    t("Ghi nhận máy này"),
+  );
+  return page(
+    [
+      h("h1", {}, t("Ghi nhận máy này")),
+      said,
+      h("dl", { class: "summary summary--plain" }, row(t("Người dùng máy"), person.name), row(t("Công việc"), person.title), row(t("Nơi làm việc"), org.name)),
+      h("p", {}, t("Máy sẽ tạo một khóa riêng, không sao chép được. Mỗi hồ sơ được ký bằng khóa này.")),
+      h("p", { class: "meta" }, t("Đặt khóa màn hình cho điện thoại trước khi dùng.")),
+    ],
+    button,
+  );
 };
 
 const home = () => h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"));

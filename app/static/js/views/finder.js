@@ -29,7 +29,8 @@ export const codeFinder = (say, found) => {
     }
   };
   const picked = async (/** @type {File} */ file) => {
-    if (!(await offer(await createImageBitmap(file), true))) said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã trong ảnh. Chụp gần hơn, đủ sáng, hoặc nhập tay.")));
+    if (!(await offer(await createImageBitmap(file), true)))
+      said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã trong ảnh. Chụp gần hơn, đủ sáng, hoặc nhập tay.")));
   };
   root.append(said, pickButton(t("Chọn ảnh có mã"), picked));
   start(video, said, look);
@@ -51,8 +52,17 @@ export const photoFinder = (say, taken) => {
       said.replaceChildren(banner("error", "bang", full ? problemWords("quota") : t("Chưa lưu được ảnh. Chụp lại.")));
     }
   };
-  const shutter = h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: async () => keep(await frame(video)) }, icon("camera"), t("Chụp"));
-  root.append(said, shutter, pickButton(t("Chọn ảnh có sẵn"), async (file) => keep(await createImageBitmap(file, { imageOrientation: "from-image" }))));
+  const shutter = h(
+    "button",
+    { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: async () => keep(await frame(video)) },
+    icon("camera"),
+    t("Chụp"),
+  );
+  root.append(
+    said,
+    shutter,
+    pickButton(t("Chọn ảnh có sẵn"), async (file) => keep(await createImageBitmap(file, { imageOrientation: "from-image" }))),
+  );
   start(video, said, () => shutter.focus());
   return root;
 };
@@ -70,10 +80,18 @@ const finder = (say) => {
 
 const torchButton = () => {
   let lit = false;
-  return h("button", { type: "button", onclick: () => {
-    lit = !lit;
-    torch(lit);
-  } }, icon("torch"), t("Đèn"));
+  return h(
+    "button",
+    {
+      type: "button",
+      onclick: () => {
+        lit = !lit;
+        torch(lit);
+      },
+    },
+    icon("torch"),
+    t("Đèn"),
+  );
 };
 
 /** @param {HTMLVideoElement} video @param {HTMLElement} said @param {() => void} then */

@@ -25,12 +25,7 @@ const toggleOutdoor = () => setTheme(document.documentElement.dataset.theme === 
 export const homePage = ({ title, commune, unsent, children }) => {
   document.title = `${title} · Tận Nhà`;
   const tool = h("button", { class: "strip-tool", type: "button", onclick: toggleOutdoor }, icon("sun"), t("Ngoài trời"));
-  return [
-    h("header", { class: "strip" }, sign(), h("span", {}, commune), tool),
-    netBanner(),
-    h("main", { class: "main main--tight" }, children),
-    tabs(unsent),
-  ];
+  return [h("header", { class: "strip" }, sign(), h("span", {}, commune), tool), netBanner(), h("main", { class: "main main--tight" }, children), tabs(unsent)];
 };
 
 /** Only while it is true. */
@@ -40,17 +35,27 @@ const netBanner = () => {
   }
   if (status.signedOut) {
     const door = h("a", { href: "/dang-nhap?next=/may" }, t("Đăng nhập"));
-    return h("div", { class: "banner banner--warn", role: "status" }, icon("key"), h("span", {}, t("Cần đăng nhập lại để xem hồ sơ mới. Việc gửi vẫn chạy, hồ sơ không mất. "), door));
+    return h(
+      "div",
+      { class: "banner banner--warn", role: "status" },
+      icon("key"),
+      h("span", {}, t("Cần đăng nhập lại để xem hồ sơ mới. Việc gửi vẫn chạy, hồ sơ không mất. "), door),
+    );
   }
   return null;
 };
 
 /** @param {number} unsent */
 const tabs = (unsent) =>
-  h("nav", { class: "tabs", "aria-label": t("Mục chính") },
+  h(
+    "nav",
+    { class: "tabs", "aria-label": t("Mục chính") },
     TABS().map((tab) =>
-      link(tab.path, { class: `tab ${tab.extra ?? ""}`, "aria-current": location.pathname === tab.path ? "page" : false },
-        icon(tab.icon), tab.word,
+      link(
+        tab.path,
+        { class: `tab ${tab.extra ?? ""}`, "aria-current": location.pathname === tab.path ? "page" : false },
+        icon(tab.icon),
+        tab.word,
         tab.path === "/may/chua-gui" && unsent > 0 && h("span", { class: "tab-count" }, unsent),
       ),
     ),
@@ -64,7 +69,9 @@ export const workPage = ({ title, back, pause, step, children, foot }) => {
   document.title = `${title} · Tận Nhà`;
   return [
     h("div", { class: "strip strip--line" }),
-    h("header", { class: "bar" },
+    h(
+      "header",
+      { class: "bar" },
       back ? h("button", { class: "bar-tool", type: "button", onclick: back }, icon("back"), t("Quay lại")) : h("span"),
       pause && h("button", { class: "bar-tool", type: "button", onclick: pause }, icon("pause"), t("Tạm dừng")),
     ),
@@ -76,9 +83,15 @@ export const workPage = ({ title, back, pause, step, children, foot }) => {
 
 /** @param {{now: number, of: number, word: string}} step */
 const stepLine = ({ now, of, word }) =>
-  h("div", { class: "steps" },
+  h(
+    "div",
+    { class: "steps" },
     h("p", {}, h("span", {}, t("Bước {now}/{of}: {word}", { now, of, word }))),
-    h("div", { class: "segments", "aria-hidden": "true" }, Array.from({ length: of }, (_, place) => h("i", { class: place < now ? "done" : "" }))),
+    h(
+      "div",
+      { class: "segments", "aria-hidden": "true" },
+      Array.from({ length: of }, (_, place) => h("i", { class: place < now ? "done" : "" })),
+    ),
   );
 
 /** The screen that the citizen holds: large, nothing else reachable. @param {{title: string, lines: any[], buttons: any[]}} page */

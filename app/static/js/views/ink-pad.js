@@ -29,23 +29,47 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
     question.hidden = false;
     question.replaceChildren(
       h("h2", { tabindex: "-1" }, t("Nét ký rất ngắn. Người ký xác nhận đây là chữ ký của mình?")),
-      h("div", { class: "filters" }, REASONS().map((reason) => h("button", { class: "filter", type: "button", onclick: () => done(ink.export(), true, reason) }, reason))),
-      h("button", { class: "btn btn--wide", type: "button", onclick: () => {
-        question.hidden = true;
-      } }, t("Ký lại cho rõ")),
+      h(
+        "div",
+        { class: "filters" },
+        REASONS().map((reason) => h("button", { class: "filter", type: "button", onclick: () => done(ink.export(), true, reason) }, reason)),
+      ),
+      h(
+        "button",
+        {
+          class: "btn btn--wide",
+          type: "button",
+          onclick: () => {
+            question.hidden = true;
+          },
+        },
+        t("Ký lại cho rõ"),
+      ),
     );
     /** @type {HTMLElement} */ (question.firstElementChild).focus();
   };
   const finish = h("button", { class: "btn btn--primary", type: "button", disabled: !earlier, onclick: end }, icon("tick"), t("Xong"));
   if (earlier) requestAnimationFrame(() => ink.load(earlier));
   return [
-    h("div", { class: "pad" },
-      h("header", { class: "pad-top" }, h("h1", {}, title),
-        h("div", { class: "pad-tools" },
+    h(
+      "div",
+      { class: "pad" },
+      h(
+        "header",
+        { class: "pad-top" },
+        h("h1", {}, title),
+        h(
+          "div",
+          { class: "pad-tools" },
           h("button", { class: "btn", type: "button", onclick: back }, icon("back"), t("Quay lại")),
-          h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")), clearButton(ink), finish)),
+          h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")),
+          clearButton(ink),
+          finish,
+        ),
+      ),
       h("div", { class: "pad-area" }, h("span", { class: "pad-line", "aria-hidden": "true" }), canvas, question),
-      h("p", { class: "pad-foot" }, h("span", {}, who), h("span", { class: "num" }, at))),
+      h("p", { class: "pad-foot" }, h("span", {}, who), h("span", { class: "num" }, at)),
+    ),
   ];
 };
 
@@ -53,11 +77,18 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
 const clearButton = (ink) => {
   let timer = 0;
   const stop = () => clearTimeout(timer);
-  return h("button", { class: "btn", type: "button",
-    onpointerdown: () => {
-      timer = setTimeout(() => ink.clear(), HOLD);
+  return h(
+    "button",
+    {
+      class: "btn",
+      type: "button",
+      onpointerdown: () => {
+        timer = setTimeout(() => ink.clear(), HOLD);
+      },
+      onpointerup: stop,
+      onpointerleave: stop,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && ink.clear(),
     },
-    onpointerup: stop, onpointerleave: stop,
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && ink.clear(),
-  }, t("Giữ để xóa"));
+    t("Giữ để xóa"),
+  );
 };

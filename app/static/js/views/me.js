@@ -17,15 +17,45 @@ export const mePage = async ({ own }) => {
   const free = room ? `${Math.round(((room.quota ?? 0) - (room.usage ?? 0)) / 1_000_000)} MB` : t("Không rõ");
   const seen = status.last ? `${clock(status.last)} ${day(status.last)}` : t("Chưa liên lạc từ lúc mở");
   return homePage({
-    title: t("Tôi"), commune: own.commune.name, unsent: unsent.length,
+    title: t("Tôi"),
+    commune: own.commune.name,
+    unsent: unsent.length,
     children: [
       h("div", { class: "stack stack--4" }, h("h1", {}, own.person.name), h("p", { class: "muted" }, own.person.title)),
       updateWaits() && h("button", { class: "btn btn--wide", type: "button", onclick: applyUpdate }, icon("repeat"), t("Có bản mới. Cập nhật")),
-      h("dl", { class: "summary summary--plain" },
-        row(t("Mã máy"), own.kid.slice(0, 12)), row(t("Liên lạc với xã lúc"), seen), row(t("Chỗ trống cho ứng dụng"), free),
-        row(t("Máy giữ dữ liệu lâu dài"), kept ? t("Có") : t("Chưa chắc: gửi hồ sơ sớm"))),
-      h("section", { class: "stack" }, h("h2", {}, t("Màn hình")), h("div", { class: "filters" }, [["light", t("Thường")], ["outdoor", t("Ngoài trời")], ["evening", t("Buổi tối")]].map(([code, word]) =>
-        h("button", { class: "filter", type: "button", "aria-current": document.documentElement.dataset.theme === code ? "true" : false, onclick: () => setTheme(code) }, word)))),
+      h(
+        "dl",
+        { class: "summary summary--plain" },
+        row(t("Mã máy"), own.kid.slice(0, 12)),
+        row(t("Liên lạc với xã lúc"), seen),
+        row(t("Chỗ trống cho ứng dụng"), free),
+        row(t("Máy giữ dữ liệu lâu dài"), kept ? t("Có") : t("Chưa chắc: gửi hồ sơ sớm")),
+      ),
+      h(
+        "section",
+        { class: "stack" },
+        h("h2", {}, t("Màn hình")),
+        h(
+          "div",
+          { class: "filters" },
+          [
+            ["light", t("Thường")],
+            ["outdoor", t("Ngoài trời")],
+            ["evening", t("Buổi tối")],
+          ].map(([code, word]) =>
+            h(
+              "button",
+              {
+                class: "filter",
+                type: "button",
+                "aria-current": document.documentElement.dataset.theme === code ? "true" : false,
+                onclick: () => setTheme(code),
+              },
+              word,
+            ),
+          ),
+        ),
+      ),
       h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: leave }, icon("lock"), t("Đăng xuất")),
       h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
     ],

@@ -22,10 +22,19 @@ export const outboxPage = async ({ own }) => {
   const empty = h("div", { class: "empty" }, sign(), h("h2", {}, t("Mọi hồ sơ đã gửi")), h("p", {}, t("Có thể tắt máy.")));
   const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
   return homePage({
-    title: t("Chưa gửi"), commune: own.commune.name, unsent: unsent.length,
+    title: t("Chưa gửi"),
+    commune: own.commune.name,
+    unsent: unsent.length,
     children: [
-      h("h1", {}, h("span", { class: "count" }, unsent.length), h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`))),
-      ...sections, !care.length && !due.length && empty, unsent.length > 0 && send,
+      h(
+        "h1",
+        {},
+        h("span", { class: "count" }, unsent.length),
+        h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
+      ),
+      ...sections,
+      !care.length && !due.length && empty,
+      unsent.length > 0 && send,
     ],
   });
 };
@@ -47,12 +56,15 @@ const pile = async (title, list) => {
 const row = async (packet) => {
   const known = (await stub(packet.case)) ?? {};
   const local = status.sending === packet.id ? "sending" : { waiting: "saved", parked: "parked", held: "held" }[/** @type {string} */ (packet.state)];
-  return h("div", { class: "case" },
+  return h(
+    "div",
+    { class: "case" },
     h("span", { class: "case-who" }, addressed(known.honorific ?? "", known.name ?? known.code ?? "")),
     h("span", { class: "case-due" }, megabytes(packet.size)),
     h("span", { class: "case-task" }, `${TASKS()[packet.kind] ?? ""} · ${t("lưu {at}", { at: clock(Date.parse(packet.made_at)) })}`),
     h("span", { class: "chips" }, chip(chipOf({ local }))),
-    packet.reason && h("p", { class: "meta case-task" }, problemWords(packet.reason)));
+    packet.reason && h("p", { class: "meta case-task" }, problemWords(packet.reason)),
+  );
 };
 
 /** @returns {Record<string, string>} */

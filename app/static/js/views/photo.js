@@ -24,7 +24,9 @@ class InkView extends HTMLElement {
   show(ink) {
     const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "ink-view", role: "img", "aria-label": this.getAttribute("label") }));
     this.replaceChildren(canvas);
-    new ResizeObserver(() => paint(canvas, strokesOf(ink), Math.min(canvas.clientWidth / (ink.w / ink.u), canvas.clientHeight / (ink.h / ink.u)))).observe(canvas);
+    new ResizeObserver(() => paint(canvas, strokesOf(ink), Math.min(canvas.clientWidth / (ink.w / ink.u), canvas.clientHeight / (ink.h / ink.u)))).observe(
+      canvas,
+    );
   }
 }
 

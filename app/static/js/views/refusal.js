@@ -20,7 +20,14 @@ const REASONS = () => [
   { code: "other", text: t("Lý do khác") },
 ];
 /** @type {Record<string, string>} */
-const FROM = { lucid: "not_lucid", same_person: "not_same_person", free_will: "not_free", not_signed_before: "signed_before", no_blanks: "signed_before", has_read: "other" };
+const FROM = {
+  lucid: "not_lucid",
+  same_person: "not_same_person",
+  free_will: "not_free",
+  not_signed_before: "signed_before",
+  no_blanks: "signed_before",
+  has_read: "other",
+};
 
 /** @param {import("./wizard.js").Step} step */
 export const refusalStep = (step) => {
@@ -31,25 +38,56 @@ export const refusalStep = (step) => {
   const list = choices(t("Lý do từ chối"), REASONS(), code, (chosen) => {
     code = chosen;
   });
-  const decline = h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: async () => {
-    const text = tidy(words.value);
-    if (!code || (code === "other" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-    decline.setAttribute("disabled", "");
-    const declined = { ...draft, kind: "case.declined" };
-    await keepDraft(declined);
-    const facts = { code: draft.code, way: own.commune.way, wording: own.commune.wording };
-    await finish(declined, declination(answers, facts, { code, text }), { ...stubOf(draft), state: "declined" }, stamp(Date.now()));
-    go(`/may/da-luu/${draft.case}`, true);
-    return wake(true);
-  } }, icon("refuse"), t("Lập phiếu từ chối"));
-  const drop = h("button", { class: "link", type: "button", onclick: async () => {
-    if (!confirm(t("Xóa bản nháp này? Ảnh và chữ ký trong bản nháp mất hẳn."))) return;
-    await dropDraft(draft);
-    go("/may", true);
-  } }, t("Mở nhầm: xóa bản nháp này"));
+  const decline = h(
+    "button",
+    {
+      class: "btn btn--refuse btn--tall",
+      type: "button",
+      onclick: async () => {
+        const text = tidy(words.value);
+        if (!code || (code === "other" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
+        decline.setAttribute("disabled", "");
+        const declined = { ...draft, kind: "case.declined" };
+        await keepDraft(declined);
+        const facts = { code: draft.code, way: own.commune.way, wording: own.commune.wording };
+        await finish(declined, declination(answers, facts, { code, text }), { ...stubOf(draft), state: "declined" }, stamp(Date.now()));
+        go(`/may/da-luu/${draft.case}`, true);
+        return wake(true);
+      },
+    },
+    icon("refuse"),
+    t("Lập phiếu từ chối"),
+  );
+  const drop = h(
+    "button",
+    {
+      class: "link",
+      type: "button",
+      onclick: async () => {
+        if (!confirm(t("Xóa bản nháp này? Ảnh và chữ ký trong bản nháp mất hẳn."))) return;
+        await dropDraft(draft);
+        go("/may", true);
+      },
+    },
+    t("Mở nhầm: xóa bản nháp này"),
+  );
   return {
     title: t("Từ chối chứng thực"),
-    children: [said, h("div", { class: "question" }, h("h1", {}, t("Từ chối chứng thực?")), h("p", { class: "hint" }, t("Người yêu cầu được nhận văn bản nêu rõ lý do. Chưa chắc thì quay lại hỏi thêm."))), list, field(t("Ghi thêm"), words), !answers.photos?.length && drop],
-    foot: [h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: () => go(`/may/moi/${draft.id}/${draft.step}`) }, t("Quay lại làm tiếp")), decline],
+    children: [
+      said,
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, t("Từ chối chứng thực?")),
+        h("p", { class: "hint" }, t("Người yêu cầu được nhận văn bản nêu rõ lý do. Chưa chắc thì quay lại hỏi thêm.")),
+      ),
+      list,
+      field(t("Ghi thêm"), words),
+      !answers.photos?.length && drop,
+    ],
+    foot: [
+      h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: () => go(`/may/moi/${draft.id}/${draft.step}`) }, t("Quay lại làm tiếp")),
+      decline,
+    ],
   };
 };

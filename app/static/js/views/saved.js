@@ -26,7 +26,13 @@ export const savedPage = async ({ own, parts }) => {
 
 /** @param {any} known */
 const localPanel = (known) =>
-  h("div", { class: "panel panel--local" }, h("h1", {}, icon("phone-dot"), t("Đã lưu trên máy")), h("p", {}, t("Chưa gửi. Sẽ tự gửi khi có mạng.")), codeLines(known));
+  h(
+    "div",
+    { class: "panel panel--local" },
+    h("h1", {}, icon("phone-dot"), t("Đã lưu trên máy")),
+    h("p", {}, t("Chưa gửi. Sẽ tự gửi khi có mạng.")),
+    codeLines(known),
+  );
 
 /** @param {any} known */
 const receivedPanel = (known) =>
@@ -37,8 +43,13 @@ const codeLines = (known) => [h("p", { class: "meta" }, t("Mã hồ sơ, đọc 
 
 /** @param {any} known */
 const facts = (known) =>
-  h("div", { class: "stack stack--8" }, h("h2", {}, addressed(known.honorific, known.name)), h("p", { class: "muted" }, [known.title, known.hamlet].filter(Boolean).join(" · ")),
-    h("div", { class: "chips" }, chip(chipOf(known)), known.number && h("span", { class: "chip chip--plain" }, icon("book", "icon--s"), known.number)));
+  h(
+    "div",
+    { class: "stack stack--8" },
+    h("h2", {}, addressed(known.honorific, known.name)),
+    h("p", { class: "muted" }, [known.title, known.hamlet].filter(Boolean).join(" · ")),
+    h("div", { class: "chips" }, chip(chipOf(known)), known.number && h("span", { class: "chip chip--plain" }, icon("book", "icon--s"), known.number)),
+  );
 
 /** @param {any} known @param {any} own @param {boolean} unsent */
 const steps = (known, own, unsent) => {
@@ -46,11 +57,29 @@ const steps = (known, own, unsent) => {
   const reached = unsent && known.local !== "saved" ? ORDER.length : ORDER.indexOf(known.state);
   const lines = [
     [t("Đã nhận giấy gốc"), t("Cán bộ {name} giữ", { name: own.person.name }), true],
-    [t("Lãnh đạo ký duyệt"), known.due_at ? t("Hạn {at}", { at: `${clock(Date.parse(known.due_at))} ${day(Date.parse(known.due_at))}` }) : t("Sau khi xã nhận"), reached >= 1],
+    [
+      t("Lãnh đạo ký duyệt"),
+      known.due_at ? t("Hạn {at}", { at: `${clock(Date.parse(known.due_at))} ${day(Date.parse(known.due_at))}` }) : t("Sau khi xã nhận"),
+      reached >= 1,
+    ],
     [t("Ký, đóng dấu tại xã"), "", reached >= 2],
     [t("Trả tận nhà"), "", reached >= 3],
   ];
-  return h("section", { class: "stack" }, h("h2", {}, t("Việc tiếp theo")),
-    h("ol", { class: "next-steps" }, lines.map(([title, hint, done]) =>
-      h("li", { class: done ? "done" : "" }, h("span", { class: "dot" }, done && icon("tick")), h("span", {}, h("b", {}, title), hint && h("small", {}, hint))))));
+  return h(
+    "section",
+    { class: "stack" },
+    h("h2", {}, t("Việc tiếp theo")),
+    h(
+      "ol",
+      { class: "next-steps" },
+      lines.map(([title, hint, done]) =>
+        h(
+          "li",
+          { class: done ? "done" : "" },
+          h("span", { class: "dot" }, done && icon("tick")),
+          h("span", {}, h("b", {}, title), hint && h("small", {}, hint)),
+        ),
+      ),
+    ),
+  );
 };

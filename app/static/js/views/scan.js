@@ -31,5 +31,10 @@ export const scanPage = async ({ own }) => {
     return false;
   };
   const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked").length;
-  return homePage({ title: t("Quét"), commune: own.commune.name, unsent, children: [h("h1", {}, t("Quét")), said, codeFinder(t("Đưa mã trên thẻ căn cước vào khung"), found)] });
+  return homePage({
+    title: t("Quét"),
+    commune: own.commune.name,
+    unsent,
+    children: [h("h1", {}, t("Quét")), said, codeFinder(t("Đưa mã trên thẻ căn cước vào khung"), found)],
+  });
 };

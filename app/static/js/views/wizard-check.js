@@ -21,7 +21,11 @@ export const confirmStep = (step) => {
   const hour = input({ type: "time", value: clock(at), name: "hour" });
   const date = input({ type: "date", value: isoDay(at), name: "date", max: isoDay(Date.now()) });
   const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
-  const place = input({ value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }), maxlength: 180, name: "place" });
+  const place = input({
+    value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }),
+    maxlength: 180,
+    name: "place",
+  });
   const act = () => {
     const moment = momentOf(date.value, hour.value);
     if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."));
@@ -30,8 +34,13 @@ export const confirmStep = (step) => {
   };
   return {
     title: t("Ký lúc nào, ở đâu?"),
-    children: [said, h("div", { class: "question" }, h("h1", {}, t("Ký lúc nào, ở đâu?")), h("p", { class: "hint" }, t("Giờ, phút và nơi ký sẽ in trên lời chứng."))),
-      field(t("Giờ ký"), hour), field(t("Ngày ký"), date), field(t("Nơi ký"), place, t("Sau chữ “Tại” trên lời chứng."))],
+    children: [
+      said,
+      h("div", { class: "question" }, h("h1", {}, t("Ký lúc nào, ở đâu?")), h("p", { class: "hint" }, t("Giờ, phút và nơi ký sẽ in trên lời chứng."))),
+      field(t("Giờ ký"), hour),
+      field(t("Ngày ký"), date),
+      field(t("Nơi ký"), place, t("Sau chữ “Tại” trên lời chứng.")),
+    ],
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
   };
 };
@@ -59,13 +68,24 @@ export const checkStep = (step) => {
       mend(said, full ? problemWords("quota") : t("Chưa lưu được. Hồ sơ vẫn là bản nháp, không mất gì. Bấm lại."));
     }
   });
-  return { title: t("Kiểm tra lại"), children: [h("h1", {}, t("Kiểm tra lại")), said, warnings(answers), ...summary(step)], foot: [refuseButton(step), button] };
+  return {
+    title: t("Kiểm tra lại"),
+    children: [h("h1", {}, t("Kiểm tra lại")), said, warnings(answers), ...summary(step)],
+    foot: [refuseButton(step), button],
+  };
 };
 
 /** What the phone may know of a finished case. @param {import("../store/drafts.js").Draft} draft */
 export const stubOf = (draft) => ({
-  id: draft.case, code: draft.code, local: "saved", state: "submitted", made_at: stamp(Date.now()), hamlet: draft.answers.hamlet ?? "",
-  honorific: draft.answers.person?.honorific ?? "", name: draft.answers.person?.name ?? "", title: draft.answers.document?.title ?? "",
+  id: draft.case,
+  code: draft.code,
+  local: "saved",
+  state: "submitted",
+  made_at: stamp(Date.now()),
+  hamlet: draft.answers.hamlet ?? "",
+  honorific: draft.answers.person?.honorific ?? "",
+  name: draft.answers.person?.name ?? "",
+  title: draft.answers.document?.title ?? "",
 });
 
 /** @param {any} answers */
@@ -74,7 +94,10 @@ const warnings = (answers) => {
   if (answers.person.warnings?.length) found.push(banner("warn", "alert", t("Số căn cước, năm sinh và giới tính chưa khớp nhau. So lại với thẻ.")));
   const until = answers.person.valid_until;
   const left = Math.ceil((momentOf(until, "00:00") - Date.now()) / 86_400_000);
-  if (until !== "none" && left < 60) found.push(banner("warn", "alert", h("b", {}, t("Thẻ còn giá trị {n} ngày. ", { n: left })), t("Thẻ ghi có giá trị đến {day}.", { day: birthWords(until) })));
+  if (until !== "none" && left < 60)
+    found.push(
+      banner("warn", "alert", h("b", {}, t("Thẻ còn giá trị {n} ngày. ", { n: left })), t("Thẻ ghi có giá trị đến {day}.", { day: birthWords(until) })),
+    );
   return found.length ? h("div", { class: "stack" }, found) : null;
 };
 
@@ -91,15 +114,51 @@ const summary = ({ answers, draft }) => {
   const ink = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký trên màn hình") }));
   customElements.whenDefined("tn-ink").then(() => ink.show(answers.ink));
   return [
-    h("section", { class: "stack stack--8" }, h("h2", {}, t("Người yêu cầu")), h("dl", { class: "summary" },
-      line(t("Họ và tên"), addressed(person.honorific, person.name), "nguoi"), line(shown, h("span", { class: "id-number" }, grouped(person.number)), "nguoi"),
-      line(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${sex}`, "nguoi"), line(t("Lý do làm tại nhà"), answers.why.text || reason, "ly-do"),
-      line(t("Nơi ở, điện thoại"), [answers.hamlet, answers.phone].filter(Boolean).join(" · "), "noi-o"))),
-    h("section", { class: "stack stack--8" }, h("h2", {}, t("Giấy sẽ chứng thực")), h("dl", { class: "summary" },
-      line(t("Loại giấy"), paper.title, "loai-giay"), line(t("Số trang, số bản"), t("{pages} trang, {copies} bản", paper), "so-trang"))),
-    h("section", { class: "stack" }, h("h2", {}, t("Bằng chứng lúc ký")),
-      h("div", { class: "photos" }, answers.photos.map((/** @type {any} */ photo) => h("tn-photo", { class: "photo", draft: draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) }))), ink,
-      h("dl", { class: "summary" }, line(t("Giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`, "xac-nhan"), line(t("Nơi ký"), answers.place, "xac-nhan"), line(t("Điều kiện"), t("6 câu: đều đạt"), "dieu-kien-1"))),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Người yêu cầu")),
+      h(
+        "dl",
+        { class: "summary" },
+        line(t("Họ và tên"), addressed(person.honorific, person.name), "nguoi"),
+        line(shown, h("span", { class: "id-number" }, grouped(person.number)), "nguoi"),
+        line(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${sex}`, "nguoi"),
+        line(t("Lý do làm tại nhà"), answers.why.text || reason, "ly-do"),
+        line(t("Nơi ở, điện thoại"), [answers.hamlet, answers.phone].filter(Boolean).join(" · "), "noi-o"),
+      ),
+    ),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Giấy sẽ chứng thực")),
+      h(
+        "dl",
+        { class: "summary" },
+        line(t("Loại giấy"), paper.title, "loai-giay"),
+        line(t("Số trang, số bản"), t("{pages} trang, {copies} bản", paper), "so-trang"),
+      ),
+    ),
+    h(
+      "section",
+      { class: "stack" },
+      h("h2", {}, t("Bằng chứng lúc ký")),
+      h(
+        "div",
+        { class: "photos" },
+        answers.photos.map((/** @type {any} */ photo) =>
+          h("tn-photo", { class: "photo", draft: draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) }),
+        ),
+      ),
+      ink,
+      h(
+        "dl",
+        { class: "summary" },
+        line(t("Giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`, "xac-nhan"),
+        line(t("Nơi ký"), answers.place, "xac-nhan"),
+        line(t("Điều kiện"), t("6 câu: đều đạt"), "dieu-kien-1"),
+      ),
+    ),
     h("p", { class: "meta" }, icon("lock"), t("Hoàn tất rồi thì máy này không mở lại được ảnh và chữ ký; chỉ xã mở được.")),
   ];
 };

@@ -21,8 +21,12 @@ export const edit = (id, step) => {
 
 /** Refusing is as near as continuing, on every step. @param {import("./wizard.js").Step} step */
 export const refuseButton = ({ draft }) =>
-  h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => go(`/may/moi/${draft.id}/tu-choi`) }, icon("refuse"), t("Từ chối chứng thực"));
+  h(
+    "button",
+    { class: "btn btn--refuse btn--tall", type: "button", onclick: () => go(`/may/moi/${draft.id}/tu-choi`) },
+    icon("refuse"),
+    t("Từ chối chứng thực"),
+  );
 
 /** @param {string} word @param {() => void} act @param {string} [name] */
-export const nextButton = (word, act, name) =>
-  h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, name && icon(name), word);
+export const nextButton = (word, act, name) => h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, name && icon(name), word);

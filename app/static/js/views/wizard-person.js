@@ -14,8 +14,16 @@ import { mend } from "./wizard-questions.js";
 
 /** A scanned card as answers; the raw text is forgotten. @param {import("../core/identity-card.js").Card} card */
 export const personOf = (card) => ({
-  honorific: card.sex === "nu" ? "ba" : "ong", name: card.name, number: card.number, birth: card.birth, sex: card.sex,
-  address: card.address, issued: card.issued, warnings: card.warnings, how: "scan", paper: card.issued >= "2024-07-01" ? "the_can_cuoc" : "the_cccd",
+  honorific: card.sex === "nu" ? "ba" : "ong",
+  name: card.name,
+  number: card.number,
+  birth: card.birth,
+  sex: card.sex,
+  address: card.address,
+  issued: card.issued,
+  warnings: card.warnings,
+  how: "scan",
+  paper: card.issued >= "2024-07-01" ? "the_can_cuoc" : "the_cccd",
 });
 
 /** @param {Step} step */
@@ -35,11 +43,24 @@ export const cardStep = (step) => {
   return {
     title: t("Quét mã QR trên thẻ căn cước"),
     children: [h("h1", { class: "h-small" }, t("Quét mã QR trên thẻ căn cước")), said, codeFinder(t("Đưa mã trên thẻ vào khung"), found)],
-    foot: [h("div", { class: "stack foot-wide" },
-      h("div", { class: "card-tools" },
-        h("button", { class: "btn", type: "button", onclick: () => other("vneid", "can_cuoc_dien_tu") }, icon("phone"), t("Dùng VNeID")),
-        h("button", { class: "btn", type: "button", onclick: () => other("typed", step.answers.person?.paper ?? "the_can_cuoc") }, icon("keys"), t("Nhập tay"))),
-      refuseButton(step))],
+    foot: [
+      h(
+        "div",
+        { class: "stack foot-wide" },
+        h(
+          "div",
+          { class: "card-tools" },
+          h("button", { class: "btn", type: "button", onclick: () => other("vneid", "can_cuoc_dien_tu") }, icon("phone"), t("Dùng VNeID")),
+          h(
+            "button",
+            { class: "btn", type: "button", onclick: () => other("typed", step.answers.person?.paper ?? "the_can_cuoc") },
+            icon("keys"),
+            t("Nhập tay"),
+          ),
+        ),
+        refuseButton(step),
+      ),
+    ],
   };
 };
 
@@ -51,13 +72,32 @@ export const personStep = (step) => {
   const number = input({ value: person.number ?? "", inputmode: "numeric", class: "input id-number", maxlength: 20, name: "number" });
   const birth = input({ value: birthWords(person.birth ?? ""), inputmode: "text", maxlength: 10, name: "birth" });
   const address = input({ value: person.address ?? "", maxlength: 200, name: "address" });
-  const papers = h("select", { class: "input", name: "paper" }, catalogue().papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === person.paper }, one.text)));
+  const papers = h(
+    "select",
+    { class: "input", name: "paper" },
+    catalogue().papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === person.paper }, one.text)),
+  );
   const pick = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
-    h("div", { class: "filters", role: "group" }, options.map(([code, text]) =>
-      h("button", { class: "filter", type: "button", "aria-pressed": String(person[key] === code), "data-code": code, onclick: (/** @type {any} */ event) => {
-        person[key] = code;
-        for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
-      } }, text)));
+    h(
+      "div",
+      { class: "filters", role: "group" },
+      options.map(([code, text]) =>
+        h(
+          "button",
+          {
+            class: "filter",
+            type: "button",
+            "aria-pressed": String(person[key] === code),
+            "data-code": code,
+            onclick: (/** @type {any} */ event) => {
+              person[key] = code;
+              for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
+            },
+          },
+          text,
+        ),
+      ),
+    );
   const act = () => {
     const digits = number.value.replace(/[\s.]/g, "");
     const born = birthFromWords(birth.value);
@@ -67,16 +107,42 @@ export const personStep = (step) => {
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
     const warnings = numberWarnings(digits, born, person.sex);
     const paper = /** @type {HTMLSelectElement} */ (papers).value;
-    return step.next({ person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" } });
+    return step.next({
+      person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" },
+    });
   };
   const doubt = (person.warnings ?? []).length > 0 && banner("warn", "alert", t("Số, năm sinh và giới tính trên thẻ chưa khớp nhau. So lại với thẻ."));
   return {
     title: t("Đúng người này không?"),
-    children: [said, h("div", { class: "question" }, h("h1", {}, t("Đúng người này không?")), h("p", { class: "hint" }, t("So với thẻ và với người trước mặt."))), doubt,
-      field(t("Họ và tên"), name), field(t("Số căn cước"), number), field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
-      h("div", { class: "field" }, h("h2", { class: "label" }, t("Giới tính")), pick("sex", [["nam", t("Nam")], ["nu", t("Nữ")]])),
-      h("div", { class: "field" }, h("h2", { class: "label" }, t("Xưng hô")), pick("honorific", [["ong", t("Ông")], ["ba", t("Bà")], ["cu", t("Cụ")]])),
-      field(t("Nơi thường trú"), address), field(t("Giấy tờ đã xuất trình"), papers)],
+    children: [
+      said,
+      h("div", { class: "question" }, h("h1", {}, t("Đúng người này không?")), h("p", { class: "hint" }, t("So với thẻ và với người trước mặt."))),
+      doubt,
+      field(t("Họ và tên"), name),
+      field(t("Số căn cước"), number),
+      field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
+      h(
+        "div",
+        { class: "field" },
+        h("h2", { class: "label" }, t("Giới tính")),
+        pick("sex", [
+          ["nam", t("Nam")],
+          ["nu", t("Nữ")],
+        ]),
+      ),
+      h(
+        "div",
+        { class: "field" },
+        h("h2", { class: "label" }, t("Xưng hô")),
+        pick("honorific", [
+          ["ong", t("Ông")],
+          ["ba", t("Bà")],
+          ["cu", t("Cụ")],
+        ]),
+      ),
+      field(t("Nơi thường trú"), address),
+      field(t("Giấy tờ đã xuất trình"), papers),
+    ],
     foot: [refuseButton(step), nextButton(t("Đúng"), act, "tick")],
   };
 };
@@ -89,7 +155,10 @@ export const expiryStep = (step) => {
   let code = person.valid_until === "none" ? "none" : person.valid_until ? "date" : "";
   const until = input({ type: "date", value: code === "date" ? person.valid_until : "", name: "until" });
   const dated = h("div", { hidden: code !== "date" }, field(t("Thẻ ghi có giá trị đến"), until));
-  const options = [{ code: "none", text: t("Không thời hạn"), hint: implied ? t("Thẻ cấp khi đã đủ 60 tuổi") : "" }, { code: "date", text: t("Có ngày hết hạn") }];
+  const options = [
+    { code: "none", text: t("Không thời hạn"), hint: implied ? t("Thẻ cấp khi đã đủ 60 tuổi") : "" },
+    { code: "date", text: t("Có ngày hết hạn") },
+  ];
   const list = choices(t("Có giá trị đến"), implied ? options : [...options].reverse(), code, (chosen) => {
     code = chosen;
     dated.hidden = chosen !== "date";
@@ -97,8 +166,18 @@ export const expiryStep = (step) => {
   const act = () => {
     if (code === "none") return step.next({ person: { ...person, valid_until: "none" } });
     if (!until.value) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ."));
-    if (until.value < isoDay(Date.now())) return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(until.value) }));
+    if (until.value < isoDay(Date.now()))
+      return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(until.value) }));
     return step.next({ person: { ...person, valid_until: until.value } });
   };
-  return { title: t("Thẻ có giá trị đến khi nào?"), children: [said, h("div", { class: "question" }, h("h1", {}, t("Thẻ có giá trị đến khi nào?")), h("p", { class: "hint" }, t("Xem dòng “Có giá trị đến” trên thẻ."))), list, dated], foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)] };
+  return {
+    title: t("Thẻ có giá trị đến khi nào?"),
+    children: [
+      said,
+      h("div", { class: "question" }, h("h1", {}, t("Thẻ có giá trị đến khi nào?")), h("p", { class: "hint" }, t("Xem dòng “Có giá trị đến” trên thẻ."))),
+      list,
+      dated,
+    ],
+    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
+  };
 };

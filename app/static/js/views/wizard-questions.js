@@ -10,7 +10,14 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** The summary of what to mend: on top, with the focus. @param {HTMLElement} place @param {string} text */
 export const mend = (place, text) => {
-  place.replaceChildren(h("div", { class: "banner banner--error banner--card", role: "alert", tabindex: "-1" }, icon("bang"), h("span", {}, h("b", {}, t("Có mục cần sửa. ")), text)));
+  place.replaceChildren(
+    h(
+      "div",
+      { class: "banner banner--error banner--card", role: "alert", tabindex: "-1" },
+      icon("bang"),
+      h("span", {}, h("b", {}, t("Có mục cần sửa. ")), text),
+    ),
+  );
   /** @type {HTMLElement} */ (place.firstElementChild).focus();
 };
 
@@ -31,7 +38,16 @@ export const whyStep = (step) => {
     if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."));
     return step.next({ why: { code, text } });
   };
-  return { title: t("Vì sao làm tại nhà?"), children: [said, h("div", { class: "question" }, h("h1", {}, t("Vì sao làm tại nhà?")), h("p", { class: "hint" }, t("Chỉ ghi lý do, không ghi bệnh."))), list, other], foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)] };
+  return {
+    title: t("Vì sao làm tại nhà?"),
+    children: [
+      said,
+      h("div", { class: "question" }, h("h1", {}, t("Vì sao làm tại nhà?")), h("p", { class: "hint" }, t("Chỉ ghi lý do, không ghi bệnh."))),
+      list,
+      other,
+    ],
+    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
+  };
 };
 
 /** @param {Step} step */
@@ -48,8 +64,13 @@ export const placeStep = (step) => {
   };
   return {
     title: t("Ở đâu, gọi số nào?"),
-    children: [said, h("div", { class: "question" }, h("h1", {}, t("Ở đâu, gọi số nào?"))),
-      field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")), field(t("Số điện thoại"), phone, t("Của người yêu cầu hoặc người nhà. Không có thì để trống.")), field(t("Số của ai"), whose, t("Ví dụ: con trai"))],
+    children: [
+      said,
+      h("div", { class: "question" }, h("h1", {}, t("Ở đâu, gọi số nào?"))),
+      field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
+      field(t("Số điện thoại"), phone, t("Của người yêu cầu hoặc người nhà. Không có thì để trống.")),
+      field(t("Số của ai"), whose, t("Ví dụ: con trai")),
+    ],
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
   };
 };
@@ -67,14 +88,33 @@ export const conditionStep = (step) => {
   return {
     title: one.question,
     children: [
-      h("div", { class: "question" }, h("p", { class: "meta" }, t("Câu {n}/{of}", { n: step.number, of: CONDITIONS.length })), h("h1", {}, one.question), h("p", { class: "hint" }, one.hint)),
-      h("div", { class: "end stack" },
-        h("div", { class: "row", role: "group", "aria-label": t("Trả lời") },
+      h(
+        "div",
+        { class: "question" },
+        h("p", { class: "meta" }, t("Câu {n}/{of}", { n: step.number, of: CONDITIONS.length })),
+        h("h1", {}, one.question),
+        h("p", { class: "hint" }, one.hint),
+      ),
+      h(
+        "div",
+        { class: "end stack" },
+        h(
+          "div",
+          { class: "row", role: "group", "aria-label": t("Trả lời") },
           h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true) }, icon("tick"), t("Có")),
-          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không"))),
-        h("p", { class: "meta" }, t("Chưa chắc thì chọn “Không”: trang sau giải thích và lập phiếu, chưa ai bị từ chối ngay."))),
+          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
+        ),
+        h("p", { class: "meta" }, t("Chưa chắc thì chọn “Không”: trang sau giải thích và lập phiếu, chưa ai bị từ chối ngay.")),
+      ),
     ],
-    foot: [h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: () => go(`/may/moi/${step.draft.id}/tu-choi`) }, icon("refuse"), t("Từ chối chứng thực"))],
+    foot: [
+      h(
+        "button",
+        { class: "btn btn--refuse btn--wide", type: "button", onclick: () => go(`/may/moi/${step.draft.id}/tu-choi`) },
+        icon("refuse"),
+        t("Từ chối chứng thực"),
+      ),
+    ],
   };
 };
 
@@ -84,12 +124,17 @@ export const kindStep = (step) => {
   const said = h("div", { "aria-live": "polite" });
   let code = step.answers.document?.kind;
   const title = input({ value: step.answers.document?.title ?? "", maxlength: 120, name: "title" });
-  const list = choices(t("Loại giấy"), kinds.map((/** @type {any} */ one) => ({ code: one.code, text: one.title })), code, (chosen) => {
-    code = chosen;
-    const kind = kinds.find((/** @type {any} */ one) => one.code === chosen);
-    title.value = kind.allowed ? kind.title : "";
-    said.replaceChildren(...(kind.allowed ? [] : [banner("warn", "alert", kind.why)]));
-  });
+  const list = choices(
+    t("Loại giấy"),
+    kinds.map((/** @type {any} */ one) => ({ code: one.code, text: one.title })),
+    code,
+    (chosen) => {
+      code = chosen;
+      const kind = kinds.find((/** @type {any} */ one) => one.code === chosen);
+      title.value = kind.allowed ? kind.title : "";
+      said.replaceChildren(...(kind.allowed ? [] : [banner("warn", "alert", kind.why)]));
+    },
+  );
   const act = () => {
     const kind = kinds.find((/** @type {any} */ one) => one.code === code);
     if (!kind) return mend(said, t("Chọn loại giấy."));
@@ -97,7 +142,11 @@ export const kindStep = (step) => {
     if (!tidy(title.value)) return mend(said, t("Ghi tên giấy như trên giấy."));
     return step.next({ document: { pages: 1, copies: 1, ...step.answers.document, kind: code, title: tidy(title.value) } });
   };
-  return { title: t("Ký giấy gì?"), children: [h("div", { class: "question" }, h("h1", {}, t("Ký giấy gì?"))), said, list, field(t("Tên giấy, ghi như trên giấy"), title)], foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)] };
+  return {
+    title: t("Ký giấy gì?"),
+    children: [h("div", { class: "question" }, h("h1", {}, t("Ký giấy gì?"))), said, list, field(t("Tên giấy, ghi như trên giấy"), title)],
+    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
+  };
 };
 
 /** @param {Step} step */
@@ -110,14 +159,26 @@ export const pagesStep = (step) => {
       counts[name] = Math.min(most, Math.max(1, counts[name] + by));
       shown.textContent = String(counts[name]);
     };
-    return h("div", { class: "counter", role: "group", "aria-label": word }, h("h2", {}, word),
-      h("div", { class: "row" },
-        h("button", { class: "btn", type: "button", "aria-label": t("Bớt {word}", { word }), onclick: () => change(-1) }, t("Bớt")), shown,
-        h("button", { class: "btn", type: "button", "aria-label": t("Thêm {word}", { word }), onclick: () => change(1) }, t("Thêm"))));
+    return h(
+      "div",
+      { class: "counter", role: "group", "aria-label": word },
+      h("h2", {}, word),
+      h(
+        "div",
+        { class: "row" },
+        h("button", { class: "btn", type: "button", "aria-label": t("Bớt {word}", { word }), onclick: () => change(-1) }, t("Bớt")),
+        shown,
+        h("button", { class: "btn", type: "button", "aria-label": t("Thêm {word}", { word }), onclick: () => change(1) }, t("Thêm")),
+      ),
+    );
   };
   return {
     title: t("Mấy trang, mấy bản?"),
-    children: [h("div", { class: "question" }, h("h1", {}, t("Mấy trang, mấy bản?")), h("p", { class: "hint" }, t("Mỗi trang sẽ chụp một ảnh sau khi ký."))), counter("pages", t("trang"), 12), counter("copies", t("bản"), 20)],
+    children: [
+      h("div", { class: "question" }, h("h1", {}, t("Mấy trang, mấy bản?")), h("p", { class: "hint" }, t("Mỗi trang sẽ chụp một ảnh sau khi ký."))),
+      counter("pages", t("trang"), 12),
+      counter("copies", t("bản"), 20),
+    ],
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), () => step.next({ document: { ...paper, ...counts } }))],
   };
 };

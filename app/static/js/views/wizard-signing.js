@@ -15,15 +15,33 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 /** The citizen holds the phone: nothing else is reachable. @param {Step} step */
 export const readStep = (step) => {
   const { person, document: paper } = step.answers;
-  const agree = h("button", { class: "btn btn--primary btn--citizen", type: "button", onclick: () => step.next({ agreed: true }) }, icon("tick"), t("Tôi đồng ý ký"));
-  const not = h("button", { class: "btn btn--citizen", type: "button", onclick: async () => {
-    await step.save({ agreed: false });
-    go(`/may/moi/${step.draft.id}/tu-choi`);
-  } }, icon("cross"), t("Tôi chưa đồng ý"));
+  const agree = h(
+    "button",
+    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => step.next({ agreed: true }) },
+    icon("tick"),
+    t("Tôi đồng ý ký"),
+  );
+  const not = h(
+    "button",
+    {
+      class: "btn btn--citizen",
+      type: "button",
+      onclick: async () => {
+        await step.save({ agreed: false });
+        go(`/may/moi/${step.draft.id}/tu-choi`);
+      },
+    },
+    icon("cross"),
+    t("Tôi chưa đồng ý"),
+  );
   return {
     whole: handedPage({
       title: t("{who} sẽ ký giấy này", { who: addressed(person.honorific, person.name) }),
-      lines: [h("p", {}, h("b", {}, paper.title)), h("p", {}, t("{pages} trang, {copies} bản", paper)), h("p", {}, t("Đã đọc, hoặc đã được nghe đọc hết giấy này?"))],
+      lines: [
+        h("p", {}, h("b", {}, paper.title)),
+        h("p", {}, t("{pages} trang, {copies} bản", paper)),
+        h("p", {}, t("Đã đọc, hoặc đã được nghe đọc hết giấy này?")),
+      ],
       buttons: [agree, not],
     }),
   };
@@ -33,7 +51,12 @@ export const readStep = (step) => {
 export const paperStep = (step) => ({
   title: t("Mời ký trên giấy"),
   children: [
-    h("div", { class: "question" }, h("h1", {}, t("Mời ký trên giấy, trước mặt cán bộ")), h("p", { class: "hint" }, t("Nhìn người yêu cầu ký. Chữ ký trên giấy là chữ ký được chứng thực."))),
+    h(
+      "div",
+      { class: "question" },
+      h("h1", {}, t("Mời ký trên giấy, trước mặt cán bộ")),
+      h("p", { class: "hint" }, t("Nhìn người yêu cầu ký. Chữ ký trên giấy là chữ ký được chứng thực.")),
+    ),
     banner("local", "clock", t("Bấm “Đã ký xong” ngay khi ký: giờ này sẽ in trên lời chứng.")),
     step.answers.signed_at && h("p", {}, t("Đã ghi giờ ký: {at}", { at: clock(Date.parse(step.answers.signed_at)) })),
     h("p", { class: "meta" }, t("Ký hỏng thì lấy tờ khác, ký lại, rồi mới bấm.")),
@@ -57,28 +80,54 @@ export const photoStep = (step) => {
   };
   if (!kept || retaking === `${step.draft.id} ${place}`) {
     retaking = "";
-    return { title, children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken)], foot: [h("div", { class: "foot-wide" }, refuseButton(step))] };
+    return {
+      title,
+      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken)],
+      foot: [h("div", { class: "foot-wide" }, refuseButton(step))],
+    };
   }
-  return { title, children: [h("h1", { class: "h-small" }, title), picture(step, kept)], foot: [
-    h("button", { class: "btn btn--tall", type: "button", onclick: () => {
-      retaking = `${step.draft.id} ${place}`;
-      step.again();
-    } }, icon("camera"), t("Chụp lại")), nextButton(t("Rõ, dùng ảnh này"), () => step.next(), "tick")] };
+  return {
+    title,
+    children: [h("h1", { class: "h-small" }, title), picture(step, kept)],
+    foot: [
+      h(
+        "button",
+        {
+          class: "btn btn--tall",
+          type: "button",
+          onclick: () => {
+            retaking = `${step.draft.id} ${place}`;
+            step.again();
+          },
+        },
+        icon("camera"),
+        t("Chụp lại"),
+      ),
+      nextButton(t("Rõ, dùng ảnh này"), () => step.next(), "tick"),
+    ],
+  };
 };
 
 let retaking = "";
 
 /** A kept photo, for the officer's eyes. @param {Step} step @param {any} photo */
-const picture = (step, photo) => h("tn-photo", { class: "photo", draft: step.draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) });
+const picture = (step, photo) =>
+  h("tn-photo", { class: "photo", draft: step.draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) });
 
 /** @param {Step} step */
 export const inkStep = (step) => {
   const { person } = step.answers;
   const who = addressed(person.honorific, person.name);
-  return { whole: inkPad({
-    title: t("Ký vào ô này"), who, at: `${day(Date.now())} · ${clock(Date.now())}`, ink: step.answers.ink, little: step.answers.little_ink,
-    save: (ink, little) => step.save({ ink, ink_is_little: little }),
-    done: (ink, little, reason) => step.next({ ink, ink_is_little: little, little_ink: reason }),
-    back: () => go(`/may/moi/${step.draft.id}/chup-${step.answers.document.pages}`),
-  }) };
+  return {
+    whole: inkPad({
+      title: t("Ký vào ô này"),
+      who,
+      at: `${day(Date.now())} · ${clock(Date.now())}`,
+      ink: step.answers.ink,
+      little: step.answers.little_ink,
+      save: (ink, little) => step.save({ ink, ink_is_little: little }),
+      done: (ink, little, reason) => step.next({ ink, ink_is_little: little, little_ink: reason }),
+      back: () => go(`/may/moi/${step.draft.id}/chup-${step.answers.document.pages}`),
+    }),
+  };
 };

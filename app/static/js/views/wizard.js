@@ -18,11 +18,33 @@ import { checkStep, confirmStep } from "./wizard-check.js";
 
 /** @type {Record<string, (step: Step) => any>} */
 const STEPS = {
-  "ly-do": whyStep, "noi-o": placeStep, "giay-to": cardStep, nguoi: personStep, "gia-tri": expiryStep,
-  "dieu-kien": conditionStep, "loai-giay": kindStep, "so-trang": pagesStep, doc: readStep, "ky-giay": paperStep,
-  chup: photoStep, "o-ky": inkStep, "xac-nhan": confirmStep, "kiem-tra": checkStep, "tu-choi": refusalStep,
+  "ly-do": whyStep,
+  "noi-o": placeStep,
+  "giay-to": cardStep,
+  nguoi: personStep,
+  "gia-tri": expiryStep,
+  "dieu-kien": conditionStep,
+  "loai-giay": kindStep,
+  "so-trang": pagesStep,
+  doc: readStep,
+  "ky-giay": paperStep,
+  chup: photoStep,
+  "o-ky": inkStep,
+  "xac-nhan": confirmStep,
+  "kiem-tra": checkStep,
+  "tu-choi": refusalStep,
 };
-const WORDS = () => [t("Lý do, nơi ở"), t("Giấy tờ tùy thân"), t("Điều kiện"), t("Giấy sẽ ký"), t("Ký trên giấy"), t("Chụp giấy đã ký"), t("Ký trên màn hình"), t("Giờ và nơi ký"), t("Kiểm tra lại")];
+const WORDS = () => [
+  t("Lý do, nơi ở"),
+  t("Giấy tờ tùy thân"),
+  t("Điều kiện"),
+  t("Giấy sẽ ký"),
+  t("Ký trên giấy"),
+  t("Chụp giấy đã ký"),
+  t("Ký trên màn hình"),
+  t("Giờ và nơi ký"),
+  t("Kiểm tra lại"),
+];
 
 /** @param {import("./app.js").Context} context */
 export const wizardPage = async ({ own, parts: [id, name], again }) => {
@@ -36,13 +58,18 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
   const [, kind, number] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
   const make = STEPS[name] ?? STEPS[kind];
   if (!make) return [];
-  const back = () => (name === stepsOf(draft.answers)[0].id ? go("/may") : name === "tu-choi" ? history.back() : go(`/may/moi/${id}/${neighbour(draft.answers, name, -1)}`));
+  const back = () =>
+    name === stepsOf(draft.answers)[0].id ? go("/may") : name === "tu-choi" ? history.back() : go(`/may/moi/${id}/${neighbour(draft.answers, name, -1)}`);
   const step = make(stepOf(own, draft, name, Number(number ?? 1), again));
   if (step.whole) return step.whole;
   const group = stepsOf(draft.answers).find((one) => one.id === name)?.group ?? GROUPS;
   return workPage({
-    title: step.title, back, pause: () => go("/may"), step: { now: group, of: GROUPS, word: WORDS()[group - 1] },
-    children: step.children, foot: step.foot,
+    title: step.title,
+    back,
+    pause: () => go("/may"),
+    step: { now: group, of: GROUPS, word: WORDS()[group - 1] },
+    children: step.children,
+    foot: step.foot,
   });
 };
 

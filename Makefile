@@ -1,0 +1,57 @@
+.DEFAULT_GOAL := help
+PORT ?= 8000
+TANNHA_DATA ?= data
+export PORT TANNHA_DATA
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm
+
+help: ## This list, made from these comments
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: ## Python and front-end packages, bundles, the database with the demo in it
+	@./setup
+
+run: ## The demo commune at http://localhost:$(PORT), with its worker
+	@./setup quiet
+	@TANNHA_DEMO=1 ./serve
+
+quick: ## Lint, types, unit, services, house: at most a minute
+	@./setup dev
+	@$(MAKE) --no-print-directory lint types
+	$(PYTEST) -n 2 tests/unit tests/services tests/contract tests/house
+	$(NPM) test --silent
+
+check: ## Lint, types, floors, sizes and budgets
+	@./setup dev
+	@$(MAKE) --no-print-directory lint types
+	$(NPM) run build --silent
+
+lint:
+	.venv/bin/ruff check app tests bench migrations wsgi.py
+	.venv/bin/ruff format --check app tests bench migrations wsgi.py
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/djlint app/templates --lint --quiet
+	$(NPM) run lint --silent
+
+types:
+	.venv/bin/mypy
+	$(NPM) run types --silent
+
+test: ## Everything, the browser included
+	@./setup dev
+	@./setup browser
+	$(NPM) test --silent
+	$(PYTEST) -n 2 tests/unit tests/services tests/contract tests/house tests/api
+	$(PYTEST) tests/browser
+
+bench: ## Figures: sizes and times, printed as one table
+	@./setup dev
+	$(PY) bench/run.py
+
+screens: ## A picture of every screen in build/screens
+	@./setup dev
+	@./setup browser
+	$(PY) bench/screens.py
+
+.PHONY: help setup run quick check lint types test bench screens

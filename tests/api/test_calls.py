@@ -1,0 +1,154 @@
+"""The calls of a phone and the answers of the shield, through the real stack."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.demo.phone import DemoPhone
+from app.evidence.jws import sign
+from app.media.sample import signed_page
+from app.store.ids import uuid7
+from tests.api.conftest import enter
+from tests.people import Cast
+
+HERE = "https://localhost"
+
+
+def allowed(phone: DemoPhone, method: str, path: str) -> dict[str, str]:
+    claims = {"v": 1, "device": phone.key.kid, "jti": "x", "beacon": phone.beacon, "htm": method, "htu": path}
+    return {"Authorization": f"TN {sign(claims, 'tn-upload', phone.key.kid, phone.key.private)}"}
+
+
+def send(client: FlaskClient, phone: DemoPhone, path: str, value: Any) -> Any:
+    return client.post(path, json=value, headers=allowed(phone, "POST", path))
+
+
+def test_a_phone_checks_uploads_and_posts_without_any_session(client: FlaskClient, cast: Cast) -> None:
+    phone = cast.phone()
+    letter, (part,) = phone.letter(
+        cast.tools, "case.submitted", uuid7(cast.clock.at), cast.body(), [signed_page("G", "S")]
+    )
+    address = hashlib.sha256(part).hexdigest()
+    asked = send(client, phone, "/api/check", {"records": ["x"], "blobs": [address]}).json
+    assert asked == {"known": [], "missing": [address], "device": "active", "version": 1}
+    path = f"/api/blobs/{address}"
+    made = client.post(path, headers={**allowed(phone, "POST", path), "Upload-Length": str(len(part))})
+    assert (made.status_code, made.headers["Upload-Offset"]) == (201, "0")
+    half = len(part) // 2
+    for offset, data in ((0, part[:half]), (half, part[half:])):
+        answer = client.patch(
+            path, data=data, content_type="application/offset+octet-stream",
+            headers={**allowed(phone, "PATCH", path), "Upload-Offset": str(offset)},
+        )  # fmt: skip
+        assert answer.status_code == 204
+    assert client.head(path, headers=allowed(phone, "HEAD", path)).headers["Upload-Offset"] == str(len(part))
+    (verdict,) = send(client, phone, "/api/records", {"records": [letter.model_dump()]}).json["verdicts"]
+    assert verdict["verdict"] == "accepted"
+    assert send(client, phone, "/api/check", {"records": [verdict["id"]], "blobs": []}).json["known"] == [verdict["id"]]
+
+
+def test_a_permission_for_one_call_opens_no_other(client: FlaskClient, cast: Cast) -> None:
+    phone = cast.phone()
+    headers = allowed(phone, "POST", "/api/check")
+    assert client.post("/api/records", json={"records": []}, headers=headers).status_code == 401
+    assert client.get("/api/changes", headers=headers).status_code == 401
+
+
+@pytest.mark.parametrize("value", [None, [], {"records": 1}, {"records": [{}]}, {"records": [], "more": 1}])
+def test_a_bag_of_another_shape_is_refused_whole(client: FlaskClient, cast: Cast, value: Any) -> None:
+    answer = send(client, cast.phone(), "/api/records", value)
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_body")
+
+
+def test_one_bad_letter_does_not_spoil_the_bag(client: FlaskClient, cast: Cast) -> None:
+    phone = cast.phone()
+    body = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "other", "text": "x"}}
+    good, _ = phone.letter(cast.tools, "case.declined", uuid7(cast.clock.at), body, [])
+    bad = {"envelope": "a.b.c", "body": "!", "key": ""}
+    verdicts = send(client, phone, "/api/records", {"records": [bad, good.model_dump()]}).json["verdicts"]
+    assert [one["verdict"] for one in verdicts] == ["refused", "accepted"]
+
+
+def test_the_feed_gives_an_officer_her_own_cases_and_nobody_elses(app: Flask, cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone())
+    lan, tuan = enter(app, cast, cast.lan), enter(app, cast, cast.tuan)
+    page = lan.get("/api/changes", base_url=HERE).json
+    assert page is not None
+    (change,) = page["changes"]
+    assert (change["case"], change["fields"]["state"], page["more"]) == (case_id, "submitted", False)
+    assert "ink" not in json.dumps(page)
+    assert lan.get(f"/api/changes?after={page['cursor']}", base_url=HERE).json["changes"] == []  # type: ignore[index]
+    assert len(lan.get("/api/changes?after=otherepoch.99", base_url=HERE).json["changes"]) == 1  # type: ignore[index]
+    assert tuan.get("/api/changes", base_url=HERE).json["changes"] == []  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_write_from_another_site_is_refused(client: FlaskClient, cast: Cast, headers: dict[str, str]) -> None:
+    answer = client.post("/dang-nhap/thu", data={"person": cast.minh}, headers=headers, base_url=HERE)
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/dang-nhap", "/may", "/sw.js", "/K", "/api/beacon", "/nowhere"])
+def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "require-trusted-types-for 'script'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_cookie_is_bound_to_the_host_and_strict(app: Flask, cast: Cast) -> None:
+    answer = app.test_client().post("/dang-nhap/thu", data={"person": cast.minh}, base_url=HERE)
+    cookie = answer.headers["Set-Cookie"]
+    for part in ("__Host-tannha=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
+        assert part in cookie
+    assert "Domain" not in cookie
+
+
+def test_a_page_of_a_person_is_never_stored(app: Flask, cast: Cast) -> None:
+    answer = enter(app, cast, cast.minh).get("/cho-ky", base_url=HERE)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_shell_is_the_same_for_everyone_and_names_nobody(app: Flask, cast: Cast) -> None:
+    stranger = app.test_client().get("/may", base_url=HERE).data
+    assert enter(app, cast, cast.lan).get("/may/ho-so", base_url=HERE).data == stranger
+    assert "Trần Thị Lan".encode() not in stranger
+
+
+def test_sw_lists_the_shell_by_the_hash_of_its_bytes(client: FlaskClient) -> None:
+    shell = hashlib.sha256(client.get("/may").data).hexdigest()
+    assert f'"/may": "{shell}"' in client.get("/sw.js").text
+
+
+def test_the_sign_in_page_leads_only_to_pages_of_our_own(app: Flask, cast: Cast) -> None:
+    for wanted in ("https://evil.example", "//evil.example", "/\\evil.example"):
+        path = f"/dang-nhap/thu?next={wanted}"
+        answer = app.test_client().post(path, data={"person": cast.minh}, base_url=HERE)
+        assert answer.headers["Location"] == "/"
+
+
+def test_the_public_page_says_what_the_paper_must_say_and_hides_the_person(client: FlaskClient, cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone())
+    code = cast.approved(case_id, cast.passkey(cast.minh)).code
+    page = client.get(f"/K/{code}").text
+    for words in ("Còn hiệu lực", "01 quyển số 01/2026", "N*** T** S**", "Giấy ủy quyền nhận trợ cấp"):
+        assert words in page
+    for secret in ("Nguyễn Thị Sáu", "024154000066", "<script"):
+        assert secret not in page
+    typed = client.get(f"/K?ma={code[:4].lower()}-{code[4:8]}-{code[8:]}")
+    assert typed.headers["Location"] == f"/K/{code}"
+    assert client.get("/K/7K4QM2XD9HTP").status_code == 404
+    assert len(client.get(f"/K/{code}").data) < 30_000

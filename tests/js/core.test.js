@@ -1,0 +1,120 @@
+/** The pure parts of the phone: what to send, which step, moments, names, ids. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../../app/static/js/core/drain.js";
+import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
+import { birthFromWords, birthWords, clock, day, isoDay, momentOf, stamp, weekday } from "../../app/static/js/core/moments.js";
+import { addressed, fold, grouped, tidy } from "../../app/static/js/core/names.js";
+import { answered, CONDITIONS, declination, firstMissing, neighbour, stepsOf, submission } from "../../app/static/js/core/wizard.js";
+import { chipOf } from "../../app/static/js/core/states.js";
+
+const packet = (id, more = {}) => ({ id, state: "waiting", tries: 0, blobs: [], ...more });
+
+test("only what waits is sent, oldest first, small things before photos", () => {
+  const photo = packet("1", { blobs: [{ sha256: "aa" }, { sha256: "bb" }] });
+  const all = [packet("3"), photo, packet("2", { state: "accepted" }), packet("0", { state: "parked" })];
+  const due = waiting(all);
+  assert.deepEqual(due.map((one) => one.id), ["1", "3"]);
+  assert.deepEqual(question(due), { records: ["1", "3"], blobs: ["aa", "bb"] });
+  assert.deepEqual(order(due, { known: [], missing: ["bb"] }).map((one) => one.id), ["3", "1"]);
+  assert.deepEqual(order(due, { known: [], missing: [] }).map((one) => one.id), ["1", "3"]);
+});
+
+test("a verdict decides what becomes of a packet", () => {
+  const one = packet("1", { tries: 3 });
+  assert.deepEqual([afterVerdict(one, { verdict: "accepted", seq: 9, receipt: "r" }).state, afterVerdict(one, { verdict: "accepted" }).tries], ["accepted", 0]);
+  assert.equal(afterVerdict(one, { verdict: "held", code: "fork" }).reason, "fork");
+  assert.equal(afterVerdict(one, { verdict: "duplicate", was: "held" }).state, "held");
+  assert.equal(afterVerdict(one, { verdict: "refused", code: "bad_signature" }).state, "parked");
+  assert.equal(afterVerdict(one, { verdict: "later" }).state, "waiting");
+});
+
+test("five failures park a packet, no network never does", () => {
+  let one = packet("1");
+  for (let turn = 0; turn < 4; turn++) one = afterFailure(one, "busy");
+  assert.equal(one.state, "waiting");
+  assert.equal(afterFailure(one, "busy").state, "parked");
+  for (let turn = 0; turn < 50; turn++) one = afterFailure(one, "offline");
+  assert.equal(one.state, "waiting");
+});
+
+test("pauses grow with jitter and never pass five minutes", () => {
+  assert.equal(pause(0, 0), 2000);
+  for (let failures = 0; failures < 100; failures++) assert.ok(pause(failures, 0.999) <= 302_000);
+  assert.ok(pause(5, 0.5) > pause(1, 0.5));
+});
+
+test("a packet goes only when a checked backup of the same epoch holds it", () => {
+  const beacon = { epoch: "e", durable: 7 };
+  assert.ok(mayPurge({ state: "accepted", seq: 7, epoch: "e" }, beacon));
+  for (const kept of [{ state: "accepted", seq: 8, epoch: "e" }, { state: "accepted", seq: 7, epoch: "old" }, { state: "waiting", seq: 1, epoch: "e" }, { state: "accepted", epoch: "e" }]) {
+    assert.ok(!mayPurge(kept, beacon));
+  }
+});
+
+const whole = () => ({
+  why: { code: "gia_yeu", text: "" }, hamlet: "Tổ 2", agreed: true, signed_at: "2026-11-23T09:30:00.000+07:00", place: "nhà riêng",
+  person: { honorific: "ba", name: "Nguyễn Thị Sáu", number: "024154000066", birth: "1954", sex: "nu", paper: "the_can_cuoc", valid_until: "none" },
+  conditions: Object.fromEntries(CONDITIONS.map((code) => [code, true])), photos: [{ sha256: "aa" }, { sha256: "bb" }],
+  document: { kind: "so_yeu_ly_lich", title: "Sơ yếu lý lịch", pages: 2, copies: 1 }, ink: { s: [{}] },
+});
+const FACTS = { code: "VD-7K4Q", way: "B", wording: { code: "W2", version: 1 } };
+
+test("whatever is taken away, the wizard asks for just that", () => {
+  assert.equal(firstMissing(whole()), "kiem-tra");
+  const gaps = { why: "ly-do", hamlet: "noi-o", person: "giay-to", conditions: "dieu-kien-1", document: "loai-giay", agreed: "doc", signed_at: "ky-giay", photos: "chup-1", ink: "o-ky", place: "xac-nhan" };
+  for (const [name, step] of Object.entries(gaps)) assert.equal(firstMissing({ ...whole(), [name]: undefined }), step, name);
+  assert.equal(firstMissing({ ...whole(), photos: [{}] }), "chup-2");
+  assert.equal(firstMissing({ ...whole(), conditions: { ...whole().conditions, lucid: false } }), "dieu-kien-4");
+  assert.equal(firstMissing({ ...whole(), ink_is_little: true }), "o-ky");
+  assert.ok(!answered({}, "nguoi"));
+});
+
+test("steps follow one another, a page of paper is a step", () => {
+  assert.equal(stepsOf({ document: { pages: 3 } }).filter((step) => step.group === 6).length, 3);
+  assert.equal(neighbour(whole(), "ly-do", -1), "ly-do");
+  assert.equal(neighbour(whole(), "chup-2", 1), "o-ky");
+  assert.equal(neighbour(whole(), "kiem-tra", 1), "kiem-tra");
+});
+
+test("bodies carry what was answered and nothing else", () => {
+  const body = submission(whole(), FACTS);
+  assert.deepEqual(Object.keys(body).sort(), ["code", "conditions", "document", "hamlet", "ink", "little_ink", "paper_held", "person", "phone", "phone_whose", "signing", "v", "way", "why", "wording"]);
+  assert.deepEqual(body.conditions.map((one) => one.code), CONDITIONS);
+  const early = declination({ hamlet: "Tổ 2" }, FACTS, { code: "other", text: "x" });
+  assert.ok(!("person" in early) && !("document" in early));
+  assert.equal(declination(whole(), FACTS, { code: "other", text: "" }).person.name, "Nguyễn Thị Sáu");
+});
+
+test("moments are Vietnam's, wherever the phone thinks it is", () => {
+  const at = Date.parse("2026-11-22T17:30:00Z");
+  assert.deepEqual([stamp(at), clock(at), day(at), isoDay(at), weekday(at)], ["2026-11-23T00:30:00.000+07:00", "00:30", "23/11/2026", "2026-11-23", "Thứ Hai 23/11"]);
+  assert.equal(momentOf("2026-11-23", "00:30"), at);
+});
+
+test("a birth date may be a year only, and an impossible one is none", () => {
+  for (const [words, iso] of [["12/05/1954", "1954-05-12"], ["5.1954", "1954-05"], ["1954", "1954"], ["31/02/1954", ""], ["hai", ""], ["1/2/3/1954", ""]]) assert.equal(birthFromWords(words), iso);
+  assert.equal(birthWords("1954-05-12"), "12/05/1954");
+});
+
+test("names are tidied, folded, addressed, grouped", () => {
+  assert.equal(tidy("  Nguye\u0302\u0303n  Thị "), "Nguyễn Thị");
+  assert.equal(fold("Đặng Thị HÒA"), "dang thi hoa");
+  assert.equal(addressed("cu", "Thí"), "Cụ Thí");
+  assert.equal(grouped("001154000017"), "001 154 000 017");
+});
+
+test("ids sort by time, codes avoid look-alikes", () => {
+  const random = new Uint8Array(10).fill(255);
+  const [first, second] = [uuid7(1_000_000_000_000, random), uuid7(1_000_000_000_001, random)];
+  assert.match(first, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.ok(first < second);
+  assert.match(caseCode("VD", new Uint8Array([1, 77, 150, 255])), /^VD-[0-9A-HJKMNP-TV-Z]{4}$/);
+});
+
+test("a state is where the data is, then what becomes of the case", () => {
+  assert.equal(chipOf({ local: "saved", state: "submitted" }).word, "Đã lưu trên máy");
+  assert.equal(chipOf({ state: "approved", number: "145 quyển số 01/2026" }).word, "Đã ký duyệt số 145");
+  assert.equal(chipOf({ state: "ready" }).word, "Sẵn sàng trả");
+});

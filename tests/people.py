@@ -1,0 +1,106 @@
+"""The cast: Lan, her leader Minh, Hạnh the clerk, Quang the administrator; Hòa elsewhere; bà Sáu the citizen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.demo.data import EXAMPLE, NEIGHBOUR, Told
+from app.demo.phone import DemoPhone
+from app.evidence.soft_passkey import SoftPasskey
+from app.jobs import runner
+from app.media.sample import ink, signed_page
+from app.services import communes, decisions, papers, sessions, viewing
+from app.sync.letters import Verdict
+from app.work import Tools, begin
+
+SAU = Told(
+    6, "ba", "Nguyễn Thị Sáu", "024154000066", "1954", "Tổ 2", "uy_quyen_tro_cap", "Giấy ủy quyền nhận trợ cấp", ""
+)  # fmt: skip
+
+
+@dataclass
+class SetClock:
+    """A clock that a test moves."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+@dataclass
+class Cast:
+    """Two communes with their people."""
+
+    tools: Tools
+    clock: SetClock
+    org: str
+    quang: str
+    lan: str
+    tuan: str
+    hanh: str
+    minh: str
+    thu: str
+    other_org: str
+    hoa: str
+
+    @classmethod
+    def gather(cls, tools: Tools, clock: SetClock) -> "Cast":
+        with begin(tools) as work:
+            communes.found_installation(work)
+            org, people = communes.create(work, EXAMPLE)
+            other, (hoa,) = communes.create(work, NEIGHBOUR)
+        return cls(tools, clock, org, *people, other, hoa)
+
+    def phone(self, person: str | None = None) -> DemoPhone:
+        return DemoPhone.enrol(self.tools, self.org, self.quang, person or self.lan)
+
+    def body(self, **changes: Any) -> dict[str, Any]:
+        return {**SAU.body(self.clock.at - timedelta(minutes=2), ink()), **changes}
+
+    def submitted(self, phone: DemoPhone) -> str:
+        case_id = phone.submit(self.tools, self.body(), [signed_page("Giay uy quyen", "Sau")])
+        runner.run_due(self.tools)
+        return case_id
+
+    def passkey(self, person: str) -> SoftPasskey:
+        site = self.tools.site
+        with begin(self.tools) as work:
+            nonce, options = sessions.ask(work, person, "register")
+        key = SoftPasskey(site.rp, site.origin, options["user"]["id"])
+        with begin(self.tools) as work:
+            sessions.add_passkey(work, person, nonce, key.create(options))
+        return key
+
+    def ask(self, person: str, case_id: str, *, org: str | None = None, free: bool = True) -> decisions.Asked:
+        with begin(self.tools) as work:
+            shown = viewing.open_sheet(work, org or self.org, person, case_id)
+            wanted = [decisions.Wanted(case_id, 1, shown.digest)]
+            return decisions.ask(work, decisions.Decider(org or self.org, person), wanted, interest_free=free)
+
+    def decide(self, person: str, nonce: str, answer: dict[str, Any]) -> list[decisions.Decided]:
+        with begin(self.tools) as work:
+            return decisions.decide(work, decisions.Decider(self.org, person), nonce, answer)
+
+    def approved(self, case_id: str, key: SoftPasskey) -> decisions.Decided:
+        asked = self.ask(self.minh, case_id)
+        (decided,) = self.decide(self.minh, asked.nonce, key.get(asked.options))
+        runner.run_due(self.tools)
+        return decided
+
+    def ready(self, case_id: str) -> None:
+        with begin(self.tools) as work:
+            papers.receive(work, self.org, self.hanh, case_id)
+            papers.seal(work, self.org, self.hanh, case_id, [signed_page("Xong", "Sau")])
+
+    def delivery(self) -> dict[str, Any]:
+        return SAU.delivery(self.clock.at, ink(3))
+
+    def send(self, phone: DemoPhone, kind: str, case_id: str, body: dict[str, Any]) -> Verdict:
+        letter, parts = phone.letter(self.tools, kind, case_id, body, [])
+        for part in parts:
+            phone.bring(self.tools, part)
+        return phone.post(self.tools, letter)
