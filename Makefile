@@ -52,6 +52,7 @@ bench: ## Figures: sizes and times, printed as one table
 screens: ## A picture of every screen in build/screens
 	@./setup dev
 	@./setup browser
-	$(PY) bench/screens.py
+	TANNHA_SCREENS=1 $(PYTEST) tests/browser
+	@ls build/screens
 
 .PHONY: help setup run quick check lint types test bench screens

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import signal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import qrcode
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from app.domain.words_vi import fold
 from tests.browser.conftest import CHROMIUM, FLAGS, Office
 
 PHONE = {"width": 360, "height": 740}
@@ -80,9 +82,6 @@ class Phone:
     def offline(self, away: bool) -> None:
         self.context.set_offline(away)
 
-    def shot(self, path: str) -> None:
-        self.page.screenshot(path=path)
-
     def tap(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
@@ -91,6 +90,7 @@ class Phone:
 
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
+        look(self.page, text, self.problems)
 
     def draw(self) -> None:
         """A signature by touch: three strokes."""
@@ -132,8 +132,29 @@ class Desk:
         self.page.get_by_role("button", name=name).click()
         self.page.wait_for_url(lambda url: "dang-nhap" not in url)
 
+    def look(self, name: str) -> None:
+        look(self.page, name, self.problems)
+
     def close(self) -> None:
         self.browser.close()
+
+
+SCREENS = Path(__file__).parents[2] / "build" / "screens"
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+def look(page: Page, name: str, problems: list[str]) -> None:
+    """Each screen is held against the accessibility rules as it is met; `make screens` keeps its picture."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
+    for one in found["violations"]:
+        problems.append(f"axe {name}: {one['id']} {[node['target'] for node in one['nodes']][:3]}")
+    if os.environ.get("TANNHA_SCREENS"):
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        size = page.viewport_size or PHONE
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+        page.screenshot(path=SCREENS / f"{slug}-{size['width']}.png", full_page=size["width"] > 1000)
 
 
 def watch(page: Page, problems: list[str]) -> None:

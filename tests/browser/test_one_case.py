@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from app.media.sample import signed_page
 from tests.browser.conftest import Office
-from tests.browser.people import PHONE, Desk, Phone
+from tests.browser.people import PHONE, Desk, Phone, look
 
 WIDE = {"width": 1280, "height": 900}
 CITIZEN = "Nguyễn Thị Sáu"
@@ -33,8 +33,14 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, office
     lan.page.goto("/may/chua-gui")
     expect(lan.page.get_by_role("heading", level=1)).to_contain_text("2")
     expect(lan.page.get_by_text(CITIZEN)).to_be_visible()
+    look(lan.page, "Chưa gửi", lan.problems)
     lan.offline(False)
     expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=30_000)
+    look(lan.page, "Mọi hồ sơ đã gửi", lan.problems)
+    for path, name in (("/may/ho-so", "Hồ sơ"), ("/may/toi", "Tôi"), ("/may/quet", "Quét"), ("/may", "Hôm nay")):
+        lan.page.goto(path)
+        expect(lan.page.get_by_role("navigation", name="Mục chính")).to_be_visible()
+        look(lan.page, name, lan.problems)
 
     minh = Desk(browsers, office, "Hoàng Đức Minh", PHONE)
     decide(minh)
@@ -57,7 +63,9 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, office
 
 
 def invitation(quang: Desk) -> str:
+    quang.look("Người và máy")
     quang.page.get_by_role("button", name="Mời máy Trần Thị Lan").click()
+    quang.look("Mời máy")
     text = quang.page.get_by_text("/may/ghi-nhan#").inner_text()
     return re.sub(r"\s", "", text)
 
@@ -118,12 +126,15 @@ def answer_why(lan: Phone) -> None:
 def the_rest(lan: Phone) -> None:
     for number in range(1, 7):
         expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
+        look(lan.page, f"Điều kiện {number}", lan.problems)
         lan.tap("Có")
     lan.heading("Ký giấy gì?")
     lan.choose("Giấy ủy quyền nhận trợ cấp")
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     lan.tap("Tiếp tục")
+    expect(lan.page.get_by_role("button", name="Tôi đồng ý ký")).to_be_visible()
+    look(lan.page, "Đưa máy cho người ký", lan.problems)
     lan.tap("Tôi đồng ý ký")
     lan.heading("Mời ký trên giấy, trước mặt cán bộ")
     lan.tap("Đã ký xong")
@@ -143,12 +154,17 @@ def the_rest(lan: Phone) -> None:
 
 
 def decide(minh: Desk) -> None:
+    minh.look("Chờ ký")
     minh.page.get_by_role("link", name=re.compile(CITIZEN)).click()
+    expect(minh.page.get_by_text("trước mặt bà Trần Thị Lan là người tiếp nhận hồ sơ")).to_be_visible(timeout=15_000)
+    minh.look("Xem hồ sơ")
     minh.page.get_by_role("button", name="Ký duyệt").click()
+    minh.look("Ký duyệt")
     minh.page.get_by_label("Tôi và người thân không có lợi ích liên quan").check()
     confirm = minh.page.get_by_role("button", name="Xác nhận bằng vân tay, khuôn mặt hoặc mã khóa máy")
     confirm.click()
     minh.page.get_by_role("link", name="Tạo khóa truy cập").click()
+    minh.look("Tôi lãnh đạo")
     minh.page.get_by_role("button", name="Tạo khóa truy cập trên máy này").click()
     expect(minh.page.get_by_text("trước mặt bà Trần Thị Lan là người tiếp nhận hồ sơ")).to_be_visible(timeout=15_000)
     minh.page.get_by_role("button", name="Ký duyệt").click()
@@ -156,13 +172,16 @@ def decide(minh: Desk) -> None:
     confirm.click()
     expect(minh.page.get_by_role("heading", name="Đã ký duyệt 1 hồ sơ")).to_be_visible(timeout=15_000)
     expect(minh.page.get_by_text("05 quyển số 01/")).to_be_visible()
+    minh.look("Đã ký duyệt")
     # the first try ended in words that lead to a passkey; the server's answer to it is a conflict in the console
     minh.problems[:] = [one for one in minh.problems if "/decisions/statement" not in one]
 
 
 def read_certificate(hanh: Desk) -> str:
+    hanh.look("Giấy tờ tại xã")
     card = hanh.page.get_by_role("listitem").filter(has_text=CITIZEN)
     card.get_by_role("link", name="So với ảnh và nhận").click()
+    hanh.look("So giấy với ảnh")
     hanh.page.get_by_role("button", name="Giấy đúng như ảnh, đã nhận").click()
     hanh.page.get_by_role("listitem").filter(has_text=CITIZEN).get_by_role("link", name="In và đóng dấu").click()
     address = hanh.page.get_by_role("link", name="In lời chứng").get_attribute("href")
@@ -189,11 +208,16 @@ def check_paper(hanh: Desk, link: str) -> None:
     page.goto(link)
     expect(page.get_by_role("heading", name="Còn hiệu lực")).to_be_visible()
     expect(page.get_by_text("N*** T** S**")).to_be_visible()
+    with_script = hanh.context.new_page()
+    with_script.goto(link)
+    look(with_script, "Kiểm tra giấy", hanh.problems)
+    with_script.close()
     assert CITIZEN not in page.content()
     plain.close()
 
 
 def seal_and_hand(hanh: Desk) -> None:
+    hanh.look("In và đóng dấu")
     hanh.page.get_by_label("Ảnh các trang đã đóng dấu").set_input_files(
         {"name": "trang-1.jpg", "mimeType": "image/jpeg", "buffer": signed_page("Giay uy quyen", "Sau")}
     )
@@ -208,6 +232,7 @@ def deliver(lan: Phone) -> None:
     lan.offline(True)
     lan.page.get_by_role("link", name=re.compile(CITIZEN)).first.click()
     lan.choose("Chính người yêu cầu")
+    look(lan.page, "Ai nhận", lan.problems)
     lan.tap("Tiếp tục")
     lan.heading("Ký nhận vào ô này")
     lan.draw()
