@@ -84,7 +84,15 @@ test("a record made here is left for Python", async () => {
   const key = await crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
   const device = { kid, key, jwk, iss: claims.iss, org: claims.org, author: claims.author, intake: golden.keys.intake };
   const plain = { v: 1, name: "Nguyễn Thị Sáu", number: 7, none: null };
-  const draft = { id: claims.id, key: crypto.getRandomValues(new Uint8Array(32)), kind: "case.submitted", stream: claims.stream.id, body: plain, blobs: [], made_at: claims.made_at };
+  const draft = {
+    id: claims.id,
+    key: crypto.getRandomValues(new Uint8Array(32)),
+    kind: "case.submitted",
+    stream: claims.stream.id,
+    body: plain,
+    blobs: [],
+    made_at: claims.made_at,
+  };
   const made = await makeRecord(device, draft, { n: 0, prev: claims.prev }, golden.notices.beacon);
   assert.equal(text(await unseal(made.body, draft.key, { record: draft.id, role: "body", index: 0 })), canonical(plain));
   mkdirSync(new URL("../../build/", import.meta.url), { recursive: true });

@@ -15,10 +15,19 @@ test("only what waits is sent, oldest first, small things before photos", () => 
   const photo = packet("1", { blobs: [{ sha256: "aa" }, { sha256: "bb" }] });
   const all = [packet("3"), photo, packet("2", { state: "accepted" }), packet("0", { state: "parked" })];
   const due = waiting(all);
-  assert.deepEqual(due.map((one) => one.id), ["1", "3"]);
+  assert.deepEqual(
+    due.map((one) => one.id),
+    ["1", "3"],
+  );
   assert.deepEqual(question(due), { records: ["1", "3"], blobs: ["aa", "bb"] });
-  assert.deepEqual(order(due, { known: [], missing: ["bb"] }).map((one) => one.id), ["3", "1"]);
-  assert.deepEqual(order(due, { known: [], missing: [] }).map((one) => one.id), ["1", "3"]);
+  assert.deepEqual(
+    order(due, { known: [], missing: ["bb"] }).map((one) => one.id),
+    ["3", "1"],
+  );
+  assert.deepEqual(
+    order(due, { known: [], missing: [] }).map((one) => one.id),
+    ["1", "3"],
+  );
 });
 
 test("a verdict decides what becomes of a packet", () => {
@@ -48,22 +57,44 @@ test("pauses grow with jitter and never pass five minutes", () => {
 test("a packet goes only when a checked backup of the same epoch holds it", () => {
   const beacon = { epoch: "e", durable: 7 };
   assert.ok(mayPurge({ state: "accepted", seq: 7, epoch: "e" }, beacon));
-  for (const kept of [{ state: "accepted", seq: 8, epoch: "e" }, { state: "accepted", seq: 7, epoch: "old" }, { state: "waiting", seq: 1, epoch: "e" }, { state: "accepted", epoch: "e" }]) {
+  for (const kept of [
+    { state: "accepted", seq: 8, epoch: "e" },
+    { state: "accepted", seq: 7, epoch: "old" },
+    { state: "waiting", seq: 1, epoch: "e" },
+    { state: "accepted", epoch: "e" },
+  ]) {
     assert.ok(!mayPurge(kept, beacon));
   }
 });
 
 const whole = () => ({
-  why: { code: "gia_yeu", text: "" }, hamlet: "Tổ 2", agreed: true, signed_at: "2026-11-23T09:30:00.000+07:00", place: "nhà riêng",
+  why: { code: "gia_yeu", text: "" },
+  hamlet: "Tổ 2",
+  agreed: true,
+  signed_at: "2026-11-23T09:30:00.000+07:00",
+  place: "nhà riêng",
   person: { honorific: "ba", name: "Nguyễn Thị Sáu", number: "024154000066", birth: "1954", sex: "nu", paper: "the_can_cuoc", valid_until: "none" },
-  conditions: Object.fromEntries(CONDITIONS.map((code) => [code, true])), photos: [{ sha256: "aa" }, { sha256: "bb" }],
-  document: { kind: "so_yeu_ly_lich", title: "Sơ yếu lý lịch", pages: 2, copies: 1 }, ink: { s: [{}] },
+  conditions: Object.fromEntries(CONDITIONS.map((code) => [code, true])),
+  photos: [{ sha256: "aa" }, { sha256: "bb" }],
+  document: { kind: "so_yeu_ly_lich", title: "Sơ yếu lý lịch", pages: 2, copies: 1 },
+  ink: { s: [{}] },
 });
 const FACTS = { code: "VD-7K4Q", way: "B", wording: { code: "W2", version: 1 } };
 
 test("whatever is taken away, the wizard asks for just that", () => {
   assert.equal(firstMissing(whole()), "kiem-tra");
-  const gaps = { why: "ly-do", hamlet: "noi-o", person: "giay-to", conditions: "dieu-kien-1", document: "loai-giay", agreed: "doc", signed_at: "ky-giay", photos: "chup-1", ink: "o-ky", place: "xac-nhan" };
+  const gaps = {
+    why: "ly-do",
+    hamlet: "noi-o",
+    person: "giay-to",
+    conditions: "dieu-kien-1",
+    document: "loai-giay",
+    agreed: "doc",
+    signed_at: "ky-giay",
+    photos: "chup-1",
+    ink: "o-ky",
+    place: "xac-nhan",
+  };
   for (const [name, step] of Object.entries(gaps)) assert.equal(firstMissing({ ...whole(), [name]: undefined }), step, name);
   assert.equal(firstMissing({ ...whole(), photos: [{}] }), "chup-2");
   assert.equal(firstMissing({ ...whole(), conditions: { ...whole().conditions, lucid: false } }), "dieu-kien-4");
@@ -80,8 +111,27 @@ test("steps follow one another, a page of paper is a step", () => {
 
 test("bodies carry what was answered and nothing else", () => {
   const body = submission(whole(), FACTS);
-  assert.deepEqual(Object.keys(body).sort(), ["code", "conditions", "document", "hamlet", "ink", "little_ink", "paper_held", "person", "phone", "phone_whose", "signing", "v", "way", "why", "wording"]);
-  assert.deepEqual(body.conditions.map((one) => one.code), CONDITIONS);
+  assert.deepEqual(Object.keys(body).sort(), [
+    "code",
+    "conditions",
+    "document",
+    "hamlet",
+    "ink",
+    "little_ink",
+    "paper_held",
+    "person",
+    "phone",
+    "phone_whose",
+    "signing",
+    "v",
+    "way",
+    "why",
+    "wording",
+  ]);
+  assert.deepEqual(
+    body.conditions.map((one) => one.code),
+    CONDITIONS,
+  );
   const early = declination({ hamlet: "Tổ 2" }, FACTS, { code: "other", text: "x" });
   assert.ok(!("person" in early) && !("document" in early));
   assert.equal(declination(whole(), FACTS, { code: "other", text: "" }).person.name, "Nguyễn Thị Sáu");
@@ -89,12 +139,23 @@ test("bodies carry what was answered and nothing else", () => {
 
 test("moments are Vietnam's, wherever the phone thinks it is", () => {
   const at = Date.parse("2026-11-22T17:30:00Z");
-  assert.deepEqual([stamp(at), clock(at), day(at), isoDay(at), weekday(at)], ["2026-11-23T00:30:00.000+07:00", "00:30", "23/11/2026", "2026-11-23", "Thứ Hai 23/11"]);
+  assert.deepEqual(
+    [stamp(at), clock(at), day(at), isoDay(at), weekday(at)],
+    ["2026-11-23T00:30:00.000+07:00", "00:30", "23/11/2026", "2026-11-23", "Thứ Hai 23/11"],
+  );
   assert.equal(momentOf("2026-11-23", "00:30"), at);
 });
 
 test("a birth date may be a year only, and an impossible one is none", () => {
-  for (const [words, iso] of [["12/05/1954", "1954-05-12"], ["5.1954", "1954-05"], ["1954", "1954"], ["31/02/1954", ""], ["hai", ""], ["1/2/3/1954", ""]]) assert.equal(birthFromWords(words), iso);
+  for (const [words, iso] of [
+    ["12/05/1954", "1954-05-12"],
+    ["5.1954", "1954-05"],
+    ["1954", "1954"],
+    ["31/02/1954", ""],
+    ["hai", ""],
+    ["1/2/3/1954", ""],
+  ])
+    assert.equal(birthFromWords(words), iso);
   assert.equal(birthWords("1954-05-12"), "12/05/1954");
 });
 

@@ -82,6 +82,9 @@ export const field = (label, input, hint) => {
 /** @param {Record<string, any>} properties */
 export const input = (properties) => /** @type {HTMLInputElement} */ (h("input", { class: "input", autocomplete: "off", ...properties }));
 
+/** For what does not fit one line; Enter still ends it. @param {Record<string, any>} properties */
+export const longInput = (properties) => /** @type {HTMLTextAreaElement} */ (h("textarea", { class: "input", autocomplete: "off", rows: 3, ...properties }));
+
 /** A choice of one; `chosen` is called at the tap. @param {string} legend @param {{code: string, text: string, hint?: string}[]} options @param {string | undefined} value @param {(code: string) => void} chosen */
 export const choices = (legend, options, value, chosen) =>
   h(

@@ -7,7 +7,7 @@ import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
-import { banner, catalogue, field, go, h, icon, input, row } from "./dom.js";
+import { banner, catalogue, field, go, h, icon, input, longInput, row } from "./dom.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
 
@@ -21,7 +21,7 @@ export const confirmStep = (step) => {
   const hour = input({ type: "time", value: clock(at), name: "hour" });
   const date = input({ type: "date", value: isoDay(at), name: "date", max: isoDay(Date.now()) });
   const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
-  const place = input({
+  const place = longInput({
     value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }),
     maxlength: 180,
     name: "place",
