@@ -43,11 +43,16 @@ test: ## Everything, the browser included
 	@./setup browser
 	$(NPM) test --silent
 	$(PYTEST) -n 2 tests/unit tests/services tests/contract tests/house tests/api
+	$(PYTEST) tests/faults
 	$(PYTEST) tests/browser
 
 bench: ## Figures: sizes and times, printed as one table
 	@./setup dev
 	$(PY) bench/run.py
+
+words: ## The catalogue of every word that a person reads, collected from pages and scripts
+	@./setup dev
+	.venv/bin/pybabel -q extract -F babel.cfg -k _ -k t --no-location --sort-output --omit-header -o app/translations/messages.pot app
 
 screens: ## A picture of every screen in build/screens
 	@./setup dev
@@ -55,4 +60,4 @@ screens: ## A picture of every screen in build/screens
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser
 	@ls build/screens
 
-.PHONY: help setup run quick check lint types test bench screens
+.PHONY: help setup run quick check lint types test bench words screens

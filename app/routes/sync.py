@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from flask_login import current_user
 
 from app.domain import wording
 from app.domain.calendar import local
@@ -37,9 +38,11 @@ def beacon() -> Response:
 
 
 @bp.get("/me")
-@open_to(SIGNED_IN)
+@open_to(ANYONE)
 def me() -> Response:
-    """Who is signed in, and the commune's facts that a phone keeps."""
+    """Who is signed in (nobody: null), and the commune's facts that a phone keeps."""
+    if not current_user.is_authenticated:
+        return jsonify(person=None)
     found = member()
     with look(tools()) as work:
         org = orgs.facts(work.db, found.org)

@@ -17,7 +17,7 @@ TABLE: dict[str, set[str]] = {
     "session.add_passkey": {SIGNED_IN}, "session.invite_myself": {*OFFICERS},
     "pwa.home": {ANYONE}, "pwa.phone": {ANYONE}, "pwa.worker": {ANYONE}, "pwa.web_manifest": {ANYONE},
     "pwa.static": {ANYONE},
-    "sync.beacon": {ANYONE}, "sync.me": {SIGNED_IN}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
+    "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
     "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
     "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},
     "decisions.index": {LEADER}, "decisions.signed": {LEADER}, "decisions.show": {LEADER}, "decisions.sheet": {LEADER},

@@ -6,6 +6,8 @@
  */
 
 export const MOST_TRIES = 5;
+/** Reasons that say nothing against the packet itself. */
+const PATIENT = ["offline", "later"];
 const FIRST = 2_000;
 const CEILING = 300_000;
 const BAG = 20;
@@ -44,7 +46,7 @@ export const afterFailure = (packet, reason) => ({
   ...packet,
   tries: packet.tries + 1,
   reason,
-  state: packet.tries + 1 >= MOST_TRIES && reason !== "offline" && reason !== "later" ? "parked" : "waiting",
+  state: packet.tries + 1 >= MOST_TRIES && !PATIENT.includes(reason) ? "parked" : "waiting",
 });
 
 /** Full jitter between nothing and a doubling ceiling. @param {number} failures @param {number} random 0…1 */

@@ -2,8 +2,8 @@
 
 import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
-import { peek } from "../evidence/jws.js";
-import { device, keepMeta, meta } from "../store/device.js";
+import { verify } from "../evidence/jws.js";
+import { device, keepDevice, keepMeta, meta } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, Refused, tus } from "./office.js";
 
@@ -45,20 +45,26 @@ const round = async () => {
   if (!own) return true;
   try {
     const { beacon } = await getJson("/api/beacon");
+    // only our own server's word counts: a portal's page or a stranger's beacon is no contact
+    const alive = await verify(beacon, "tn-beacon", beaconKey(own)).catch(() => null);
+    if (!alive) throw new Refused("offline", 0);
     await keepMeta("beacon", beacon);
     tell({ online: true, last: Date.now() });
     const sent = await send(own, beacon);
-    await receive();
-    await tidy(peek(beacon));
+    await receive(own);
+    await tidy(alive);
     return sent;
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    tell({ online: error.code !== "offline" && status.online, ...(error.code === "offline" ? { online: false } : {}) });
+    if (!(error instanceof Refused)) reportError(error);
+    else if (error.code === "offline") tell({ online: false });
     return false;
   } finally {
     tell({ sending: "" });
   }
 };
+
+/** @param {any} own */
+const beaconKey = (own) => own.keys.find((/** @type {any} */ one) => one.use === "beacon").jwk;
 
 /** @param {any} own @param {string} beacon */
 const send = async (own, beacon) => {
@@ -82,7 +88,9 @@ const sendOne = async (own, beacon, packet, missing) => {
     const { verdicts } = await postAs(own, beacon, "/api/records", { records: [letter] });
     /** @type {any} */
     const next = afterVerdict(packet, verdicts[0]);
-    const receipt = next.receipt ? peek(next.receipt) : {};
+    // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
+    const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
+    if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
     await keepPacket({ ...next, epoch: receipt.epoch, last: Date.now() });
     if (next.state === "accepted") await markStub(packet.case, { local: "" });
     else if (next.state !== "waiting") await markStub(packet.case, { local: next.state });
@@ -114,19 +122,22 @@ const upload = async (own, beacon, blob) => {
   }
 };
 
-/** Reading needs the person: without a session it waits for a sign-in, sending goes on. */
-const receive = async () => {
+/** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {any} own */
+const receive = async (own) => {
   try {
+    const { person, org } = await getJson("/api/me");
+    if (person?.id !== own.author) return tell({ signedOut: true });
+    await keepDevice({ ...own, person, commune: org });
     for (let more = true; more; ) {
       const after = (await meta("cursor")) ?? "";
       const page = await getJson(`/api/changes?after=${encodeURIComponent(after)}`);
       await keepChanges(page.changes, page.cursor);
       ({ more } = page);
     }
-    tell({ signedOut: false });
+    return tell({ signedOut: false });
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 401) throw error;
-    tell({ signedOut: true });
+    return tell({ signedOut: true });
   }
 };
 

@@ -7,7 +7,11 @@ import { makeVault } from "../store/vault.js";
 import { getJson, postJson, Refused } from "./office.js";
 
 /** Who is signed in here. */
-export const me = () => getJson("/api/me");
+export const me = async () => {
+  const found = await getJson("/api/me");
+  if (!found.person) throw new Refused("not_signed_in", 401);
+  return found;
+};
 
 /** @param {string} invitation `<code>.<root thumbprint>` */
 export const enrol = async (invitation) => {

@@ -5,6 +5,8 @@ import { permission } from "../evidence/record.js";
 import { random } from "../evidence/sealing.js";
 
 const TIMEOUT = 30_000;
+/** Try later; nothing is wrong with what was sent. */
+const TRANSIENT = [429, 502, 503, 504];
 
 /** A refusal with the server's code; `offline` when nobody answered. */
 export class Refused extends Error {
@@ -30,6 +32,7 @@ const call = async (path, options = {}) => {
 const read = async (response) => {
   const json = response.headers.get("content-type")?.includes("json");
   // a captive portal answers 200 with a page of its own: that is no answer of ours
+  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status);
   if (!json) throw new Refused(response.ok ? "offline" : "busy", response.status);
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.code ?? "busy", response.status, answer);
@@ -70,6 +73,7 @@ export const tus = async (device, beacon, method, path, headers, data) => {
   const response = await call(path, { method, body: data, headers: { "tus-resumable": "1.0.0", ...headers, ...own } });
   const text = response.headers.get("upload-offset");
   const offset = text === null ? -1 : Number(text);
+  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status);
   if (!response.ok && response.status !== 409 && response.status !== 460) throw new Refused("busy", response.status);
   if (offset < 0) throw new Refused("offline", response.status);
   return { status: response.status, offset };

@@ -91,6 +91,7 @@ export const personStep = (step) => {
             "data-code": code,
             onclick: (/** @type {any} */ event) => {
               person[key] = code;
+              step.save({ person: { ...step.answers.person, [key]: code } });
               for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
             },
           },

@@ -63,7 +63,7 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
   const step = make(stepOf(own, draft, name, Number(number ?? 1), again));
   if (step.whole) return step.whole;
   const group = stepsOf(draft.answers).find((one) => one.id === name)?.group ?? GROUPS;
-  return workPage({
+  const page = workPage({
     title: step.title,
     back,
     pause: () => go("/may"),
@@ -71,6 +71,8 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
     children: step.children,
     foot: step.foot,
   });
+  remember(page, draft, name);
+  return page;
 };
 
 /** @param {any} own @param {import("../store/drafts.js").Draft} draft @param {string} name @param {number} number @param {() => void} again @returns {Step} */
@@ -81,7 +83,7 @@ const stepOf = (own, draft, name, number, again) => {
     await keepDraft(draft);
   };
   const next = async (/** @type {object} */ answers = {}) => {
-    Object.assign(draft.answers, answers);
+    Object.assign(draft.answers, answers, { typed: {} });
     const from = editedFrom(draft.id);
     const step = from ? "kiem-tra" : neighbour(draft.answers, name, 1);
     Object.assign(draft, { step, changed: Date.now() });
@@ -89,4 +91,33 @@ const stepOf = (own, draft, name, number, again) => {
     go(`/may/moi/${draft.id}/${step}`);
   };
   return { own, draft, answers: draft.answers, number, save, next, again };
+};
+
+/**
+ * What is typed or chosen is on disk before *Tiếp tục*: a call or an empty battery in mid-question loses nothing.
+ * @param {any[]} page @param {import("../store/drafts.js").Draft} draft @param {string} name
+ */
+const remember = (page, draft, name) => {
+  for (const part of page) {
+    if (!(part instanceof HTMLElement)) continue;
+    for (const input of part.querySelectorAll("[name]")) bringBack(/** @type {HTMLInputElement} */ (input), draft.answers.typed?.[name]);
+    part.addEventListener("change", async (event) => {
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      if (!input.name) return;
+      draft.answers.typed = { [name]: { ...draft.answers.typed?.[name], [input.name]: input.value.normalize("NFC") } };
+      await keepDraft({ ...draft, step: name === "tu-choi" ? draft.step : name, changed: Date.now() });
+      /** @type {HTMLElement | null} */ (document.querySelector("tn-phone"))?.setAttribute("data-saved", input.name);
+    });
+  }
+};
+
+/** @param {HTMLInputElement} input @param {Record<string, string> | undefined} values */
+const bringBack = (input, values) => {
+  const kept = values?.[input.name];
+  if (kept === undefined) return;
+  if (input.type !== "radio") input.value = kept;
+  else if (input.value === kept) {
+    input.checked = true;
+    input.dispatchEvent(new Event("change"));
+  }
 };
