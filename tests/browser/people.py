@@ -37,8 +37,8 @@ def film(path: Path, text: str = CARD, frames: int = 20) -> Path:
 class Phone:
     """Lan's phone: a browser whose profile survives being killed."""
 
-    def __init__(self, playwright: Playwright, office: Office, folder: Path) -> None:
-        self._playwright, self._office, self._folder = playwright, office, folder
+    def __init__(self, playwright: Playwright, office: Office, folder: Path, *, camera: bool = True) -> None:
+        self._playwright, self._office, self._folder, self._camera = playwright, office, folder, camera
         self.problems: list[str] = []
         self._film = film(folder / "card.mjpeg")
         self.context: BrowserContext
@@ -46,12 +46,12 @@ class Phone:
         self.start()
 
     def start(self) -> None:
-        flags = [
-            *FLAGS,
+        fake = [
             "--use-fake-device-for-media-stream",
             "--use-fake-ui-for-media-stream",
             f"--use-file-for-fake-video-capture={self._film}",
         ]
+        flags = [*FLAGS, *(fake if self._camera else [])]
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self._folder / "profile"), timeout=20_000, executable_path=CHROMIUM, args=flags, viewport=PHONE,
             has_touch=True, is_mobile=True, device_scale_factor=2, locale="vi-VN", base_url=self._office.origin,

@@ -1,0 +1,105 @@
+"""The ways out: no camera, a refusal at the door, a result not handed over, a phone let in by the demo."""
+
+import io
+import re
+from pathlib import Path
+
+import qrcode
+from playwright.sync_api import Playwright, expect
+
+from app.media.sample import signed_page
+from tests.browser.conftest import Office
+from tests.browser.people import CARD, Phone, look
+from tests.browser.test_one_case import answer_why
+
+
+def enrolled(browsers: Playwright, office: Office, folder: Path, *, camera: bool) -> Phone:
+    lan = Phone(browsers, office, folder, camera=camera)
+    lan.sign_in()
+    lan.heading("Máy này chưa được ghi nhận")
+    lan.page.get_by_role("link", name="Vào trang của tôi").click()
+    lan.page.get_by_role("button", name="Ghi nhận máy này (bản thử)").click()
+    lan.tap("Ghi nhận máy này")
+    expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible(timeout=15_000)
+    lan.page.wait_for_function("() => !!navigator.serviceWorker.controller", timeout=15_000)
+    return lan
+
+
+def card_photo() -> dict[str, object]:
+    out = io.BytesIO()
+    qrcode.make(CARD.encode(), box_size=10).get_image().convert("RGB").save(out, "JPEG")
+    return {"name": "the.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def test_without_a_camera_a_picked_photo_serves_and_a_refusal_is_a_record(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=False)
+    lan.offline(True)
+    lan.page.get_by_role("button", name="Hồ sơ mới").click()
+    answer_why(lan)
+    expect(lan.page.get_by_text("Ứng dụng chưa được dùng camera.")).to_be_visible()
+    look(lan.page, "Camera bị từ chối", lan.problems)
+    lan.page.get_by_label("Chọn ảnh có mã").set_input_files(
+        {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": signed_page("A", "B")}
+    )
+    expect(lan.page.get_by_text("Chưa đọc được mã trong ảnh.")).to_be_visible(timeout=15_000)
+    lan.page.get_by_label("Chọn ảnh có mã").set_input_files(card_photo())  # type: ignore[arg-type]
+    lan.heading("Đúng người này không?")
+    lan.tap("Đúng")
+    lan.choose("Không thời hạn")
+    lan.tap("Tiếp tục")
+    for _ in range(3):
+        lan.tap("Có")
+    expect(lan.page.get_by_text("Câu 4/6")).to_be_visible()
+    lan.tap("Không")
+    lan.heading("Từ chối chứng thực?")
+    expect(lan.page.get_by_role("radio", name="Không minh mẫn, không làm chủ được hành vi")).to_be_checked()
+    lan.tap("Quay lại làm tiếp")
+    expect(lan.page.get_by_text("Câu 4/6")).to_be_visible()
+    lan.tap("Không")
+    lan.tap("Lập phiếu từ chối")
+    lan.heading("Đã lưu trên máy")
+    lan.offline(False)
+    lan.heading("Xã đã nhận")
+    expect(lan.page.get_by_text("Từ chối", exact=True)).to_be_visible(timeout=20_000)
+    assert "0 problems" in office.flask("ledger", "verify")
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_result_that_could_not_be_handed_over_stays_with_its_reason(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.page.get_by_role("link", name=re.compile("Lý Văn Tả")).click()
+    lan.tap("Không giao được")
+    lan.heading("Vì sao chưa giao được?")
+    lan.tap("Lưu lần chưa giao được")
+    expect(lan.page.get_by_role("alert")).to_contain_text("Chọn lý do")
+    lan.choose("Vắng nhà")
+    lan.tap("Lưu lần chưa giao được")
+    lan.heading("Xã đã nhận")
+    expect(lan.page.get_by_text("Sẵn sàng trả", exact=True)).to_be_visible(timeout=20_000)
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_all_that_lies_on_the_phone_names_nobody(browsers: Playwright, office: Office, tmp_path: Path) -> None:
+    """A raw look at the browser's folder, with a draft half done and a finished case: no name, no number, no JPEG."""
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.offline(True)
+    lan.page.get_by_role("button", name="Hồ sơ mới").click()
+    answer_why(lan)
+    lan.heading("Đúng người này không?")
+    lan.tap("Đúng")
+    lan.heading("Thẻ có giá trị đến khi nào?")
+    lan.kill()
+    storage = b"".join(
+        path.read_bytes() for path in (tmp_path / "profile" / "Default" / "IndexedDB").rglob("*") if path.is_file()
+    )
+    assert b"tannha" in storage.replace(b"\0", b"")
+    for canary in ("Lê Thị Ví Dụ", "024149000035", "0900000066", "Tổ dân phố 1"):
+        for spelling in (canary.encode(), canary.encode("utf-16-le"), canary.encode("latin-1", "ignore")):
+            assert len(spelling) < 8 or spelling not in storage
+    assert b"\xff\xd8\xff\xe0" not in storage
