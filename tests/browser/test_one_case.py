@@ -78,6 +78,9 @@ def enrol(lan: Phone, link: str) -> None:
     expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible(timeout=15_000)
     assert "#" not in lan.page.url
     lan.page.wait_for_function("() => !!navigator.serviceWorker.controller", timeout=15_000)
+    shell = lan.context.new_cdp_session(lan.page)
+    assert shell.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    assert shell.send("Page.getAppManifest")["errors"] == []
 
 
 def type_a_case(lan: Phone) -> None:

@@ -1,0 +1,29 @@
+"""Settings are checked at start, with the full list of what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from app.config import BadConfig, Config
+
+
+def test_the_usual_settings_are_this_computer_alone() -> None:
+    found = Config.from_environment({})
+    assert (found.host, found.port, found.origin, found.rp, found.demo) == (
+        "localhost", 8000, "http://localhost:8000", "localhost", False
+    )  # fmt: skip
+    assert Config.from_environment({"TANNHA_DATA": "x", "PORT": "81"}).data == Path("x").resolve()
+
+
+def test_every_fault_is_named_at_once() -> None:
+    wrong = {"PORT": "eighty", "TANNHA_ORIGIN": "http://xa.example.vn", "TANNHA_DEMO": "1", "HOST": "0.0.0.0"}  # noqa: S104
+    with pytest.raises(BadConfig) as refused:
+        Config.from_environment(wrong)
+    for word in ("PORT", "https", "loopback"):
+        assert word in str(refused.value)
+
+
+@pytest.mark.parametrize("origin", ["xa.example.vn", "https://xa.example.vn/path", "ftp://xa.example.vn"])
+def test_an_origin_is_scheme_and_host_only(origin: str) -> None:
+    with pytest.raises(BadConfig):
+        Config.from_environment({"TANNHA_ORIGIN": origin})
