@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,14 @@ def test_every_word_on_a_page_stands_in_a_catalogue() -> None:
             f"{path.name}: {word}" for word in re.findall(r"[^|\n]*[À-ỹ][^|\n]*", text) if word.strip(" ·") != "Tận Nhà"
         ]
     assert bare == []
+
+
+def test_the_catalogue_holds_every_word(tmp_path: Path) -> None:
+    made = tmp_path / "messages.pot"
+    keys = ["-k", "_", "-k", "t", "--no-location", "--sort-output", "--omit-header"]
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg", *keys]
+    subprocess.run([*command, "-o", str(made), "app"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
+    assert made.read_text() == (APP / "translations" / "messages.pot").read_text(), "run make words"
 
 
 def subclasses(of: type) -> set[type]:

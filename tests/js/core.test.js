@@ -100,6 +100,9 @@ test("whatever is taken away, the wizard asks for just that", () => {
   assert.equal(firstMissing({ ...whole(), conditions: { ...whole().conditions, lucid: false } }), "dieu-kien-4");
   assert.equal(firstMissing({ ...whole(), ink_is_little: true }), "o-ky");
   assert.ok(!answered({}, "nguoi"));
+  const person = { ...whole().person, number: "C1234567" };
+  assert.ok(!answered({ person }, "nguoi"));
+  assert.ok(answered({ person: { ...person, paper: "ho_chieu" } }, "nguoi"));
 });
 
 test("steps follow one another, a page of paper is a step", () => {

@@ -4,6 +4,13 @@
 
 export const CONDITIONS = ["same_person", "not_signed_before", "has_read", "lucid", "free_will", "no_blanks"];
 export const GROUPS = 9;
+const FOREIGN = ["ho_chieu", "giay_to_xnc", "giay_to_di_lai_qt"];
+
+/** Papers of the population register carry twelve digits; the others their own number. @param {string} paper @param {string} number */
+export const numberFits = (paper, number) => (FOREIGN.includes(paper) ? /^[0-9A-Z]{6,20}$/.test(number) : /^\d{12}$/.test(number));
+
+/** Whether number, birth and sex can be held against each other. @param {string} paper */
+export const isNational = (paper) => !FOREIGN.includes(paper);
 
 /**
  * Every step of these answers, in order: its id (as in the address) and its part of nine.
@@ -48,7 +55,7 @@ const CHECKS = {
   "ly-do": (a) => Boolean(a.why?.code) && (a.why.code !== "ly_do_khac" || Boolean(a.why.text)),
   "noi-o": (a) => Boolean(a.hamlet),
   "giay-to": (a) => Boolean(a.person?.paper),
-  nguoi: (a) => /^\d{12}$/.test(a.person?.number ?? "") && Boolean(a.person?.name && a.person?.birth && a.person?.sex),
+  nguoi: (a) => numberFits(a.person?.paper, a.person?.number ?? "") && Boolean(a.person?.name && a.person?.birth && a.person?.sex),
   "gia-tri": (a) => Boolean(a.person?.valid_until),
   "loai-giay": (a) => Boolean(a.document?.kind && a.document?.title),
   "so-trang": (a) => a.document?.pages >= 1 && a.document?.copies >= 1,

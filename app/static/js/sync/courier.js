@@ -9,7 +9,7 @@ import { getJson, postAs, Refused, tus } from "./office.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
 export const news = new EventTarget();
-export const status = { online: true, sending: "", signedOut: false, last: 0 };
+export const status = { online: true, sending: "", signedOut: false, revoked: false, last: 0 };
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
@@ -71,6 +71,7 @@ const send = async (own, beacon) => {
   const due = waiting(await packets());
   if (!due.length) return true;
   const check = await postAs(own, beacon, "/api/check", question(due));
+  tell({ revoked: check.device !== "active" });
   let good = true;
   for (const packet of order(due, check)) {
     tell({ sending: packet.id });

@@ -25,13 +25,14 @@ export const enrol = async (invitation) => {
   const { keys } = await verify(answer.keys, "tn-keys", answer.root_jwk);
   const intake = keys.find((/** @type {any} */ one) => one.use === "intake");
   const facts = { kid, key: pair.privateKey, jwk, iss: answer.iss, org: answer.org, author: answer.author, root, keys, intake, commune: org, person };
+  await startChain({ n: 0, prev: answer.enrolled });
+  await keepMeta("beacon", answer.beacon);
+  await makeVault(kid, intake);
+  // the device comes last: without it the phone is simply not let in yet
   await keepDevice(facts);
   // read back: a phone that cannot keep a key is told so now, not at a bedside
   const kept = await device();
   if (!(kept?.key instanceof CryptoKey) || kept.key.extractable) throw new Refused("key_not_kept", 0);
-  await startChain({ n: 0, prev: answer.enrolled });
-  await keepMeta("beacon", answer.beacon);
-  await makeVault(kid, intake);
   await navigator.storage?.persist?.();
 };
 

@@ -33,6 +33,10 @@ const netBanner = () => {
   if (!status.online) {
     return h("div", { class: "banner", role: "status" }, icon("no-net"), h("span", {}, t("Không có mạng. Anh/chị cứ làm tiếp, hồ sơ lưu trên máy.")));
   }
+  if (status.revoked) {
+    const said = t("Máy này đã bị ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Gặp quản trị viên để ghi nhận lại.");
+    return h("div", { class: "banner banner--error", role: "status" }, icon("bang"), h("span", {}, said));
+  }
   if (status.signedOut) {
     const door = h("a", { href: "/dang-nhap?next=/may" }, t("Đăng nhập"));
     return h(

@@ -3,6 +3,7 @@
 import { noExpiryImplied, numberWarnings, parseCard } from "../core/identity-card.js";
 import { birthFromWords, birthWords, isoDay } from "../core/moments.js";
 import { tidy } from "../core/names.js";
+import { isNational, numberFits } from "../core/wizard.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, h, icon, input } from "./dom.js";
@@ -69,7 +70,14 @@ export const personStep = (step) => {
   const person = { ...step.answers.person };
   const said = h("div", {});
   const name = input({ value: person.name ?? "", autocapitalize: "words", spellcheck: "false", maxlength: 120, name: "name" });
-  const number = input({ value: person.number ?? "", inputmode: "numeric", class: "input id-number", maxlength: 20, name: "number" });
+  const number = input({
+    value: person.number ?? "",
+    inputmode: isNational(person.paper) ? "numeric" : "text",
+    lang: "en",
+    class: "input id-number",
+    maxlength: 20,
+    name: "number",
+  });
   const birth = input({ value: birthWords(person.birth ?? ""), inputmode: "text", maxlength: 10, name: "birth" });
   const address = input({ value: person.address ?? "", maxlength: 200, name: "address" });
   const papers = h(
@@ -100,14 +108,17 @@ export const personStep = (step) => {
       ),
     );
   const act = () => {
-    const digits = number.value.replace(/[\s.]/g, "");
+    const paper = /** @type {HTMLSelectElement} */ (papers).value;
+    const digits = number.value.toUpperCase().replace(/[\s.]/g, "");
     const born = birthFromWords(birth.value);
-    if (!/^\d{12}$/.test(digits)) return mend(said, t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length }));
+    if (!numberFits(paper, digits)) {
+      const short = t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length });
+      return mend(said, isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."));
+    }
     if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
     if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
-    const warnings = numberWarnings(digits, born, person.sex);
-    const paper = /** @type {HTMLSelectElement} */ (papers).value;
+    const warnings = isNational(paper) ? numberWarnings(digits, born, person.sex) : [];
     return step.next({
       person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" },
     });
@@ -120,7 +131,7 @@ export const personStep = (step) => {
       h("div", { class: "question" }, h("h1", {}, t("Đúng người này không?")), h("p", { class: "hint" }, t("So với thẻ và với người trước mặt."))),
       doubt,
       field(t("Họ và tên"), name),
-      field(t("Số căn cước"), number),
+      field(t("Số giấy tờ"), number),
       field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
       h(
         "div",
