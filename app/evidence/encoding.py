@@ -51,9 +51,10 @@ def from_canonical(data: bytes) -> Json:
     """The value of canonical JSON bytes; BadEncoding when they are not exactly what `canonical` would write."""
     try:
         value = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse)
+        written = canonical(value)
     except (ValueError, RecursionError) as error:
         raise BadEncoding from error
-    if canonical(value) != data:
+    if written != data:
         raise BadEncoding
     return value
 

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template
 
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases
-from app.routes.door import member, open_to, tools
+from app.routes.door import json_body, member, open_to, tools
 from app.services import decisions, viewing
 from app.sync.letters import Answer, Request, read_json
 from app.work import begin, look
@@ -73,7 +73,7 @@ def picture(case_id: str, sha256: str) -> Response:
 @open_to(Role.LEADER)
 def ask() -> Response:
     """The statement to sign over the cases as they were shown."""
-    asked = read_json(Request, request.get_json(silent=True))
+    asked = read_json(Request, json_body())
     wanted = [decisions.Wanted(one.case, one.revision, one.digest) for one in asked.cases]
     decider = decisions.Decider(member().org, member().id)
     with begin(tools()) as work:
@@ -85,7 +85,7 @@ def ask() -> Response:
 @open_to(Role.LEADER)
 def create() -> tuple[Response, int]:
     """Decides by the passkey's answer."""
-    answer = read_json(Answer, request.get_json(silent=True))
+    answer = read_json(Answer, json_body())
     decider = decisions.Decider(member().org, member().id)
     with begin(tools()) as work:
         decided = decisions.decide(work, decider, answer.nonce, answer.answer)

@@ -46,6 +46,14 @@ def member() -> Member:
     return found
 
 
+def json_body() -> Any:
+    """The JSON of a request; None when it is none, or nested so deep that it is an attack."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def device_id() -> str:
     """The phone that this call was authorised by."""
     found: str = g.device

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports.people import member_of_session
-from app.routes.door import ANYONE, SIGNED_IN, User, member, open_to, tools
+from app.routes.door import ANYONE, SIGNED_IN, User, json_body, member, open_to, tools
 from app.services import devices, sessions
 from app.sync.bodies import BadBody
 from app.work import begin, look
@@ -124,7 +124,7 @@ def _sign_in(token: str) -> None:
 
 
 def _answer() -> tuple[str, dict[str, Any]]:
-    value = request.get_json(silent=True)
+    value = json_body()
     if not isinstance(value, dict) or not isinstance(value.get("nonce"), str):
         raise BadBody
     answer = value.get("answer")

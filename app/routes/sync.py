@@ -11,7 +11,7 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.reports import changes as changes_report
 from app.reports import orgs
-from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, member, open_to, tools
+from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, json_body, member, open_to, tools
 from app.services import devices, intake
 from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
 from app.work import begin, look
@@ -66,7 +66,7 @@ def me() -> Response:
 @open_to(Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER)
 def enrol() -> tuple[Response, int]:
     """Lets a phone in by its invitation."""
-    asked = read_json(Enrolment, request.get_json(silent=True))
+    asked = read_json(Enrolment, json_body())
     with begin(tools()) as work:
         enrolled = devices.enrol(work, member().id, asked)
     return jsonify({**asdict(enrolled), "iss": tools().iss}), 201
@@ -76,7 +76,7 @@ def enrol() -> tuple[Response, int]:
 @open_to(PHONE)
 def check() -> Response:
     """What of the phone's is here already."""
-    asked = read_json(Question, request.get_json(silent=True))
+    asked = read_json(Question, json_body())
     with begin(tools()) as work:
         devices.seen(work, device_id())
         known = devices.known_records(work, device_id(), asked.records)
@@ -89,7 +89,7 @@ def check() -> Response:
 @open_to(PHONE)
 def records() -> Response:
     """One verdict a letter, each given after its own commit: one bad letter does not spoil the bag."""
-    bag = read_json(Bag, request.get_json(silent=True))
+    bag = read_json(Bag, json_body())
     return jsonify(verdicts=[_receive(letter).wire() for letter in bag.records])
 
 

@@ -64,6 +64,14 @@ def test_a_bag_of_another_shape_is_refused_whole(client: FlaskClient, cast: Cast
     assert (answer.status_code, answer.json["code"]) == (400, "bad_body")
 
 
+@pytest.mark.parametrize("data", [b"", b"{", b"[" * 200_000, b'{"a":' * 5_000, b"\xff\xfe", b"null"])
+def test_bytes_that_are_no_json_are_a_plain_refusal(client: FlaskClient, cast: Cast, data: bytes) -> None:
+    phone = cast.phone()
+    headers = allowed(phone, "POST", "/api/records")
+    answer = client.post("/api/records", data=data, content_type="application/json", headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_body")  # type: ignore[index]
+
+
 def test_one_bad_letter_does_not_spoil_the_bag(client: FlaskClient, cast: Cast) -> None:
     phone = cast.phone()
     body = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "other", "text": "x"}}

@@ -40,6 +40,7 @@ class Phone:
     def __init__(self, playwright: Playwright, office: Office, folder: Path, *, camera: bool = True) -> None:
         self._playwright, self._office, self._folder, self._camera = playwright, office, folder, camera
         self.problems: list[str] = []
+        self.restless = False
         self._film = film(folder / "card.mjpeg")
         self.context: BrowserContext
         self.page: Page
@@ -91,6 +92,9 @@ class Phone:
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
         look(self.page, text, self.problems)
+        if self.restless and "/moi/" in self.page.url:
+            self.page.reload()
+            expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
 
     def draw(self) -> None:
         """A signature by touch: three strokes."""

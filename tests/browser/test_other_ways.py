@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import qrcode
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Playwright, Route, expect
 
 from app.media.sample import signed_page
 from tests.browser.conftest import Office
 from tests.browser.people import CARD, Phone, look
-from tests.browser.test_one_case import answer_why
+from tests.browser.test_one_case import answer_why, scan_a_case
 
 
 def enrolled(browsers: Playwright, office: Office, folder: Path, *, camera: bool) -> Phone:
@@ -85,6 +85,31 @@ def test_a_result_that_could_not_be_handed_over_stays_with_its_reason(
     lan.context.close()
 
 
+def test_an_answer_that_got_lost_is_asked_again_and_makes_one_record(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    verdicts: list[str] = []
+
+    def swallow_once(route: Route) -> None:
+        answer = route.fetch()
+        verdicts.append(answer.json()["verdicts"][0]["verdict"])
+        if len(verdicts) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    lan.page.route("**/api/records", swallow_once)
+    lan.page.get_by_role("link", name=re.compile("Lý Văn Tả")).click()
+    lan.tap("Không giao được")
+    lan.choose("Đi viện")
+    lan.tap("Lưu lần chưa giao được")
+    lan.page.goto("/may/chua-gui")
+    expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=20_000)
+    assert verdicts == ["accepted", "duplicate"]
+    lan.context.close()
+
+
 def test_all_that_lies_on_the_phone_names_nobody(browsers: Playwright, office: Office, tmp_path: Path) -> None:
     """A raw look at the browser's folder, with a draft half done and a finished case: no name, no number, no JPEG."""
     lan = enrolled(browsers, office, tmp_path, camera=True)
@@ -103,3 +128,16 @@ def test_all_that_lies_on_the_phone_names_nobody(browsers: Playwright, office: O
         for spelling in (canary.encode(), canary.encode("utf-16-le"), canary.encode("latin-1", "ignore")):
             assert len(spelling) < 8 or spelling not in storage
     assert b"\xff\xd8\xff\xe0" not in storage
+
+
+def test_reloaded_at_every_step_with_no_network_the_wizard_goes_on_where_it_was(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.offline(True)
+    lan.restless = True
+    scan_a_case(lan)
+    lan.page.get_by_role("button", name="Về trang Hôm nay").click()
+    expect(lan.page.get_by_text("Đang làm dở")).to_be_hidden()
+    assert lan.problems == []
+    lan.context.close()
