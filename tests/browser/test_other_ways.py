@@ -104,6 +104,7 @@ def test_an_answer_that_got_lost_is_asked_again_and_makes_one_record(
     lan.tap("Không giao được")
     lan.choose("Đi viện")
     lan.tap("Lưu lần chưa giao được")
+    lan.heading("Đã lưu trên máy")
     lan.page.goto("/may/chua-gui")
     expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=20_000)
     assert verdicts == ["accepted", "duplicate"]
