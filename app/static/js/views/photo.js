@@ -24,11 +24,21 @@ class InkView extends HTMLElement {
   show(ink) {
     const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "ink-view", role: "img", "aria-label": this.getAttribute("label") }));
     this.replaceChildren(canvas);
-    new ResizeObserver(() => paint(canvas, strokesOf(ink), Math.min(canvas.clientWidth / (ink.w / ink.u), canvas.clientHeight / (ink.h / ink.u)))).observe(
-      canvas,
-    );
+    const { strokes, width, height } = cropped(strokesOf(ink));
+    new ResizeObserver(() => paint(canvas, strokes, Math.min(canvas.clientWidth / width, canvas.clientHeight / height, 1.5))).observe(canvas);
   }
 }
+
+const MARGIN = 12;
+
+/** The ink alone, without the empty rest of its box: a view only, the record is never touched. @param {import("../capture/ink.js").Stroke[]} strokes */
+const cropped = (strokes) => {
+  const all = strokes.flatMap((stroke) => stroke.p);
+  const [left, top] = [0, 1].map((axis) => Math.min(...all.map((point) => point[axis])) - MARGIN);
+  const [right, bottom] = [0, 1].map((axis) => Math.max(...all.map((point) => point[axis])) + MARGIN);
+  const moved = strokes.map((stroke) => ({ ...stroke, p: stroke.p.map(([x, y, ...rest]) => [x - left, y - top, ...rest]) }));
+  return { strokes: moved, width: right - left, height: bottom - top };
+};
 
 customElements.define("tn-photo", Photo);
 customElements.define("tn-ink", InkView);

@@ -67,7 +67,7 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
     title: step.title,
     back,
     pause: () => go("/may"),
-    step: { now: group, of: GROUPS, word: WORDS()[group - 1] },
+    step: name === "tu-choi" ? undefined : { now: group, of: GROUPS, word: WORDS()[group - 1] },
     children: step.children,
     foot: step.foot,
   });
