@@ -67,3 +67,9 @@ class NotSigned(Problem):
     """Nobody is signed in."""
 
     code = "not_signed_in"
+
+
+class SignInAgain(Problem):
+    """A further passkey is added only right after entering with one that the person already has."""
+
+    code = "sign_in_again"

@@ -23,6 +23,7 @@ class Member:
     org: str
     org_name: str
     means: str
+    since: datetime
 
 
 def member_of_session(db: Session, token: str, at: datetime) -> Member | None:
@@ -30,7 +31,7 @@ def member_of_session(db: Session, token: str, at: datetime) -> Member | None:
     row = db.execute(
         select(
             person.c.id, person.c.name, person.c.honorific, person.c.title, person.c.roles, org.c.id, org.c.name,
-            sign_in.c.means,
+            sign_in.c.means, sign_in.c.started_at,
         )
         .join(sign_in, sign_in.c.person == person.c.id)
         .join(org, org.c.id == person.c.org)

@@ -1,5 +1,6 @@
 """Signing in and out: by passkey; in the demo, by one tap."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from app.sync.bodies import BadBody
 from app.work import begin, look
 
 bp = Blueprint("session", __name__)
+FRESH = timedelta(minutes=10)
 FIELD = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
 
 
@@ -83,8 +85,10 @@ def me() -> str:
 @open_to(SIGNED_IN)
 def ask_passkey() -> Response:
     """Options for a new passkey."""
+    found = member()
     with begin(tools()) as work:
-        nonce, options = sessions.ask(work, member().id, "register")
+        fresh = found.means == "passkey" and work.at - found.since <= FRESH
+        nonce, options = sessions.ask_passkey(work, found.id, fresh=fresh)
     return jsonify(nonce=nonce, options=options)
 
 

@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from app.domain.problems import Expired, NotAllowed, NotFound, Replayed
+from app.domain.problems import Expired, NotAllowed, NotFound, Replayed, SignInAgain
 from app.evidence import passkey
 from app.evidence.encoding import b64u, from_b64u
 from app.evidence.problems import BadAssertion
@@ -27,6 +27,17 @@ def enter_demo(work: Work, person_id: str) -> str:
     if person is None or not desk.get_org(work.db, person.org).demo:
         raise NotFound
     return _start(work, person.id, "demo")
+
+
+def ask_passkey(work: Work, person_id: str, *, fresh: bool) -> tuple[str, dict[str, Any]]:
+    """Options for a new passkey. The first needs the session; each further one needs a fresh entry with an older one,
+    so that a stolen session never becomes a key that decides. The invented people of the demo are spared this."""
+    person = people.get(work.db, person_id)
+    if person is None:
+        raise NotFound
+    if people.passkeys(work.db, person_id) and not fresh and not desk.get_org(work.db, person.org).demo:
+        raise SignInAgain
+    return ask(work, person_id, "register")
 
 
 def ask(work: Work, person_id: str | None, purpose: str) -> tuple[str, dict[str, Any]]:

@@ -1,15 +1,17 @@
 """Phones are let in once; sealed blobs come in pieces and only whole."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
+from app.demo.data import NEIGHBOUR
 from app.domain.problems import Problem
 from app.evidence import notices
 from app.evidence.encoding import b64u
 from app.evidence.jws import sign
 from app.evidence.keys import new_key
-from app.services import devices, sessions, uploads
+from app.services import communes, devices, sessions, uploads
 from app.sync.letters import Enrolment
 from app.work import begin, look
 from tests.people import Cast
@@ -125,3 +127,17 @@ def test_a_passkey_opens_a_session_and_leaving_ends_it(cast: Cast) -> None:
         assert sessions.enter(work, nonce, answer)
     with pytest.raises(Problem), begin(cast.tools) as work:
         sessions.enter(work, nonce, answer)
+
+
+def test_a_further_passkey_needs_a_fresh_entry_with_an_older_one(cast: Cast) -> None:
+    plain = replace(NEIGHBOUR.people[0], authority=None)
+    with begin(cast.tools) as work:
+        org, (hoa, *_) = communes.create(work, replace(NEIGHBOUR, code_prefix="XA", demo=False, people=(plain,)))
+        sessions.ask_passkey(work, hoa, fresh=False)
+    cast.passkey(hoa)
+    with pytest.raises(Problem) as refused, begin(cast.tools) as work:
+        sessions.ask_passkey(work, hoa, fresh=False)
+    assert refused.value.code == "sign_in_again"
+    with begin(cast.tools) as work:
+        assert sessions.ask_passkey(work, hoa, fresh=True)
+    assert org
