@@ -29,7 +29,10 @@ def lines(path: Path) -> int:
 
 
 def test_no_file_is_over_its_limit() -> None:
-    limits = [*((path, 300) for path in PYTHON), *((path, 200) for path in SCRIPTS)]
+    limits = [
+        *((path, 300) for path in (*PYTHON, *(ROOT / "migrations").rglob("*.py"))),
+        *((path, 200) for path in SCRIPTS),
+    ]
     limits += [(path, 150) for path in (APP / "templates").rglob("*.html")] + [(APP / "static" / "sw.js", 120)]
     assert [f"{path.relative_to(ROOT)}: {lines(path)}" for path, most in limits if lines(path) > most] == []
 
