@@ -13,23 +13,32 @@ from app import assembly, cli
 from app.config import Config
 from app.routes import (
     blobs,
+    cases,
     decisions,
     door,
     filters,
     home,
     papers,
     people,
+    printing,
     problems,
     public,
     pwa,
+    reconciling,
+    registers,
     session,
+    settings,
     shield,
     sync,
+    words,
 )
 from app.store.db import db, prepare_sqlite
 from app.work import Tools
 
-BLUEPRINTS = (home, session, pwa, sync, blobs, decisions, papers, people, public)
+BLUEPRINTS = (
+    home, session, pwa, sync, blobs, decisions, papers, people, public, cases, printing, registers, reconciling,
+    settings,
+)  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "version": ""}
 
@@ -47,6 +56,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     problems.install(app)
     door.install(app)
     filters.install(app)
+    words.install(app)
     cli.install(app)
     for part in BLUEPRINTS:
         app.register_blueprint(part.bp)

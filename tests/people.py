@@ -1,17 +1,21 @@
 """The cast: Lan, her leader Minh, Hạnh the clerk, Quang the administrator; Hòa elsewhere; bà Sáu the citizen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from app.demo.data import EXAMPLE, NEIGHBOUR, Told
 from app.demo.phone import DemoPhone
+from app.domain.people import Role
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
 from app.media.sample import ink, signed_page
+from app.reports import changes
 from app.services import communes, decisions, papers, sessions, viewing
+from app.store import people
+from app.store.ids import uuid4, uuid7
 from app.sync.letters import Verdict
-from app.work import Tools, begin
+from app.work import Tools, begin, look
 
 SAU = Told(
     6, "ba", "Nguyễn Thị Sáu", "024154000066", "1954", "Tổ 2", "uy_quyen_tro_cap", "Giấy ủy quyền nhận trợ cấp", ""
@@ -46,6 +50,7 @@ class Cast:
     thu: str
     other_org: str
     hoa: str
+    keys: dict[str, SoftPasskey] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, tools: Tools, clock: SetClock) -> "Cast":
@@ -61,8 +66,8 @@ class Cast:
     def body(self, **changes: Any) -> dict[str, Any]:
         return {**SAU.body(self.clock.at - timedelta(minutes=2), ink()), **changes}
 
-    def submitted(self, phone: DemoPhone) -> str:
-        case_id = phone.submit(self.tools, self.body(), [signed_page("Giay uy quyen", "Sau")])
+    def submitted(self, phone: DemoPhone, **changes: Any) -> str:
+        case_id = phone.submit(self.tools, self.body(**changes), [signed_page("Giay uy quyen", "Sau")])
         runner.run_due(self.tools)
         return case_id
 
@@ -73,13 +78,17 @@ class Cast:
         key = SoftPasskey(site.rp, site.origin, options["user"]["id"])
         with begin(self.tools) as work:
             sessions.add_passkey(work, person, nonce, key.create(options))
+        self.keys[person] = key
         return key
 
     def ask(self, person: str, case_id: str, *, org: str | None = None, free: bool = True) -> decisions.Asked:
         with begin(self.tools) as work:
-            shown = viewing.open_sheet(work, org or self.org, person, case_id)
+            shown = viewing.open_sheet(work, self.viewer(person, org), case_id)
             wanted = [decisions.Wanted(case_id, 1, shown.digest)]
             return decisions.ask(work, decisions.Decider(org or self.org, person), wanted, interest_free=free)
+
+    def viewer(self, person: str, org: str | None = None, *roles: Role) -> viewing.Viewer:
+        return viewing.Viewer(org or self.org, person, roles or (Role.LEADER,))
 
     def decide(self, person: str, nonce: str, answer: dict[str, Any]) -> list[decisions.Decided]:
         with begin(self.tools) as work:
@@ -93,8 +102,27 @@ class Cast:
 
     def ready(self, case_id: str) -> None:
         with begin(self.tools) as work:
-            papers.receive(work, self.org, self.hanh, case_id)
-            papers.seal(work, self.org, self.hanh, case_id, [signed_page("Xong", "Sau")])
+            held = papers.Hand(self.org, self.hanh, case_id)
+            papers.receive(work, held)
+            papers.seal(work, held, papers.Sealed([signed_page("Xong", "Sau")]))
+
+    def new_id(self) -> str:
+        return uuid7(self.clock.at)
+
+    def feed(self, person: str) -> list[dict[str, Any]]:
+        with look(self.tools) as work:
+            return changes.page(work.db, person, 0).changes
+
+    def may_certify(self, person: str) -> None:
+        """A recorded authority of this person, as an assigned certifier (way A)."""
+        day = self.clock.at.date()
+        with begin(self.tools) as work:
+            row = people.AuthorityRow(
+                id=uuid4(), org=self.org, person=person, capacity="phan_cong", title="Công chức tư pháp - hộ tịch",
+                decision_no="30/QĐ-UBND", decision_date=day, valid_from=day, valid_to=None,
+                prefix=["TL. CHỦ TỊCH"], scope=["signature"],
+            )  # fmt: skip
+            people.add_authority(work.db, row)
 
     def delivery(self) -> dict[str, Any]:
         return SAU.delivery(self.clock.at, ink(3))

@@ -83,12 +83,12 @@ class _Story:
 
     def _receive(self, case_id: str) -> None:
         with begin(self._tools) as work:
-            papers.receive(work, self._org, self._people[_CLERK], case_id)
+            papers.receive(work, papers.Hand(self._org, self._people[_CLERK], case_id))
 
     def _decide(self, key: SoftPasskey, case_id: str) -> None:
         decider = decisions.Decider(self._org, self._people[_DEPUTY])
         with begin(self._tools) as work:
-            shown = viewing.open_sheet(work, self._org, decider.person, case_id)
+            shown = viewing.open_sheet(work, viewing.Viewer(self._org, decider.person, decider.roles), case_id)
             wanted = [decisions.Wanted(case_id, 1, shown.digest)]
             asked = decisions.ask(work, decider, wanted, interest_free=True)
         with begin(self._tools) as work:
@@ -98,9 +98,10 @@ class _Story:
     def _seal(self, case_id: str, told: Told, *, hand: bool) -> None:
         self._clock.at += _STEP
         with begin(self._tools) as work:
-            papers.seal(work, self._org, self._people[_CLERK], case_id, [signed_page(told.title, told.name, 18)])
+            held = papers.Hand(self._org, self._people[_CLERK], case_id)
+            papers.seal(work, held, papers.Sealed([signed_page(told.title, told.name, 18)]))
             if hand:
-                papers.hand(work, self._org, self._people[_CLERK], case_id)
+                papers.give(work, held)
 
     def _passkey(self, person: str) -> SoftPasskey:
         site = self._tools.site

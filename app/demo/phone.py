@@ -65,7 +65,7 @@ class DemoPhone:
             "iss": self.iss,
             "id": record_id,
             "kind": kind,
-            "stream": {"type": "case", "id": case_id},
+            "stream": {"type": kind.partition(".")[0] if kind.startswith("visit.") else "case", "id": case_id},
             "org": self.org,
             "author": self.person,
             "n": self.n + 1,

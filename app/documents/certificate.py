@@ -1,20 +1,13 @@
 """The certificate: the page of certifying words that is attached to the paper (A4, NĐ 30/2020 layout)."""
 
 import io
-import json
-import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Literal
 
 import qrcode
 import qrcode.image.svg
-import typst
 
-FONTS = Path(__file__).with_name("fonts")
-TEMPLATE = Path(__file__).with_name("certificate.typ")
-STANDARD: Literal["a-3b"] = "a-3b"
+from app.documents.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +36,7 @@ class Page:
 
 def render(page: Page) -> bytes:
     """PDF bytes (claims PDF/A-3b); the same page always gives the same bytes."""
-    facts: dict[str, Any] = asdict(page)
-    facts.pop("made_at")
-    data = unicodedata.normalize("NFC", json.dumps(facts, ensure_ascii=False))
-    moment = page.made_at
-    pdf: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": data, "qr": qr_svg(page.link), "day": moment.strftime("%Y-%m-%d")},
-        pdf_standards=[STANDARD],
-        timestamp=int(moment.timestamp()),
-    )
-    return pdf
+    return typeset("certificate", page, page.made_at, qr=qr_svg(page.link))
 
 
 def qr_svg(text: str) -> str:

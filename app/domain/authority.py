@@ -41,6 +41,12 @@ class OwnWork(Problem):
     code = "own_work"
 
 
+class NotThere(Problem):
+    """In way A only the officer who was at the home certifies: "trước mặt tôi" is true of nobody else (L1)."""
+
+    code = "not_there"
+
+
 class ConflictOfInterest(Problem):
     """NĐ 23/2015 Điều 9.3: own or relatives' interest; another must certify."""
 
@@ -84,8 +90,10 @@ class Certifier:
 
 
 def check_certifier(certifier: Certifier, officer: str, way: Way) -> None:
-    """OwnWork or ConflictOfInterest when this person may not certify this case."""
+    """OwnWork, NotThere or ConflictOfInterest when this person may not judge this case."""
     if not certifier.interest_free:
         raise ConflictOfInterest
+    if way is Way.A and certifier.id != officer:
+        raise NotThere
     if way is Way.B and certifier.id == officer:
         raise OwnWork

@@ -55,3 +55,25 @@ def check_failure(reason: str, text: str) -> None:
     """ReasonUnknown for a reason that is not listed, or 'other' without words."""
     if reason not in FAILURES or (reason == "khac" and not text.strip()):
         raise ReasonUnknown
+
+
+class TooLateToCorrect(Problem):
+    """The officer corrects a hand-over on the same day only; later the clerk does, with a reason."""
+
+    code = "too_late_to_correct"
+
+
+CORRECTIONS = {
+    "nham_ho_so": "Ghi nhầm hồ sơ",
+    "nham_nguoi": "Ghi nhầm người nhận",
+    "chua_giao": "Thật ra chưa giao",
+    "khac": "Lý do khác",
+}
+
+
+def check_correction(reason: str, text: str, *, same_day: bool, by_clerk: bool) -> None:
+    """ReasonUnknown without a listed reason; TooLateToCorrect for an officer after the day."""
+    if reason not in CORRECTIONS or (reason == "khac" and not text.strip()):
+        raise ReasonUnknown
+    if not same_day and not by_clerk:
+        raise TooLateToCorrect

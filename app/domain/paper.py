@@ -12,6 +12,7 @@ class Holder(StrEnum):
     OFFICER = "officer"
     CLERK = "clerk"
     CERTIFIER = "certifier"
+    LOST = "lost"
 
 
 class PaperElsewhere(Problem):
@@ -20,18 +21,25 @@ class PaperElsewhere(Problem):
     code = "paper_elsewhere"
 
 
+_ANYBODY = {Holder.PERSON, Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER}
 _FROM_TO = {
     "paper.taken": ({Holder.PERSON}, Holder.OFFICER),
     "paper.received": ({Holder.OFFICER, Holder.PERSON}, Holder.CLERK),
     "paper.sealed": ({Holder.CLERK, Holder.CERTIFIER}, Holder.CLERK),
     "paper.handed": ({Holder.CLERK}, Holder.OFFICER),
+    "paper.lost": (_ANYBODY, Holder.LOST),
     "delivery.completed": ({Holder.OFFICER, Holder.CLERK}, Holder.PERSON),
+    "delivery.corrected": ({Holder.PERSON}, Holder.OFFICER),
+    "case.withdrawn": ({Holder.PERSON, Holder.OFFICER}, Holder.PERSON),
 }
 
 
-def after(holder: Holder, kind: str) -> Holder:
-    """Who holds the original after this record; PaperElsewhere when it was not there to be moved."""
+def after(holder: Holder, kind: str, *, override: str = "") -> Holder:
+    """Who holds the original after this record; PaperElsewhere when it was not there to be moved.
+
+    `override` is a person's reason why the paper is here although the system says otherwise; a lost paper stays lost.
+    """
     origins, target = _FROM_TO[kind]
-    if holder not in origins:
+    if holder not in origins and (holder is Holder.LOST or not override.strip()):
         raise PaperElsewhere
     return target

@@ -1,5 +1,6 @@
 """People and how they are addressed."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -11,6 +12,15 @@ class Role(StrEnum):
     WELFARE_OFFICER = "welfare_officer"
     CLERK = "clerk"
     LEADER = "leader"
+
+
+# who looks at every case of the commune; officers look at their own
+_SEES_ALL = frozenset({Role.LEADER, Role.CLERK})
+
+
+def sees_all(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles may look at every case of the commune."""
+    return bool(_SEES_ALL & set(roles))
 
 
 HONORIFICS = {"ong": "Ông", "ba": "Bà", "cu": "Cụ"}

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.calendar import local
+from app.domain.problems import Problem
 
 SIGNATURES = "SCT/CK,DC"
 SYMBOL = "SCT/CK, ĐC"
@@ -18,6 +19,48 @@ class BookMode(StrEnum):
     OUTSIDE = "outside"
 
 
+class BookNotOpen(Problem):
+    """No book was ever opened: a person must say the last number used (L13)."""
+
+    code = "book_not_open"
+
+
+class NumberTaken(Problem):
+    """This number stands in the book already."""
+
+    code = "number_taken"
+
+
+class NumberGap(Problem):
+    """The numbers run without a gap: another one comes next."""
+
+    code = "number_gap"
+
+
+class NumberNotHere(Problem):
+    """In this mode the book does not give, or does not take, numbers here."""
+
+    code = "number_not_here"
+
+
+class Source(StrEnum):
+    """Where a line of the book came from: a home case, the counter, or a number that was written by hand."""
+
+    HOME = "home"
+    COUNTER = "counter"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A commune's book of one year as it stands: its mode, volume and the last number used."""
+
+    mode: BookMode
+    year: int
+    volume: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateNumber:
     """A number of the book."""
@@ -29,6 +72,19 @@ class CertificateNumber:
     def printed(self) -> str:
         """`145 quyển số 01/2026 - SCT/CK, ĐC`."""
         return f"{self.number:02d} {volume_printed(self.volume, self.year)}"
+
+
+def dots(year: int) -> str:
+    """The number's place on a certificate whose number the clerk writes from the official book."""
+    return f"........... quyển số ....../{year} - {SYMBOL}"
+
+
+def check_written(book: Book, number: int) -> None:
+    """A number written by hand while the server was away must be the next one; NumberTaken or NumberGap otherwise."""
+    if number <= book.last:
+        raise NumberTaken
+    if number != book.last + 1:
+        raise NumberGap
 
 
 def volume_printed(volume: int, year: int) -> str:

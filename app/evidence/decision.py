@@ -9,11 +9,23 @@ from app.evidence.encoding import canonical, sha256_hex
 
 SHEET = b"tan-nha/sheet/1\n"
 DECISION = b"tan-nha/decision/1\n"
+WHY = b"tan-nha/why/1\n"
 
 
 def sheet_digest(sheet: bytes) -> str:
     """Hex digest of a canonical sheet: everything that was shown."""
     return sha256_hex(SHEET + sheet)
+
+
+def why_hash(salt: str, words: str, mark: Mapping[str, int] | None, facts: Mapping[str, str] | None) -> str:
+    """Hex hash of the salted words of an act, with the point on a photo and further facts: a leaf names no citizen."""
+    value = {
+        "salt": salt,
+        "words": words,
+        "mark": dict(mark) if mark is not None else None,
+        "facts": dict(facts) if facts is not None else None,
+    }
+    return sha256_hex(WHY + canonical(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Leaf:
     digest: str
     act: str
     why: Mapping[str, str] | None
-    interest: str
+    interest: str | None
 
     def data(self) -> bytes:
         """Canonical JSON."""

@@ -26,7 +26,8 @@ def _page(tools: Tools, facts: certificates.Facts) -> Page:
     return Page(
         title=facts.composed.title,
         paragraphs=tuple((one.text, one.centred) for one in facts.composed.paragraphs),
-        left=Column((RECEIVER,), facts.officer),
+        # way A has one signature: nobody received for the certifier (L1)
+        left=Column((RECEIVER,), facts.officer) if facts.officer else Column((), ""),
         right=Column(facts.prefix, facts.certifier),
         # upper case keeps the code small (alphanumeric mode) and it is still an address
         link=f"{origin.scheme}://{origin.netloc}/K/{facts.code}".upper(),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.paper import Holder
 from app.domain.people import addressed
-from app.store.tables import case, case_paper, person, register_entry
+from app.domain.words_vi import fold
+from app.store.tables import case, case_paper, person, print_out, register_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,29 @@ class Line:
     since: datetime | None
     printed: bool
     dossier: str
+    code: str = ""
+    way: str = "B"
+    officer_id: str = ""
+    revision: int = 1
+    certificate: str = ""
+    revoked: bool = False
+    returned: dict[str, Any] | None = None
+    ended: dict[str, Any] | None = None
+    held_by: str = ""
+    outside: bool = False
+    prints: int = 0
 
 
 _OFFICER = person.alias("officer")
+_HOLDER = person.alias("holder_person")
+_PRINTS = (
+    select(func.count())
+    .select_from(print_out)
+    .where(print_out.c.case_id == case.c.id)
+    .correlate(case)
+    .scalar_subquery()
+    .label("prints")
+)
 
 
 def _lines(org_id: str) -> Select[Any]:
@@ -44,9 +65,16 @@ def _lines(org_id: str) -> Select[Any]:
             case_paper.c.holder,
             case_paper.c.since,
             register_entry.c.pdf,
+            register_entry.c.revoked,
+            register_entry.c.number.label("book_number"),
+            register_entry.c.id.label("entry_id"),
+            register_entry.c.code.label("certificate"),
+            _HOLDER.c.name.label("holder_name"),
+            _PRINTS,
         )
         .join(_OFFICER, _OFFICER.c.id == case.c.officer)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
+        .outerjoin(_HOLDER, _HOLDER.c.id == case_paper.c.person)
         .outerjoin(register_entry, register_entry.c.case_id == case.c.id)
         .where(case.c.org == org_id)
     )
@@ -69,19 +97,36 @@ def _line(row: Any) -> Line:
         since=row["since"],
         printed=row["pdf"] is not None,
         dossier=row["dossier"],
+        code=row["code"],
+        way=row["way"],
+        officer_id=row["officer"],
+        revision=row["revision"],
+        certificate=row["certificate"] or "",
+        revoked=bool(row["revoked"]),
+        returned=row["returned"],
+        ended=row["ended"],
+        held_by=row["holder_name"] or "",
+        outside=row["entry_id"] is not None and row["book_number"] is None,
+        prints=row["prints"],
     )
 
 
-def waiting(db: Session, org_id: str) -> list[Line]:
-    """What waits for a decision: flagged first, then the oldest due."""
-    query = _lines(org_id).where(case.c.state == "submitted").order_by(case.c.due_at, case.c.id)
+def waiting(db: Session, org_id: str, person: str, *, leads: bool) -> list[Line]:
+    """What waits for this person's decision: flagged first, then the oldest due.
+
+    A leader judges what others received (way B); whoever was at the home judges his own cases of way A (L1).
+    """
+    own = and_(case.c.way == "A", case.c.officer == person)
+    reach = or_(own, case.c.way == "B") if leads else own
+    query = _lines(org_id).where(case.c.state == "submitted", reach).order_by(case.c.due_at, case.c.id)
     found = [_line(row) for row in db.execute(query).mappings()]
     return sorted(found, key=lambda line: not line.flags)
 
 
-def decided(db: Session, org_id: str, most: int = 100) -> list[Line]:
-    """What was certified, newest first."""
-    query = _lines(org_id).where(case.c.certified_at.is_not(None)).order_by(case.c.certified_at.desc()).limit(most)
+def decided(db: Session, org_id: str, officer: str = "", most: int = 100) -> list[Line]:
+    """What was certified, newest first; of one officer's own cases (way A) when asked."""
+    wanted = [case.c.certified_at.is_not(None), *([case.c.officer == officer, case.c.way == "A"] if officer else [])]
+    query = _lines(org_id).where(*wanted).order_by(case.c.certified_at.desc()).limit(most)
     return [_line(row) for row in db.execute(query).mappings()]
 
 
@@ -89,6 +134,12 @@ def one(db: Session, org_id: str, case_id: str) -> Line | None:
     """One case of this commune."""
     row = db.execute(_lines(org_id).where(case.c.id == case_id)).mappings().one_or_none()
     return _line(row) if row else None
+
+
+def fields(db: Session, org_id: str, case_id: str) -> dict[str, Any]:
+    """The body of a case of this commune as it stands; empty when there is none."""
+    found = db.execute(select(case.c.fields).where(case.c.id == case_id, case.c.org == org_id)).scalar()
+    return dict(found or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +153,7 @@ class Piles:
 
 def piles(db: Session, org_id: str) -> Piles:
     """The clerk's three piles."""
-    states = ("submitted", "returned", "approved", "ready")
+    states = ("submitted", "returned", "approved", "ready")  # what was lost, withdrawn or refused lies in no pile
     rows = db.execute(_lines(org_id).where(case.c.state.in_(states)).order_by(case.c.due_at, case.c.id)).mappings()
     found = [_line(row) for row in rows]
     arriving = [line for line in found if line.state != "ready" and line.holder in (Holder.OFFICER, Holder.PERSON)]
@@ -112,3 +163,56 @@ def piles(db: Session, org_id: str) -> Piles:
         to_seal=[line for line in here if line.state in ("approved", "submitted", "returned")],
         to_hand=[line for line in here if line.state == "ready"],
     )
+
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a search."""
+
+    lines: list[Line]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def search(db: Session, org_id: str, typed: str, state: str, page: int) -> Found:
+    """Cases by name without marks, dossier or case code; newest first."""
+    wanted = [case.c.org == org_id]
+    if state:
+        wanted.append(case.c.state == state)
+    if typed.strip():
+        upper = typed.strip().upper()
+        name = case.c.name_norm.contains(fold(typed), autoescape=True)
+        wanted.append(or_(name, case.c.dossier == upper, case.c.code == upper))
+    total = int(db.execute(select(func.count()).select_from(case).where(*wanted)).scalar_one())
+    query = (
+        _lines(org_id)
+        .where(*wanted)
+        .order_by(case.c.received_at.desc(), case.c.id.desc())
+        .limit(PER_PAGE)
+        .offset(PER_PAGE * (page - 1))
+    )
+    return Found([_line(row) for row in db.execute(query).mappings()], total, page)
+
+
+def by_codes(db: Session, org_id: str, certificate: str, text: str) -> Line | None:
+    """The case behind a scanned or typed code: of its certificate, of the case, or its dossier."""
+    wanted = or_(register_entry.c.code == certificate, case.c.code == text, case.c.dossier == text)
+    query = _lines(org_id).where(wanted).order_by(case.c.received_at.desc()).limit(1)
+    row = db.execute(query).mappings().first()
+    return _line(row) if row else None
+
+
+def to_print(db: Session, org_id: str) -> list[Line]:
+    """Cần in: certificates that were never printed and are not yet sealed, and written refusals."""
+    fresh = and_(case.c.state == "approved", register_entry.c.revoked.is_(False))
+    query = _lines(org_id).where(or_(fresh, case.c.state.in_(("refused", "declined")))).order_by(case.c.received_at)
+    found = [_line(row) for row in db.execute(query).mappings()]
+    return [line for line in found if line.prints == 0]

@@ -1,5 +1,6 @@
 """What changed for one person's phone, in order, in pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.tables import case, case_paper, change
+from app.domain import acts
+from app.store.tables import case, case_paper, change, held_record, print_out, register_entry, visit
 
 PAGE = 100
 _DONE = ("delivered", "closed", "declined", "refused", "withdrawn", "revoked")
@@ -23,35 +25,77 @@ class Page:
 
 
 def page(db: Session, person_id: str, after: int) -> Page:
-    """The newest state of each case that changed after the cursor."""
+    """The newest state of each case and visit that changed after the cursor."""
     newest = (
-        select(change.c.case_id, func.max(change.c.id).label("id"))
+        select(change.c.case_id, change.c.what, func.max(change.c.id).label("id"))
         .where(change.c.person == person_id, change.c.id > after)
-        .group_by(change.c.case_id)
+        .group_by(change.c.case_id, change.c.what)
         .order_by(func.max(change.c.id))
         .limit(PAGE + 1)
     )
     rows = db.execute(newest).all()
     kept = rows[:PAGE]
-    found = {row.case_id: row.id for row in kept}
+    cases = _cases(db, person_id, [row.case_id for row in kept if row.what == "case"])
+    visits = _visits(db, person_id, [row.case_id for row in kept if row.what == "visit"])
+    changes = [cases[row.case_id] if row.what == "case" else visits[row.case_id] for row in kept]
+    return Page(max((row.id for row in kept), default=after), len(rows) > PAGE, changes)
+
+
+def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
     query = (
-        select(case, case_paper.c.holder)
+        select(case, case_paper.c.holder, register_entry.c.code.label("certificate"))
+        .outerjoin(register_entry, register_entry.c.case_id == case.c.id)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
-        .where(case.c.id.in_(found), case.c.officer == person_id)
+        .where(case.c.id.in_(ids), case.c.officer == person_id)
     )
-    fields = {row["id"]: _fields(row) for row in db.execute(query).mappings()}
-    changes = [
-        {"case": case_id, "fields": fields[case_id]} if case_id in fields else {"case": case_id, "gone": True}
-        for case_id in found
-    ]
-    return Page(max(found.values(), default=after), len(rows) > PAGE, changes)
+    held = _held(db, person_id, ids)
+    printed = set(
+        db.execute(
+            select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == "refusal")
+        ).scalars()
+    )
+    out: dict[str, dict[str, Any]] = {one: {"case": one, "gone": True} for one in ids}
+    # a record that waits for a person may never have become a case: the phone keeps its own line of it
+    out |= {one: {"case": one, "held": found} for one, found in held.items()}
+    for row in db.execute(query).mappings():
+        fields = _fields(row) | {"held": held.get(row["id"], []), "refusal_printed": row["id"] in printed}
+        out[row["id"]] = {"case": row["id"], "fields": fields}
+    return out
+
+
+def _held(db: Session, person_id: str, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    query = (
+        select(held_record)
+        .where(held_record.c.case_id.in_(ids), held_record.c.author == person_id)
+        .order_by(held_record.c.seq)
+    )
+    out: dict[str, list[dict[str, Any]]] = {}
+    for row in db.execute(query).mappings():
+        found = {"seq": row["seq"], "kind": row["kind"], "code": row["code"], "closed": row["closed_at"] is not None}
+        out.setdefault(row["case_id"], []).append(found | {"outcome": row["outcome"]})
+    return out
+
+
+def _visits(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    out: dict[str, dict[str, Any]] = {one: {"visit": one, "gone": True} for one in ids}
+    query = select(visit).where(visit.c.id.in_(ids), visit.c.officer == person_id)
+    for row in db.execute(query).mappings():
+        names = (
+            "state", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest", "outcome"
+        )  # fmt: skip
+        fields = {name: row[name] for name in names}
+        fields |= {"on_date": row["on_date"].isoformat(), "case": row["case_id"] or ""}
+        out[row["id"]] = {"visit": row["id"], "fields": fields}
+    return out
 
 
 def _fields(row: Any) -> dict[str, Any]:
     fields = {
         "code": row["code"],
         "dossier": row["dossier"],
+        "way": row["way"],
         "state": row["state"],
+        "revision": row["revision"],
         "title": row["title"],
         "honorific": row["honorific"],
         "name": row["name"],
@@ -60,16 +104,36 @@ def _fields(row: Any) -> dict[str, Any]:
         "received_at": _stamp(row["received_at"]),
         "due_at": _stamp(row["due_at"]),
         "number": row["number_text"] or "",
+        "certificate": row["certificate"] or "",
         "holder": row["holder"] or "",
         "newest": row["newest"],
         "ready_at": _stamp(row["ready_at"]),
         "delivered_at": _stamp(row["delivered_at"]),
+        "returned": _returned(row["returned"]),
+        "ended": row["ended"],
     }
-    if row["state"] in _DONE:
+    if row["state"] in _DONE and row["state"] != "refused":
         return fields
-    # what the officer needs at the door of an open case
+    # what the officer needs at the door of an open case, and to amend it
     signing = row["fields"].get("signing", {})
-    return fields | {"place": signing.get("place", ""), "phone": row["fields"].get("phone", "")}
+    more = {
+        "place": signing.get("place", ""),
+        "signed_at": signing.get("signed_at", ""),
+        "phone": row["fields"].get("phone", ""),
+        "phone_whose": row["fields"].get("phone_whose", ""),
+        "why": row["fields"].get("why", {}),
+        "fee": row["fields"].get("fee"),
+        "pages": row["fields"].get("document", {}).get("pages", 1),
+        "photos": [{"sha256": one["sha256"], "place": one["place"]} for one in row["evidence"]],
+    }
+    return fields | more
+
+
+def _returned(returned: dict[str, Any] | None) -> dict[str, Any] | None:
+    if returned is None:
+        return None
+    reason = acts.RETURN_REASONS.get(returned["code"], returned["code"])
+    return {**{name: returned[name] for name in ("words", "mark", "at", "by_name", "code")}, "reason": reason}
 
 
 def _stamp(at: datetime | None) -> str:

@@ -1,6 +1,7 @@
 """The facts of a commune that its phones and pages carry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,9 +20,12 @@ class Facts:
     phone: str
     code_prefix: str
     way: str
+    line_one: str
+    line_one_basis: str
+    printer_tested_at: datetime | None
 
 
 def facts(db: Session, org_id: str) -> Facts:
     """The commune of a signed-in person."""
-    columns = (org.c.id, org.c.name, org.c.unit, org.c.place, org.c.phone, org.c.code_prefix, org.c.way)
-    return Facts(*db.execute(select(*columns).where(org.c.id == org_id)).one())
+    columns = [org.c[one.name] for one in fields(Facts)]
+    return Facts(**db.execute(select(*columns).where(org.c.id == org_id)).mappings().one())

@@ -25,6 +25,7 @@ class Certificate:
     name: str
     org_name: str
     org_phone: str
+    notes: list[dict[str, Any]]
 
 
 def certificate(db: Session, code: str) -> Certificate | None:
@@ -38,10 +39,12 @@ def certificate(db: Session, code: str) -> Certificate | None:
     if found is None:
         return None
     columns = found["columns"]
-    number = register.CertificateNumber(found["number"], found["volume"], found["year"])
+    number = register.dots(found["year"])
+    if found["number"] is not None:
+        number = register.CertificateNumber(found["number"], found["volume"], found["year"]).printed()
     return Certificate(
         in_force=not found["revoked"],
-        number=number.printed(),
+        number=number,
         title=columns["title"],
         pages=columns["pages"],
         signed_at=datetime.fromisoformat(columns["signed_at"]),
@@ -50,4 +53,5 @@ def certificate(db: Session, code: str) -> Certificate | None:
         name=words_vi.mask_name(columns["name"]),
         org_name=found["name"],
         org_phone=found["phone"],
+        notes=found["notes"],
     )

@@ -1,56 +1,62 @@
-"""The leader's desk: what waits, the case, the decision bound to a passkey."""
+"""Deciding by passkey: what waits, the case page, statements and decisions of every kind."""
 
 from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, render_template
 
+from app.domain import acts
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases
 from app.routes.door import json_body, member, open_to, tools
-from app.services import decisions, viewing
-from app.sync.letters import Answer, Request, read_json
+from app.services import decisions, intake, viewing
+from app.sync.letters import Answer, CaseRef, Request, read_json
 from app.work import begin, look
 
 bp = Blueprint("decisions", __name__)
+OFFICERS = (Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER)
+CERTIFIERS = (Role.LEADER, Role.JUSTICE_OFFICER)
+DECIDERS = (Role.LEADER, Role.CLERK, *OFFICERS)
 
 
 @bp.get("/cho-ky")
-@open_to(Role.LEADER)
+@open_to(*CERTIFIERS)
 def index() -> str:
-    """What waits for a decision."""
+    """What waits for this person's decision."""
     with look(tools()) as work:
-        lines, now = cases.waiting(work.db, member().org), work.at
+        lines, now = cases.waiting(work.db, member().org, member().id, leads=_leads()), work.at
     return render_template("decisions/index.html", lines=lines, now=now, page="waiting")
 
 
 @bp.get("/da-ky")
-@open_to(Role.LEADER)
+@open_to(*CERTIFIERS)
 def signed() -> str:
     """What was certified."""
     with look(tools()) as work:
-        lines = cases.decided(work.db, member().org)
+        lines = cases.decided(work.db, member().org, "" if _leads() else member().id)
     return render_template("decisions/signed.html", lines=lines, page="signed")
 
 
 @bp.get("/ho-so/<case_id>")
-@open_to(Role.LEADER)
+@open_to(*CERTIFIERS)
 def show(case_id: str) -> str:
     """The case page: a frame that its script fills from the sheet, so that what is shown is what is hashed."""
     with look(tools()) as work:
         line = cases.one(work.db, member().org, case_id)
-        waiting = [one.id for one in cases.waiting(work.db, member().org)]
-    if line is None:
+        waiting = [one.id for one in cases.waiting(work.db, member().org, member().id, leads=_leads())]
+        now = work.at
+    if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
-    return render_template("decisions/show.html", line=line, waiting=waiting, page="waiting")
+    reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
+    return render_template("decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, page="waiting")
 
 
 @bp.get("/ho-so/<case_id>/to-trinh")
-@open_to(Role.LEADER)
+@open_to(*CERTIFIERS)
 def sheet(case_id: str) -> Response:
-    """The sheet as the exact text that is hashed, with the authority of this leader today."""
+    """The sheet as the exact text that is hashed, with the authority of this person today."""
     with begin(tools()) as work:
-        viewed = viewing.open_sheet(work, member().org, member().id, case_id)
+        viewed = viewing.open_sheet(work, _viewer(), case_id)
     held = viewed.authority
     return jsonify(
         sheet=viewed.text,
@@ -58,35 +64,65 @@ def sheet(case_id: str) -> Response:
     )
 
 
-@bp.get("/ho-so/<case_id>/anh/<sha256>")
-@open_to(Role.LEADER, Role.CLERK)
-def picture(case_id: str, sha256: str) -> Response:
-    """One derived picture, by the hash of its bytes."""
+@bp.get("/ho-so/<case_id>/noi-dung")
+@open_to(*DECIDERS)
+def subject(case_id: str) -> Response:
+    """What a later act (annotate, revoke, reconcile) speaks of: the exact text that is hashed."""
     with look(tools()) as work:
-        found = viewing.picture(work, member().org, case_id, sha256)
+        viewing.check_reach(work, _viewer(), case_id)
+        found = decisions.subject(work, member().org, case_id)
+    return jsonify(sheet=found.decode())
+
+
+@bp.get("/ho-so/<case_id>/anh/<sha256>")
+@open_to(*DECIDERS)
+def picture(case_id: str, sha256: str) -> Response:
+    """One derived picture, by the hash of its bytes or of the sealed photo that it was made from."""
+    with begin(tools()) as work:
+        found = viewing.picture(work, _viewer(), case_id, sha256)
     response = Response(found.data, mimetype=found.mime)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
 @bp.post("/decisions/statement")
-@open_to(Role.LEADER)
+@open_to(*DECIDERS)
 def ask() -> Response:
     """The statement to sign over the cases as they were shown."""
     asked = read_json(Request, json_body())
-    wanted = [decisions.Wanted(one.case, one.revision, one.digest) for one in asked.cases]
-    decider = decisions.Decider(member().org, member().id)
     with begin(tools()) as work:
-        found = decisions.ask(work, decider, wanted, interest_free=asked.interest_free)
+        for one in asked.cases:
+            viewing.check_reach(work, _viewer(), one.case)
+        found = decisions.ask(
+            work, _decider(), [_wanted(one) for one in asked.cases], interest_free=asked.interest_free
+        )
     return jsonify(asdict(found))
 
 
 @bp.post("/decisions")
-@open_to(Role.LEADER)
+@open_to(*DECIDERS)
 def create() -> tuple[Response, int]:
-    """Decides by the passkey's answer."""
+    """Decides by the passkey's answer; held records that a person takes are applied in the same transaction."""
     answer = read_json(Answer, json_body())
-    decider = decisions.Decider(member().org, member().id)
     with begin(tools()) as work:
-        decided = decisions.decide(work, decider, answer.nonce, answer.answer)
+        decided = decisions.decide(work, _decider(), answer.nonce, answer.answer)
+        for seq in (seq for one in decided for seq in one.taken):
+            intake.apply_held(work, member().org, seq)
     return jsonify(decided=[asdict(one) for one in decided]), 201
+
+
+def _wanted(one: CaseRef) -> decisions.Wanted:
+    why = acts.Why(**one.why.model_dump()) if one.why else None
+    return decisions.Wanted(one.case, one.revision, one.digest, acts.Act(one.act), why)
+
+
+def _decider() -> decisions.Decider:
+    return decisions.Decider(member().org, member().id, member().roles)
+
+
+def _viewer() -> viewing.Viewer:
+    return viewing.Viewer(member().org, member().id, member().roles)
+
+
+def _leads() -> bool:
+    return Role.LEADER in member().roles

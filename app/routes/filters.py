@@ -47,6 +47,7 @@ HOLDERS = {
     "officer": _("Cán bộ"),
     "clerk": _("Văn thư"),
     "certifier": _("Người ký chứng thực"),
+    "lost": _("Hỏng hoặc mất"),
 }
 _HOUR = 3600
 
@@ -64,6 +65,11 @@ def day(at: datetime | None) -> str:
 def moment(at: datetime | None) -> str:
     """`09:15 ngày 23/11/2026`."""
     return f"{clock(at)} {_('ngày')} {day(at)}" if at else ""
+
+
+def iso_moment(text: str) -> str:
+    """The moment of a record's own stamp."""
+    return moment(datetime.fromisoformat(text)) if text else ""
 
 
 def due(at: datetime, now: datetime) -> str:
@@ -84,5 +90,7 @@ def waited(since: datetime, now: datetime) -> str:
 
 def install(app: Flask) -> None:
     """Names them for templates."""
-    app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
+    app.jinja_env.filters.update(
+        clock=clock, day=day, moment=moment, iso_moment=iso_moment, due=due, waited=waited, grouped=grouped
+    )
     app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS)

@@ -1,14 +1,16 @@
-"""The clerk's desk: every paper at the commune, in three piles."""
+"""The clerk's desk: every paper at the commune, in three piles; a scanned code finds its paper and moves it on."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from app.domain import codes, life, paper
+from app.domain.delivery import CORRECTIONS
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.media.photos import reencode
-from app.reports import cases
+from app.reports import cases, history
 from app.routes.door import member, open_to, tools
-from app.services import certificates, papers, viewing
+from app.services import papers, printing, viewing
 from app.work import begin, look
 
 bp = Blueprint("papers", __name__, url_prefix="/giay-to")
@@ -17,22 +19,47 @@ bp = Blueprint("papers", __name__, url_prefix="/giay-to")
 @bp.get("/")
 @open_to(Role.CLERK)
 def index() -> str:
-    """The three piles."""
+    """The three piles; `xong` names what the last scan did, `khong` a code that was not found."""
     with look(tools()) as work:
         piles, now = cases.piles(work.db, member().org), work.at
-    return render_template("papers/index.html", piles=piles, now=now, page="papers")
+        done = cases.one(work.db, member().org, request.args.get("xong", ""))
+    missed = request.args.get("khong", "")
+    return render_template("papers/index.html", piles=piles, now=now, done=done, missed=missed, page="papers")
+
+
+@bp.post("/quet")
+@open_to(Role.CLERK)
+def scan() -> Answer:
+    """A scanned or typed code: opens its paper; scanned again on that paper's page it does the next act."""
+    line = _by_code(request.form.get("ma", ""))
+    if line is None:
+        return redirect(url_for("papers.index", khong=request.form.get("ma", "")[:60]))
+    handing = line.state == life.State.READY and line.holder == paper.Holder.CLERK
+    receiving = line.state in ("submitted", "approved") and line.holder in (paper.Holder.OFFICER, paper.Holder.PERSON)
+    if request.form.get("tren") != line.id or not (handing or receiving):
+        return redirect(url_for("papers.show", case_id=line.id))
+    with begin(tools()) as work:
+        (papers.give if handing else papers.receive)(work, _hand(line.id))
+    return redirect(url_for("papers.index", xong=line.id))
 
 
 @bp.get("/<case_id>")
 @open_to(Role.CLERK)
 def show(case_id: str) -> str:
     """One paper: its photos to compare with, and the next act."""
-    with look(tools()) as work:
+    with begin(tools()) as work:
         line = cases.one(work.db, member().org, case_id)
+        if line is None:
+            raise NotFound
         pictures = viewing.pictures(work, member().org, case_id)
-    if line is None:
-        raise NotFound
-    return render_template("papers/show.html", line=line, pictures=pictures, page="papers")
+        prints = history.prints(work.db, member().org, case_id)
+        viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), case_id, "photos")
+        now = work.at
+    several = bool({Role.LEADER, Role.JUSTICE_OFFICER} & set(member().roles))
+    return render_template(
+        "papers/show.html", line=line, pictures=pictures, prints=prints, several=several, now=now,
+        corrections=CORRECTIONS, page="papers",
+    )  # fmt: skip
 
 
 @bp.post("/<case_id>/receipt")
@@ -40,18 +67,28 @@ def show(case_id: str) -> str:
 def receive(case_id: str) -> Answer:
     """The original arrived as photographed."""
     with begin(tools()) as work:
-        papers.receive(work, member().org, member().id, case_id)
-    return redirect(url_for("papers.index"))
+        papers.receive(work, _hand(case_id))
+    return redirect(url_for("papers.index", xong=case_id))
 
 
 @bp.post("/<case_id>/seal")
 @open_to(Role.CLERK)
 def seal(case_id: str) -> Answer:
     """Printed, signed by hand, stamped, photographed."""
-    pages = [reencode(file.read()) for file in request.files.getlist("pages") if file.filename]
+    sealed = _sealed()
     with begin(tools()) as work:
-        papers.seal(work, member().org, member().id, case_id, pages)
-    return redirect(url_for("papers.index"))
+        papers.seal(work, _hand(case_id), sealed)
+    return redirect(url_for("papers.index", xong=case_id))
+
+
+@bp.post("/<case_id>/all")
+@open_to(Role.CLERK)
+def all_at_once(case_id: str) -> Answer:
+    """Received, sealed and handed in one tap, for a person with several roles."""
+    sealed = _sealed()
+    with begin(tools()) as work:
+        papers.all_at_once(work, _hand(case_id), sealed, give_too=request.form.get("giao") == "1")
+    return redirect(url_for("papers.index", xong=case_id))
 
 
 @bp.post("/<case_id>/handing")
@@ -59,16 +96,66 @@ def seal(case_id: str) -> Answer:
 def hand(case_id: str) -> Answer:
     """The finished paper goes to the officer."""
     with begin(tools()) as work:
-        papers.hand(work, member().org, member().id, case_id)
-    return redirect(url_for("papers.index"))
+        papers.give(work, _hand(case_id))
+    return redirect(url_for("papers.index", xong=case_id))
+
+
+@bp.post("/<case_id>/loss")
+@open_to(Role.CLERK)
+def lose(case_id: str) -> Answer:
+    """Lost or spoiled: a new signing is needed."""
+    with begin(tools()) as work:
+        papers.lose(work, _hand(case_id), request.form.get("words", ""))
+    return redirect(url_for("papers.show", case_id=case_id))
+
+
+@bp.post("/<case_id>/correction")
+@open_to(Role.CLERK)
+def correct(case_id: str) -> Answer:
+    """A hand-over that was noted by mistake."""
+    with begin(tools()) as work:
+        reason, text = request.form.get("reason", ""), request.form.get("text", "")
+        papers.correct_delivery(work, _hand(case_id), reason, text)
+    return redirect(url_for("papers.show", case_id=case_id))
 
 
 @bp.get("/<case_id>/loi-chung.pdf")
 @open_to(Role.CLERK, Role.LEADER)
 def certificate(case_id: str) -> Response:
-    """The certificate to print."""
-    with look(tools()) as work:
-        pdf = certificates.pdf(work, member().org, case_id)
+    """The certificate to look at; printing goes through *Cần in*, which logs it."""
+    with begin(tools()) as work:
+        found = viewing.Viewer(member().org, member().id, member().roles)
+        viewing.check_reach(work, found, case_id)
+        pdf = printing.kept(work, member().org, case_id)
+        viewing.opened(work, found, case_id, "certificate")
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="loi-chung.pdf"'
     return response
+
+
+def _hand(case_id: str) -> papers.Hand:
+    return papers.Hand(member().org, member().id, case_id, request.form.get("override", ""))
+
+
+def _sealed() -> papers.Sealed:
+    pages = [reencode(file.read()) for file in request.files.getlist("pages") if file.filename]
+    return papers.Sealed(pages, _number("number"), _number("volume"))
+
+
+def _number(name: str) -> int | None:
+    text = request.form.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000 else None
+
+
+def _by_code(typed: str) -> cases.Line | None:
+    text = typed.strip().upper()
+    # a code from paper is a whole address, /K/<code>; typed ones come bare, with or without dashes
+    last = text.partition("#")[0].rstrip("/").rpartition("/")[2]
+    try:
+        certificate = codes.normalise(last)
+    except codes.BadCode:
+        certificate = ""
+    if not text:
+        return None
+    with look(tools()) as work:
+        return cases.by_codes(work.db, member().org, certificate, text)

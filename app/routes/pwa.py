@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import delivery, eligibility
+from app.domain import acts, delivery, eligibility, fees, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -85,10 +86,29 @@ def catalogue() -> dict[str, Any]:
             {"code": one.code, "title": one.title, "allowed": one.allowed, "why": one.why}
             for one in eligibility.DOCUMENT_KINDS
         ],
-        "papers": [{"code": code, "text": text} for code, text in eligibility.PAPERS.items()],
+        "papers": _pairs(eligibility.PAPERS),
         "recipients": [
             {"code": one.code, "text": one.text, "hint": one.hint, "needs_relation": one.needs_relation}
             for one in delivery.RECIPIENTS
         ],
-        "failures": [{"code": code, "text": text} for code, text in delivery.FAILURES.items()],
+        "failures": _pairs(delivery.FAILURES),
+        "corrections": _pairs(delivery.CORRECTIONS),
+        "withdrawals": _pairs(acts.WITHDRAWALS),
+        "refusals": [{"code": code, "text": one.text, "hint": one.basis} for code, one in acts.REFUSAL_REASONS.items()],
+        "purposes": _pairs(visit.PURPOSES),
+        "not_done": _pairs(visit.NOT_DONE),
+        "paid": _pairs(fees.PAID_WORDS),
+        "fees": [
+            {
+                "amount": one.amount,
+                "basis": one.basis,
+                "from": f"{one.effective_from}",
+                "to": f"{one.effective_to or ''}",
+            }
+            for one in fees.FEES
+        ],
     }
+
+
+def _pairs(words: Mapping[Any, str]) -> list[dict[str, str]]:
+    return [{"code": str(code), "text": text} for code, text in words.items()]

@@ -46,9 +46,9 @@ def me() -> Response:
     found = member()
     with look(tools()) as work:
         org = orgs.facts(work.db, found.org)
-        epoch = work.ledger.epoch
-        today = local(work.at).date()
-    held = wording.in_force("W2", today)
+        epoch, now = work.ledger.epoch, work.at
+        today = local(now).date()
+    held = wording.in_force(wording.OF_WAY[org.way], today)
     return jsonify(
         person={
             "id": found.id,
@@ -57,8 +57,13 @@ def me() -> Response:
             "title": found.title,
             "roles": list(found.roles),
         },
-        org={**asdict(org), "wording": {"code": held.code, "version": held.version}},
+        org={
+            **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
+            "wording": {"code": held.code, "version": held.version},
+        },
         epoch=epoch,
+        since=found.since.isoformat(timespec="milliseconds"),
+        at=now.isoformat(timespec="milliseconds"),
     )
 
 

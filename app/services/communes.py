@@ -6,10 +6,12 @@ from datetime import date
 
 import holidays
 
+from app.domain import register
 from app.domain.authority import Authority
 from app.domain.people import Role
 from app.evidence.encoding import b64u
 from app.store import desk, people, system
+from app.store import register as book
 from app.store.ids import uuid4
 from app.work import Work
 
@@ -57,6 +59,10 @@ def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
     )
     desk.add_org(work.db, row)
     desk.add_days(work.db, org, _seed_days())
+    if new.demo:
+        # an invented commune never wrote a number by hand; a real one says its last number when it opens the book
+        year = register.year_of(work.at)
+        book.open_book(work.db, book.BookRow(org, register.SIGNATURES, year, "own", 1, 0, None, work.at))
     return org, [_add_person(work, org, person) for person in new.people]
 
 

@@ -1,11 +1,16 @@
-"""The paper at the commune: received, signed by hand and sealed, handed to the officer. One record for each move."""
+"""The paper at the commune: received, signed by hand and sealed, handed on, lost. One record for each move."""
 
-from app.domain import life, paper
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import calendar, delivery, life, paper, register
 from app.domain.problems import NotFound, Problem
 from app.store import cases, desk
+from app.store import register as book
 from app.work import Also, Pen, Work
 
 SEALED_PAGE = "sealed_page"
+Files = tuple[tuple[str, int, bytes], ...]
 
 
 class PhotoMissing(Problem):
@@ -14,50 +19,134 @@ class PhotoMissing(Problem):
     code = "photo_missing"
 
 
-def receive(work: Work, org: str, by: str, case_id: str) -> None:
+class NumberMissing(Problem):
+    """Where the official book is kept outside, the clerk types its number when the paper is sealed (L13)."""
+
+    code = "number_missing"
+
+
+class WordsMissing(Problem):
+    """A lost or spoiled paper is recorded with what happened."""
+
+    code = "words_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who moves which paper; `override` is the reason why it is here although the system says otherwise (L18)."""
+
+    org: str
+    by: str
+    case_id: str
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The photos of the finished pages; the number as written from the official book, where it is kept outside."""
+
+    pages: list[bytes]
+    number: int | None = None
+    volume: int | None = None
+
+
+def receive(work: Work, hand: Hand) -> None:
     """The original arrived and is as in the photo."""
-    found = _find(work, org, case_id)
-    _move(work, found, by, "paper.received", {"v": 1, "as_photographed": True})
+    _move(work, _find(work, hand), hand, "paper.received", {"as_photographed": True})
 
 
-def hand(work: Work, org: str, by: str, case_id: str) -> None:
-    """The finished paper goes to the officer who carries it home; only a ready one may."""
-    found = _find(work, org, case_id)
-    if found.state != life.State.READY:
+def give(work: Work, hand: Hand) -> None:
+    """The finished paper goes to the officer who carries it home; only a ready one may, an override needs a reason."""
+    found = _find(work, hand)
+    if found.state != life.State.READY and not hand.override.strip():
         raise life.NotPossible
-    _move(work, found, by, "paper.handed", {"v": 1, "to": found.officer})
+    _move(work, found, hand, "paper.handed", {"to": found.officer})
 
 
-def seal(work: Work, org: str, by: str, case_id: str, pages: list[bytes]) -> None:
+def seal(work: Work, hand: Hand, sealed: Sealed) -> None:
     """The paper is printed, signed by hand and stamped, its finished pages photographed: the case is ready."""
-    found = _find(work, org, case_id)
-    if not pages:
+    found = _find(work, hand)
+    if not sealed.pages:
         raise PhotoMissing
-    files = tuple((SEALED_PAGE, place, page) for place, page in enumerate(pages))
-    _move(work, found, by, "paper.sealed", {"v": 1, "pages": len(pages), "as_photographed": True}, files)
+    _write_number(work, found, hand, sealed)
+    files = tuple((SEALED_PAGE, place, page) for place, page in enumerate(sealed.pages))
+    _move(work, found, hand, "paper.sealed", {"pages": len(sealed.pages), "as_photographed": True}, files)
     cases.save(work.db, found.id, ready_at=work.at)
 
 
-def _find(work: Work, org: str, case_id: str) -> cases.CaseRow:
-    found = cases.of_org(work.db, org, case_id)
+def all_at_once(work: Work, hand: Hand, sealed: Sealed, *, give_too: bool) -> None:
+    """One tap for a person with several roles: what is not done yet of receiving, sealing and handing, in order."""
+    found = _find(work, hand)
+    held = cases.paper(work.db, found.id)
+    if held is not None and held.holder in (paper.Holder.OFFICER, paper.Holder.PERSON):
+        receive(work, hand)
+    seal(work, hand, sealed)
+    if give_too:
+        give(work, hand)
+
+
+def lose(work: Work, hand: Hand, words: str) -> None:
+    """The original is lost or spoiled: recorded, the book annotated, and a new signing is needed (L18)."""
+    found = _find(work, hand)
+    if not words.strip():
+        raise WordsMissing
+    _move(work, found, hand, "paper.lost", {"words": words.strip()})
+    person = {"act": "paper.lost", "code": "paper_lost", "words": words.strip(), "by": hand.by, "at": _stamp(work)}
+    cases.save(work.db, found.id, ended={**person, "by_name": ""}, returned=None)
+    entry = book.by_case(work.db, found.id)
+    if entry is not None:
+        note = {**person, "words": f"Giấy hỏng hoặc mất trước khi trả: {words.strip()}", "revoked": False}
+        book.save(work.db, entry.id, notes=[*entry.notes, note])
+
+
+def correct_delivery(work: Work, hand: Hand, reason: str, text: str) -> None:
+    """A hand-over that was noted by mistake, put right by the clerk after the day; the officer has the paper again."""
+    found = _find(work, hand)
+    delivery.check_correction(reason, text, same_day=False, by_clerk=True)
+    _move(work, found, hand, "delivery.corrected", {"reason": reason, "text": text})
+    cases.save(work.db, found.id, delivered_at=None)
+
+
+def _find(work: Work, hand: Hand) -> cases.CaseRow:
+    found = cases.of_org(work.db, hand.org, hand.case_id)
     if found is None:
         raise NotFound
     return found
 
 
-def _move(
-    work: Work,
-    found: cases.CaseRow,
-    by: str,
-    kind: str,
-    body: dict[str, object],
-    files: tuple[tuple[str, int, bytes], ...] = (),
-) -> None:
-    state = life.next_state(life.State(found.state), kind)
+def _move(work: Work, found: cases.CaseRow, hand: Hand, kind: str, facts: dict[str, Any], files: Files = ()) -> None:
+    present = cases.get(work.db, found.id) or found
+    state = life.State(present.state)
+    if not (kind == "paper.handed" and hand.override.strip()):
+        state = life.next_state(state, kind)
     held = cases.paper(work.db, found.id)
-    holder = paper.after(paper.Holder(held.holder) if held else paper.Holder.PERSON, kind)
-    written = Pen(work, found.org, by).write(kind, ("case", found.id), body, Also(base=found.newest, files=files))
-    person = found.officer if holder is paper.Holder.OFFICER else by
+    origin = paper.Holder(held.holder) if held else paper.Holder.PERSON
+    holder = paper.after(origin, kind, override=hand.override)
+    body = {"v": 1, **facts, **({"override": hand.override.strip()} if hand.override.strip() else {})}
+    also = Also(base=present.newest, files=files)
+    written = Pen(work, found.org, hand.by).write(kind, ("case", found.id), body, also)
+    person = found.officer if holder is paper.Holder.OFFICER else hand.by
     cases.move_paper(work.db, found.id, cases.PaperRow(holder, person, work.at))
     cases.save(work.db, found.id, state=state, newest=written.hash)
     desk.tell(work.db, found.officer, found.id)
+
+
+def _write_number(work: Work, found: cases.CaseRow, hand: Hand, sealed: Sealed) -> None:
+    """The number of the official book, typed by the clerk; unique, and recorded."""
+    entry = book.by_case(work.db, found.id)
+    if entry is None or entry.number is not None:
+        return
+    if sealed.number is None or sealed.volume is None:
+        raise NumberMissing
+    if book.holds_number(work.db, found.org, entry.book, entry.year, sealed.number):
+        raise register.NumberTaken
+    number = register.CertificateNumber(sealed.number, sealed.volume, entry.year)
+    columns = {**entry.columns, "number": number.number, "volume": number.volume}
+    body = {"v": 1, "register": columns, "source": entry.source}
+    written = Pen(work, found.org, hand.by).write("register.entered", ("case", found.id), body, Also(base=found.newest))
+    book.save(work.db, entry.id, number=number.number, volume=number.volume, columns=columns)
+    cases.save(work.db, found.id, newest=written.hash, number=number.number, number_text=number.printed())
+
+
+def _stamp(work: Work) -> str:
+    return calendar.local(work.at).isoformat(timespec="milliseconds")

@@ -54,11 +54,15 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
         raise NotFound
     if cases.shown_of(work.db, case_id, revision):
         return None
-    packet = records.packet(work.db, found.submission)
-    key = sealing.unwrap(packet.wrapping, packet.id, work.tools.keys["intake"])
-    rows = records.blobs_of(work.db, found.submission)
-    items = [Raw(row.role, row.place, row.sha256, packet.id, key) for row in rows]
+    opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
+    items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
     return Material(case_id, revision, items, found.fields.get("ink"))
+
+
+def _key_of(work: Work, seq: int) -> tuple[str, bytes]:
+    """Record id and record key: each photo lies under the key of the record that brought it."""
+    packet = records.packet(work.db, seq)
+    return packet.id, sealing.unwrap(packet.wrapping, packet.id, work.tools.keys["intake"])
 
 
 def picture(item: Raw, sealed: bytes) -> Picture:

@@ -1,14 +1,25 @@
 """Opening what is sealed for somebody who may see it; every opening is noted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.domain import calendar
 from app.domain.authority import Authority
+from app.domain.people import Role, sees_all
 from app.domain.problems import NotFound
-from app.store import cases
+from app.store import cases, held
 from app.work import Work, rest, sheets
 
 SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: commune and roles from the session."""
+
+    org: str
+    person: str
+    roles: Collection[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +39,42 @@ class Viewed:
     authority: Authority
 
 
-def open_sheet(work: Work, org: str, person: str, case_id: str) -> Viewed:
+def check_reach(work: Work, viewer: Viewer, case_id: str) -> None:
+    """NotFound unless this person may look at this case: the whole commune's, or only his own."""
+    found = cases.of_org(work.db, viewer.org, case_id)
+    if found is not None:
+        mine = found.officer == viewer.person
+    else:
+        waiting = held.open_of_case(work.db, viewer.org, case_id)
+        if not waiting:
+            raise NotFound
+        mine = any(one.author == viewer.person for one in waiting)
+    if not mine and not sees_all(viewer.roles):
+        raise NotFound
+
+
+def open_sheet(work: Work, viewer: Viewer, case_id: str) -> Viewed:
     """The sheet of the present revision for this certifier; the opening is noted."""
-    held = sheets.authority_of(work, person, calendar.local(work.at).date())
-    found = sheets.sheet(work, org, case_id, person)
-    cases.note_opening(work.db, org, person, case_id, "sheet", work.at)
-    return Viewed(found.data.decode(), found.digest, held)
+    check_reach(work, viewer, case_id)
+    authority = sheets.authority_of(work, viewer.person, calendar.local(work.at).date())
+    found = sheets.sheet(work, viewer.org, case_id, viewer.person)
+    opened(work, viewer, case_id, "sheet")
+    return Viewed(found.data.decode(), found.digest, authority)
 
 
-def picture(work: Work, org: str, case_id: str, sha256: str) -> Picture:
-    """One picture of a case of this commune by the hash of its bytes."""
-    found = cases.of_org(work.db, org, case_id)
+def opened(work: Work, viewer: Viewer, case_id: str, what: str) -> None:
+    """Notes that this person looked at something of a case (personal data law: every opening is logged)."""
+    cases.note_opening(work.db, viewer.org, viewer.person, case_id, what, work.at)
+
+
+def picture(work: Work, viewer: Viewer, case_id: str, sha256: str) -> Picture:
+    """One picture of a case by the hash of its bytes, or of the sealed photo behind it; the opening is noted."""
+    check_reach(work, viewer, case_id)
+    found = cases.of_org(work.db, viewer.org, case_id)
     rows = cases.shown_of(work.db, case_id, found.revision) if found else []
     for row in rows:
-        if row.sha256 == sha256 and row.mime:
+        if sha256 in (row.sha256, row.source) and row.mime:
+            opened(work, viewer, case_id, "picture")
             return Picture(rest.take_up(work, row.sealed, row.wrapping, SHOWN), row.mime)
     raise NotFound
 

@@ -1,7 +1,7 @@
 """Cases as they stand, who holds their paper, what was shown of them and what was decided."""
 
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.store.tables import case, case_paper, decision, opening, sheet, shown
 
+_ONE_LOOK = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case; `fields` is the opened body, `submission` the record whose blobs are its evidence."""
+    """One case; `fields` is the opened body as amended, `evidence` the sealed photos that stand (seq, role, place,
+    sha256), `returned` why it came back, `ended` why it was refused, withdrawn or closed."""
 
     id: str
     org: str
@@ -40,6 +43,9 @@ class CaseRow:
     certified_at: datetime | None = None
     ready_at: datetime | None = None
     delivered_at: datetime | None = None
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    returned: dict[str, Any] | None = None
+    ended: dict[str, Any] | None = None
 
 
 def get(db: Session, case_id: str) -> CaseRow | None:
@@ -161,10 +167,11 @@ def add_decision(db: Session, new: DecisionRow) -> None:
     db.execute(insert(decision).values(**asdict(new)))
 
 
-def decision_of(db: Session, case_id: str) -> DecisionRow | None:
-    """The newest decision of a case."""
+def approval_of(db: Session, case_id: str) -> DecisionRow | None:
+    """The decision that certified a case."""
+    where = (decision.c.case_id == case_id, decision.c.act == "approve")
     row = (
-        db.execute(select(decision).where(decision.c.case_id == case_id).order_by(decision.c.revision.desc()).limit(1))
+        db.execute(select(decision).where(*where).order_by(decision.c.revision.desc()).limit(1))
         .mappings()
         .one_or_none()
     )
@@ -172,5 +179,8 @@ def decision_of(db: Session, case_id: str) -> DecisionRow | None:
 
 
 def note_opening(db: Session, org: str, person: str, case_id: str, what: str, at: datetime) -> None:
-    """Who opened what, when (personal data law: every opening is logged)."""
+    """Who opened what, when (personal data law: every opening is logged); once in ten minutes says it."""
+    same = (opening.c.person == person, opening.c.case_id == case_id, opening.c.what == what)
+    if db.execute(select(opening.c.id).where(*same, opening.c.at > at - _ONE_LOOK).limit(1)).scalar() is not None:
+        return
     db.execute(insert(opening).values(org=org, person=person, case_id=case_id, what=what, at=at))

@@ -25,11 +25,19 @@ class OrgRow:
     way: str
     book_mode: str
     demo: bool
+    line_one: str = "signed"
+    line_one_basis: str = ""
+    printer_tested_at: datetime | None = None
 
 
 def add_org(db: Session, new: OrgRow) -> None:
     """A new commune."""
     db.execute(insert(org).values(**asdict(new)))
+
+
+def save_org(db: Session, org_id: str, **columns: Any) -> None:
+    """New values of some settings."""
+    db.execute(update(org).where(org.c.id == org_id).values(**columns))
 
 
 def get_org(db: Session, org_id: str) -> OrgRow:
@@ -112,7 +120,7 @@ def use_statement(db: Session, nonce: str, at: datetime) -> bool:
     )
 
 
-def tell(db: Session, person: str, case_id: str, *, gone: bool = False) -> None:
-    """A change of a case for one person's phone; numbers are gapless since writers come one at a time."""
+def tell(db: Session, person: str, about: str, *, what: str = "case", gone: bool = False) -> None:
+    """A change of a case or visit for one person's phone; numbers are gapless since writers come one at a time."""
     number = int(db.execute(select(func.coalesce(func.max(change.c.id), 0))).scalar_one()) + 1
-    db.execute(insert(change).values(id=number, person=person, case_id=case_id, gone=gone))
+    db.execute(insert(change).values(id=number, person=person, case_id=about, gone=gone, what=what))

@@ -160,6 +160,12 @@ def packet(db: Session, seq: int) -> Packet:
     return Packet(*row)
 
 
+def received_at(db: Session, seq: int) -> datetime:
+    """When a record arrived: one that waited for a person keeps its own arrival."""
+    found: datetime = db.execute(select(record.c.received_at).where(record.c.seq == seq)).scalar_one()
+    return found
+
+
 def envelopes_of(db: Session, device: str, most: int) -> list[str]:
     """Envelopes of one maker up to a place in its chain; their beacons say 'not before'."""
     where = (record.c.device == device, record.c.n <= most)

@@ -1,28 +1,75 @@
-"""The register book: entries are added, annotated, never deleted or renumbered."""
+"""The register book: opened with the last number used; lines are added, annotated, never deleted or renumbered."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import register_entry
+from app.store.tables import book, counter, register_entry
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A commune's book of a year; `first_last` is the last number that was used before it was opened here."""
+
+    org: str
+    name: str
+    year: int
+    mode: str
+    volume: int
+    first_last: int
+    opened_by: str | None
+    opened_at: datetime
+
+
+def open_book(db: Session, new: BookRow) -> None:
+    """Opens a year's book; its counter goes on from the last number used."""
+    db.execute(insert(book).values(**asdict(new)))
+    where = (counter.c.org == new.org, counter.c.name == new.name, counter.c.year == new.year)
+    if db.execute(select(counter.c.last).where(*where)).scalar() is None:
+        db.execute(insert(counter).values(org=new.org, name=new.name, year=new.year, last=new.first_last))
+
+
+def get_book(db: Session, org: str, name: str, year: int) -> BookRow | None:
+    """The book of a year."""
+    where = (book.c.org == org, book.c.name == name, book.c.year == year)
+    row = db.execute(select(book).where(*where)).mappings().one_or_none()
+    return BookRow(**row) if row else None
+
+
+def newest_book(db: Session, org: str, name: str) -> BookRow | None:
+    """The newest book that was opened."""
+    where = (book.c.org == org, book.c.name == name)
+    row = db.execute(select(book).where(*where).order_by(book.c.year.desc()).limit(1)).mappings().one_or_none()
+    return BookRow(**row) if row else None
+
+
+def last_number(db: Session, org: str, name: str, year: int) -> int:
+    """The last number taken; 0 when none was."""
+    where = (counter.c.org == org, counter.c.name == name, counter.c.year == year)
+    return int(db.execute(select(counter.c.last).where(*where)).scalar() or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One line of the book; `code` is the short code on the certificate."""
+    """One line of the book; `code` is the short code on the certificate, `id` the case's id for a home case."""
 
+    id: str
     org: str
     book: str
     year: int
-    number: int
+    number: int | None
     volume: int
-    case_id: str
-    code: str
+    case_id: str | None
+    code: str | None
+    source: str
     on_date: date
+    at: datetime
     columns: dict[str, Any]
+    search: str
+    notes: list[dict[str, Any]] = field(default_factory=list)
     revoked: bool = False
     pdf: int | None = None
 
@@ -30,6 +77,12 @@ class EntryRow:
 def add(db: Session, new: EntryRow) -> None:
     """A new line."""
     db.execute(insert(register_entry).values(**asdict(new)))
+
+
+def get(db: Session, org: str, entry_id: str) -> EntryRow | None:
+    """A line of this commune's book."""
+    found = _one(db, register_entry.c.id == entry_id)
+    return found if found and found.org == org else None
 
 
 def by_case(db: Session, case_id: str) -> EntryRow | None:
@@ -42,9 +95,16 @@ def by_code(db: Session, code: str) -> EntryRow | None:
     return _one(db, register_entry.c.code == code)
 
 
-def set_pdf(db: Session, case_id: str, seq: int) -> None:
-    """Which record keeps the newest PDF of the certificate."""
-    db.execute(update(register_entry).where(register_entry.c.case_id == case_id).values(pdf=seq))
+def holds_number(db: Session, org: str, name: str, year: int, number: int) -> bool:
+    """Whether a number stands in the book already."""
+    where = (register_entry.c.org == org, register_entry.c.book == name, register_entry.c.year == year)
+    query = select(func.count()).where(*where, register_entry.c.number == number)
+    return bool(db.execute(query).scalar_one())
+
+
+def save(db: Session, entry_id: str, **columns: Any) -> None:
+    """A note more, the mark of a revocation, the record that keeps the newest PDF, the number written by the clerk."""
+    db.execute(update(register_entry).where(register_entry.c.id == entry_id).values(**columns))
 
 
 def _one(db: Session, where: Any) -> EntryRow | None:

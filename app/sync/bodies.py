@@ -78,12 +78,25 @@ class WordingRef(Part):
     version: Annotated[int, Field(ge=1)]
 
 
+class Fee(Part):
+    """L15: the fee as the officer noted it; `receipt` is entered, never made; an exemption names its basis."""
+
+    amount: Annotated[int, Field(ge=0, le=10_000_000)]
+    paid: Literal["cash", "transfer", "later", "exempt"]
+    receipt: Annotated[str, Field(max_length=40)]
+    basis: Annotated[str, Field(max_length=200)]
+
+
+Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+CaseCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
+
+
 class Submitted(Part):
-    """case.submitted v1."""
+    """case.submitted v1; `spoiled` counts sheets that were signed badly, `replaces` names the case of a lost paper."""
 
     v: Literal[1]
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
-    way: Literal["B"]
+    code: CaseCode
+    way: Literal["A", "B"]
     person: Citizen
     why: Why
     hamlet: Line
@@ -96,6 +109,70 @@ class Submitted(Part):
     little_ink: Note
     paper_held: bool
     wording: WordingRef
+    fee: Fee | None = None
+    visit: Uuid | None = None
+    replaces: Uuid | None = None
+    spoiled: Annotated[int, Field(ge=0, le=50)] = 0
+
+
+class PatchChange(Part):
+    """One field of an amendment."""
+
+    path: Annotated[str, Field(pattern=r"^[a-z_]{1,30}(\.[a-z_]{1,30})?$")]
+    was: Any
+    now: Any
+
+
+class Amended(Part):
+    """case.amended v1: a patch; photos that are struck out by hash, new ones come as blobs."""
+
+    v: Literal[1]
+    patch: Annotated[list[PatchChange], Field(max_length=20)]
+    struck: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=60)]
+    words: Note
+
+
+class Withdrawn(Part):
+    """case.withdrawn v1."""
+
+    v: Literal[1]
+    code: Code
+    text: Note
+    paper_returned: bool
+    withdrawn_at: AwareDatetime
+
+
+class Corrected(Part):
+    """delivery.corrected v1."""
+
+    v: Literal[1]
+    reason: Code
+    text: Note
+    corrected_at: AwareDatetime
+
+
+class VisitPlanned(Part):
+    """visit.planned v1."""
+
+    v: Literal[1]
+    on_date: date
+    at_time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")]
+    honorific: Literal["ong", "ba", "cu"]
+    name: Annotated[str, Field(max_length=120)]
+    hamlet: Annotated[str, Field(max_length=200)]
+    phone: Annotated[str, Field(pattern=r"^[0-9+ ]{0,20}$")]
+    purpose: Code
+    note: Annotated[str, Field(max_length=300)]
+
+
+class VisitClosed(Part):
+    """visit.closed v1."""
+
+    v: Literal[1]
+    outcome: Literal["done", "not_done"]
+    reason: Annotated[str, Field(max_length=40)]
+    words: Annotated[str, Field(max_length=300)]
+    closed_at: AwareDatetime
 
 
 class Recipient(Part):
@@ -124,6 +201,7 @@ class Delivered(Part):
     place: Note
     ink: dict[str, Any]
     little_ink: Note
+    fee: Fee | None = None
 
 
 class Attempted(Part):
@@ -149,8 +227,8 @@ class Declined(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     v: Literal[1]
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
-    way: Literal["B"]
+    code: CaseCode
+    way: Literal["A", "B"]
     refusal: Refusal
     person: Citizen | None = None
     hamlet: Note = ""
@@ -160,8 +238,13 @@ class Declined(BaseModel):
 SHAPES: dict[str, type[BaseModel]] = {
     "case.submitted": Submitted,
     "case.declined": Declined,
+    "case.amended": Amended,
+    "case.withdrawn": Withdrawn,
     "delivery.completed": Delivered,
     "delivery.attempted": Attempted,
+    "delivery.corrected": Corrected,
+    "visit.planned": VisitPlanned,
+    "visit.closed": VisitClosed,
 }
 
 

@@ -1,7 +1,7 @@
 """The bag of letters that a phone posts, and the verdict on each."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -79,14 +79,38 @@ class Verdict:
         return {name: value for name, value in parts.items() if value not in (None, "", [])}
 
 
+class Mark(BaseModel):
+    """A point on a photo: its place among the pages, and where, in thousandths of width and height."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    place: Annotated[int, Field(ge=0, le=60)]
+    x: Annotated[int, Field(ge=0, le=1000)]
+    y: Annotated[int, Field(ge=0, le=1000)]
+
+
+class Why(BaseModel):
+    """Why an act is done, salted by the page (32 hex digits)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    code: Annotated[str, Field(max_length=40)]
+    words: Annotated[str, Field(max_length=1000)]
+    salt: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    mark: Mark | None = None
+    facts: dict[Annotated[str, Field(pattern=r"^[a-z_]{1,30}$")], Annotated[str, Field(max_length=300)]] | None = None
+
+
 class CaseRef(BaseModel):
-    """A case as it was shown to the leader."""
+    """A case as it was shown to the person, and what he wants of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     case: Annotated[str, Field(max_length=36)]
-    revision: Annotated[int, Field(ge=1)]
+    revision: Annotated[int, Field(ge=0)]
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    act: Literal["approve", "return", "refuse", "annotate", "revoke", "reconcile"] = "approve"
+    why: Why | None = None
 
 
 class Request(BaseModel):

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
@@ -15,6 +15,7 @@ from app.work import rest
 from app.work.unit import Work
 
 OF_WHOLE = "sheet"
+SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,19 @@ class Sheet:
     data: bytes
     digest: str
     value: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Certifying:
+    """Who certifies, under which title, and the moment of the wording's first line (None: it comes with the decision).
+
+    `number` is printed as it is; None says that it comes with the decision.
+    """
+
+    person: str
+    title: str
+    at: datetime | None
+    number: str | None
 
 
 def authority_of(work: Work, person_id: str, day: date) -> rules.Authority:
@@ -72,33 +86,33 @@ def _make(work: Work, found: cases.CaseRow, certifier: str) -> Sheet:
 def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
     ref = found.fields["wording"]
     version = wording.version(ref["code"], ref["version"])
-    composed = composed_for(work, found, certifier, None)
+    org = desk.get_org(work.db, found.org)
+    held = authority_of(work, certifier, calendar.local(work.at).date())
+    at = found.signed_at if org.line_one == SIGNED else None
+    composed = composed_for(work, found, Certifying(certifier, held.title, at, None))
     checked = desk.wording_checked(work.db, found.org, version.code, version.version)
     return {
         "code": version.code,
         "version": version.version,
         "checked": checked,
+        "line_one": org.line_one,
         "title": list(composed.title),
         "paragraphs": [{"text": one.text, "centred": one.centred} for one in composed.paragraphs],
     }
 
 
-def composed_for(
-    work: Work, found: cases.CaseRow, certifier: str, number: register.CertificateNumber | None
-) -> wording.Composed:
+def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wording.Composed:
     """The certifying words of a case for this certifier."""
-    leader, officer = people.get(work.db, certifier), people.get(work.db, found.officer)
+    leader, officer = people.get(work.db, certifying.person), people.get(work.db, found.officer)
     if leader is None or officer is None:
         raise NotFound
-    org = desk.get_org(work.db, found.org)
-    held = authority_of(work, certifier, calendar.local(work.at).date())
     person, signing = found.fields["person"], found.fields["signing"]
     facts = wording.Facts(
-        signed_at=found.signed_at,
+        at=certifying.at,
         place=signing["place"],
         certifier=leader.name,
-        certifier_title=held.title,
-        authority_name=org.authority_name,
+        certifier_title=certifying.title,
+        authority_name=desk.get_org(work.db, found.org).authority_name,
         honorific=person["honorific"],
         sex=person["sex"],
         name=person["name"],
@@ -109,7 +123,7 @@ def composed_for(
         year=register.year_of(work.at),
     )
     ref = found.fields["wording"]
-    return wording.compose(wording.version(ref["code"], ref["version"]), facts, number)
+    return wording.compose(wording.version(ref["code"], ref["version"]), facts, certifying.number)
 
 
 def _authority(row: people.AuthorityRow) -> rules.Authority:

@@ -10,6 +10,9 @@ from tests.people import Cast
 ANYONE, SIGNED_IN, PHONE = "anyone", "signed_in", "phone"
 LEADER, CLERK, ADMIN = Role.LEADER, Role.CLERK, Role.ADMIN
 OFFICERS = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
+JUSTICE = Role.JUSTICE_OFFICER
+CERTIFIERS = {LEADER, JUSTICE}
+DECIDERS = {LEADER, CLERK, *OFFICERS}
 TABLE: dict[str, set[str]] = {
     "home.show": {ANYONE}, "home.alive": {ANYONE}, "home.ready": {ANYONE},
     "session.show": {ANYONE}, "session.enter_demo": {ANYONE}, "session.ask": {ANYONE}, "session.enter": {ANYONE},
@@ -20,10 +23,19 @@ TABLE: dict[str, set[str]] = {
     "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
     "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
     "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},
-    "decisions.index": {LEADER}, "decisions.signed": {LEADER}, "decisions.show": {LEADER}, "decisions.sheet": {LEADER},
-    "decisions.picture": {LEADER, CLERK}, "decisions.ask": {LEADER}, "decisions.create": {LEADER},
-    "papers.index": {CLERK}, "papers.show": {CLERK}, "papers.receive": {CLERK}, "papers.seal": {CLERK},
-    "papers.hand": {CLERK}, "papers.certificate": {CLERK, LEADER},
+    "decisions.index": CERTIFIERS, "decisions.signed": CERTIFIERS, "decisions.show": CERTIFIERS,
+    "decisions.sheet": CERTIFIERS, "decisions.subject": DECIDERS, "decisions.picture": DECIDERS,
+    "decisions.ask": DECIDERS, "decisions.create": DECIDERS,
+    "papers.index": {CLERK}, "papers.scan": {CLERK}, "papers.show": {CLERK}, "papers.receive": {CLERK},
+    "papers.seal": {CLERK}, "papers.all_at_once": {CLERK}, "papers.hand": {CLERK}, "papers.lose": {CLERK},
+    "papers.correct": {CLERK}, "papers.certificate": {CLERK, LEADER},
+    "printing.index": {CLERK}, "printing.create": {CLERK}, "printing.test": {CLERK, ADMIN},
+    "printing.tested": {CLERK, ADMIN},
+    "registers.index": {CLERK, LEADER}, "registers.opening": {CLERK, ADMIN}, "registers.open_book": {CLERK, ADMIN},
+    "registers.counter": {CLERK}, "registers.enter": {CLERK},
+    "cases.index": {CLERK, LEADER}, "cases.show": {CLERK, LEADER}, "cases.log": {ADMIN},
+    "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
+    "settings.show": {ADMIN}, "settings.save": {ADMIN},
     "people.index": {ADMIN}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
     "public.ask": {ANYONE}, "public.show": {ANYONE},
 }  # fmt: skip

@@ -86,6 +86,21 @@ class Phone:
     def tap(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def press_pin(self, pin: str = "280615") -> None:
+        for digit in pin:
+            self.page.get_by_role("button", name=digit, exact=True).click()
+
+    def set_pin(self) -> None:
+        self.heading("Đặt mã PIN 6 số")
+        self.press_pin()
+        self.heading("Nhập lại mã PIN")
+        self.press_pin()
+
+    def take_back(self) -> None:
+        """The citizen hands the phone back; the officer's PIN goes on."""
+        self.heading("Đưa máy lại cho cán bộ")
+        self.press_pin()
+
     def choose(self, name: str) -> None:
         self.page.get_by_role("radio", name=name).check()
 

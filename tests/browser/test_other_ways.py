@@ -20,6 +20,7 @@ def enrolled(browsers: Playwright, office: Office, folder: Path, *, camera: bool
     lan.page.get_by_role("link", name="Vào trang của tôi").click()
     lan.page.get_by_role("button", name="Ghi nhận máy này (bản thử)").click()
     lan.tap("Ghi nhận máy này")
+    lan.set_pin()
     expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible(timeout=15_000)
     lan.page.wait_for_function("() => !!navigator.serviceWorker.controller", timeout=15_000)
     return lan

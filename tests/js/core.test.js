@@ -6,7 +6,20 @@ import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting }
 import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
 import { birthFromWords, birthWords, clock, day, isoDay, momentOf, stamp, weekday } from "../../app/static/js/core/moments.js";
 import { addressed, fold, grouped, tidy } from "../../app/static/js/core/names.js";
-import { answered, CONDITIONS, declination, firstMissing, neighbour, stepsOf, submission } from "../../app/static/js/core/wizard.js";
+import {
+  answered,
+  CONDITIONS,
+  declination,
+  feeOn,
+  firstMissing,
+  neighbour,
+  samePerson,
+  spoiledSheet,
+  stepsOf,
+  submission,
+} from "../../app/static/js/core/wizard.js";
+import { patchOf } from "../../app/static/js/core/patch.js";
+import { pinIsGood, waitAfter } from "../../app/static/js/core/pin.js";
 import { chipOf } from "../../app/static/js/core/states.js";
 
 const packet = (id, more = {}) => ({ id, state: "waiting", tries: 0, blobs: [], ...more });
@@ -78,6 +91,7 @@ const whole = () => ({
   photos: [{ sha256: "aa" }, { sha256: "bb" }],
   document: { kind: "so_yeu_ly_lich", title: "Sơ yếu lý lịch", pages: 2, copies: 1 },
   ink: { s: [{}] },
+  fee: { amount: 10000, paid: "cash", receipt: "BL 12", basis: "" },
 });
 const FACTS = { code: "VD-7K4Q", way: "B", wording: { code: "W2", version: 1 } };
 
@@ -94,6 +108,7 @@ test("whatever is taken away, the wizard asks for just that", () => {
     photos: "chup-1",
     ink: "o-ky",
     place: "xac-nhan",
+    fee: "phi",
   };
   for (const [name, step] of Object.entries(gaps)) assert.equal(firstMissing({ ...whole(), [name]: undefined }), step, name);
   assert.equal(firstMissing({ ...whole(), photos: [{}] }), "chup-2");
@@ -118,6 +133,7 @@ test("bodies carry what was answered and nothing else", () => {
     "code",
     "conditions",
     "document",
+    "fee",
     "hamlet",
     "ink",
     "little_ink",
@@ -181,4 +197,47 @@ test("a state is where the data is, then what becomes of the case", () => {
   assert.equal(chipOf({ local: "saved", state: "submitted" }).word, "Đã lưu trên máy");
   assert.equal(chipOf({ state: "approved", number: "145 quyển số 01/2026" }).word, "Đã ký duyệt số 145");
   assert.equal(chipOf({ state: "ready" }).word, "Sẵn sàng trả");
+});
+
+test("a badly signed sheet takes its photos, hour and ink with it, and is counted", () => {
+  const torn = spoiledSheet(spoiledSheet(whole()));
+  assert.deepEqual([torn.photos, torn.signed_at, torn.ink, torn.spoiled], [[], "", null, 2]);
+  assert.equal(firstMissing(torn), "ky-giay");
+  assert.equal(torn.person.name, whole().person.name);
+  const again = { ...torn, signed_at: whole().signed_at, photos: whole().photos, ink: whole().ink };
+  assert.equal(submission(again, FACTS).spoiled, 2);
+});
+
+test("another paper of the same person keeps who and where, and asks the conditions again", () => {
+  const next = samePerson(whole());
+  assert.equal(next.person.number, whole().person.number);
+  assert.equal(firstMissing(next), "dieu-kien-1");
+});
+
+test("the fee is the one in force on the day; a submission carries it, its visit and what it replaces", () => {
+  const fees = [
+    { amount: 10_000, basis: "a", from: "2017-01-01", to: "2026-12-31" },
+    { amount: 12_000, basis: "b", from: "2027-01-01", to: "" },
+  ];
+  assert.equal(feeOn(fees, "2026-12-31").amount, 10_000);
+  assert.equal(feeOn(fees, "2027-01-01").amount, 12_000);
+  assert.equal(feeOn(fees, "2016-12-31"), undefined);
+  const body = submission({ ...whole(), visit: "v", replaces: "r" }, FACTS);
+  assert.deepEqual([body.fee.amount, body.visit, body.replaces, "spoiled" in body], [10_000, "v", "r", false]);
+  assert.ok(!("fee" in submission({ ...whole(), fee: undefined }, FACTS)));
+  assert.ok(!answered({ fee: { paid: "exempt", basis: "" } }, "phi"));
+});
+
+test("a patch names only what changed, and never what the citizen signed", () => {
+  const was = { hamlet: "Tổ 2", why: { code: "gia_yeu", text: "" }, "signing.place": "nhà riêng" };
+  const now = { ...was, hamlet: "Tổ 3", why: { text: "", code: "gia_yeu" }, "person.name": "Khác" };
+  assert.deepEqual(patchOf(was, now), [{ path: "hamlet", was: "Tổ 2", now: "Tổ 3" }]);
+  assert.deepEqual(patchOf({}, { phone: "09" }), [{ path: "phone", was: null, now: "09" }]);
+});
+
+test("a PIN is six digits that are not the first that anyone tries; wrong guesses wait longer and longer", () => {
+  for (const bad of ["11111", "1234567", "111111", "123456", "987654", "12345a", ""]) assert.ok(!pinIsGood(bad), bad);
+  for (const good of ["280615", "112233", "135790"]) assert.ok(pinIsGood(good), good);
+  assert.deepEqual([0, 4, 5, 6].map(waitAfter), [0, 0, 30_000, 60_000]);
+  assert.equal(waitAfter(60), 3_600_000);
 });

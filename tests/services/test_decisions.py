@@ -10,7 +10,7 @@ from app.domain.problems import Problem
 from app.evidence import reverify
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
-from app.services import certificates, decisions, viewing
+from app.services import decisions, printing, viewing
 from app.store import cases, people
 from app.store import register as book
 from app.work import begin, look, sheets
@@ -35,7 +35,7 @@ def test_an_approval_takes_the_next_number_and_makes_the_certificate_once(cast: 
     assert cast.approved(second, key).number == "01 quyển số 01/2026 - SCT/CK, ĐC"
     assert cast.approved(first, key).number == "02 quyển số 01/2026 - SCT/CK, ĐC"
     with look(cast.tools) as work:
-        pdf = certificates.pdf(work, cast.org, first)
+        pdf = printing.kept(work, cast.org, first)
         entry = book.by_case(work.db, first)
     assert pdf.startswith(b"%PDF")
     assert entry is not None and entry.columns["fee"] == 10_000
@@ -53,7 +53,7 @@ def test_the_kept_proof_holds_without_database_and_webauthn(cast: Cast) -> None:
     case_id = cast.submitted(cast.phone())
     cast.approved(case_id, cast.passkey(cast.minh))
     with look(cast.tools) as work:
-        decided = cases.decision_of(work.db, case_id)
+        decided = cases.approval_of(work.db, case_id)
         shown = sheets.sheet(work, cast.org, case_id, cast.minh)
     assert decided is not None
     kept = reverify.Kept(**decided.kept)
@@ -110,7 +110,7 @@ def test_a_sheet_that_was_not_the_one_shown_is_stale(cast: Cast) -> None:
 
     def ask() -> None:
         with begin(cast.tools) as work:
-            viewing.open_sheet(work, cast.org, cast.minh, case_id)
+            viewing.open_sheet(work, cast.viewer(cast.minh), case_id)
             decisions.ask(work, decisions.Decider(cast.org, cast.minh), wanted, interest_free=True)
 
     refused(cast, "stale", ask)

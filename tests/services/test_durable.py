@@ -94,7 +94,7 @@ def test_a_photo_that_is_no_jpeg_is_said_to_be_so_and_the_case_stands(cast: Cast
     runner.run_due(cast.tools)
     with begin(cast.tools) as work:
         found = cases.get(work.db, case_id)
-        viewed = viewing.open_sheet(work, cast.org, cast.minh, case_id)
+        viewed = viewing.open_sheet(work, cast.viewer(cast.minh), case_id)
     assert found is not None and found.flags == ["evidence_unreadable"]
     assert '"mime":"","place":0,"role":"signed_page"' in viewed.text
 
@@ -102,11 +102,11 @@ def test_a_photo_that_is_no_jpeg_is_said_to_be_so_and_the_case_stands(cast: Cast
 def test_pictures_are_made_once_and_the_sheet_never_again(cast: Cast) -> None:
     case_id = cast.submitted(cast.phone())
     with begin(cast.tools) as work:
-        first = viewing.open_sheet(work, cast.org, cast.minh, case_id)
+        first = viewing.open_sheet(work, cast.viewer(cast.minh), case_id)
     runner.run_due(cast.tools)
     with begin(cast.tools) as work:
-        again = viewing.open_sheet(work, cast.org, cast.minh, case_id)
-        other = viewing.open_sheet(work, cast.org, cast.thu, case_id)
+        again = viewing.open_sheet(work, cast.viewer(cast.minh), case_id)
+        other = viewing.open_sheet(work, cast.viewer(cast.thu), case_id)
     assert (first.text, first.digest) == (again.text, again.digest)
     assert other.digest != first.digest
     assert "Lê Thị Thu, là Phó Chủ tịch" in other.text

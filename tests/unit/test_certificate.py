@@ -16,7 +16,7 @@ LINK = "HTTPS://TANNHA.EXAMPLE/K/7K4QM2XD9HTP"
 
 
 def page(facts: wording.Facts = FACTS) -> Page:
-    composed = wording.compose(wording.W2, facts, register.CertificateNumber(145, 1, 2026))
+    composed = wording.compose(wording.W2, facts, register.CertificateNumber(145, 1, 2026).printed())
     return Page(
         title=composed.title,
         paragraphs=tuple((one.text, one.centred) for one in composed.paragraphs),

@@ -71,7 +71,7 @@ def test_l1_l3_nobody_certifies_own_work_in_way_b_nor_with_an_interest() -> None
 
 
 FACTS = wording.Facts(
-    signed_at=at("2026-11-23T09:30"), place="nhà riêng: số 1, Tổ dân phố 2, phường Ví Dụ, tỉnh Bắc Ninh",
+    at=at("2026-11-23T09:30"), place="nhà riêng: số 1, Tổ dân phố 2, phường Ví Dụ, tỉnh Bắc Ninh",
     certifier="Lê Thị Điển", certifier_title="Phó Chủ tịch", authority_name="Ủy ban nhân dân phường Ví Dụ",
     honorific="cu", sex="nu", name="Nguyễn Thị Mẫu", paper="Thẻ căn cước", number="001154000017",
     officer_honorific="ong", officer="Trần Văn Thử", year=2026,
@@ -94,7 +94,7 @@ PRINTED = (
 
 
 def test_l5_w2_says_place_hour_and_minute_and_who_received() -> None:
-    composed = wording.compose(wording.W2, FACTS, register.CertificateNumber(145, 1, 2026))
+    composed = wording.compose(wording.W2, FACTS, register.CertificateNumber(145, 1, 2026).printed())
     assert tuple(one.text for one in composed.paragraphs) == PRINTED
     assert [one.centred for one in composed.paragraphs].index(True) == 3
 

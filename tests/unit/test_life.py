@@ -14,6 +14,10 @@ submitted  case.returned         returned
 submitted  case.approved         approved
 submitted  case.refused          refused
 submitted  case.withdrawn        withdrawn
+submitted  paper.lost            withdrawn
+returned   paper.lost            withdrawn
+approved   paper.lost            closed
+ready      paper.lost            closed
 returned   case.amended          submitted
 returned   case.withdrawn        withdrawn
 approved   certificate.issued    approved
@@ -31,7 +35,7 @@ declined   delivery.completed    declined
 refused    delivery.completed    refused
 """
 NOTED = "paper.taken paper.received paper.handed rating.given payment.noted payment.matched case.assigned "
-NOTED += "certificate.annotated hold.set hold.lifted"
+NOTED += "case.reconciled certificate.annotated hold.set hold.lifted"
 
 
 def expected() -> dict[tuple[str, str], str]:

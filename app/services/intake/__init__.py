@@ -6,17 +6,24 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.domain import kinds
-from app.domain.problems import Problem
+from app.domain.problems import NotFound, Problem
 from app.evidence import envelope, jws, sealing
 from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
 from app.evidence.keys import public_key
 from app.evidence.problems import BadEncoding, BadEnvelope, BadSignature
-from app.services.intake.applying import Arrived, apply
-from app.store import blobs, devices, records
+from app.services.intake.applying import apply
+from app.services.intake.arrived import Arrived
+from app.store import blobs, desk, devices, held, records
 from app.sync import bodies
 from app.sync.letters import Letter, Verdict
 from app.work import Work
 from app.work.pen import keep
+
+
+class CannotTake(Problem):
+    """A record that cannot be opened or read is only noted, never applied."""
+
+    code = "cannot_take"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,35 @@ def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping:
         except Problem as problem:
             savepoint.rollback()
             code = problem.code
-    return keep(work, read, sealed, wrapping, records.Judged("held", code))
+    seq = keep(work, read, sealed, wrapping, records.Judged("held", code))
+    held.add(work.db, held.HeldRow(seq, read.org, read.author, read.stream_id, read.kind, code, work.at))
+    desk.tell(work.db, read.author, read.stream_id)
+    return seq
+
+
+def apply_held(work: Work, org: str, seq: int) -> None:
+    """Applies a record that waited, now that a person took it; a Problem when the table of life still refuses it."""
+    packet = records.packet(work.db, seq)
+    kid = jws.peek_kid(packet.envelope, envelope.TYP)
+    device = devices.get(work.db, kid)
+    if device is None or device.org != org:
+        raise NotFound
+    read = envelope.read(packet.envelope, public_key(device.jwk), kid)
+    opened = _open(work, read, packet.body, packet.wrapping)
+    if opened.code:
+        raise CannotTake(opened.code)
+    apply(work, Arrived(read, seq, opened.shape, opened.body))
+
+
+def opened_body(work: Work, org: str, seq: int) -> dict[str, Any]:
+    """The body of a record of this commune for a person who reconciles; empty when it cannot be opened."""
+    packet = records.packet(work.db, seq)
+    kid = jws.peek_kid(packet.envelope, envelope.TYP)
+    device = devices.get(work.db, kid)
+    if device is None or device.org != org:
+        raise NotFound
+    read = envelope.read(packet.envelope, public_key(device.jwk), kid)
+    return _open(work, read, packet.body, packet.wrapping).body
 
 
 def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> Opened:

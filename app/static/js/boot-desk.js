@@ -2,3 +2,5 @@
 
 import "./desk/passkeys.js";
 import "./desk/case-page.js";
+import "./desk/later-act.js";
+import "./desk/scan-box.js";

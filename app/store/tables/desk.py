@@ -24,6 +24,10 @@ org = Table(
     Column("way", String(1), nullable=False),
     Column("book_mode", String(10), nullable=False),
     Column("demo", Boolean, nullable=False),
+    # L1: which of the two moments fills the first line of the wording, and by what legal basis
+    Column("line_one", String(10), nullable=False, server_default="signed"),
+    Column("line_one_basis", Text, nullable=False, server_default=""),
+    Column("printer_tested_at", UtcTime),
 )
 person = Table(
     "person",
@@ -134,6 +138,31 @@ counter = Table(
     Column("name", String(20), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
+)
+book = Table(
+    "book",
+    metadata,
+    Column("org", String(36), ForeignKey("org.id"), primary_key=True),
+    Column("name", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("mode", String(10), nullable=False),
+    Column("volume", Integer, nullable=False),
+    Column("first_last", Integer, nullable=False),
+    Column("opened_by", String(36)),
+    Column("opened_at", UtcTime, nullable=False),
+)
+print_out = Table(
+    "print_out",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("person", String(36), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "org", "case_id"),
 )
 statement = Table(
     "statement",

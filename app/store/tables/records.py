@@ -69,5 +69,6 @@ change = Table(
     Column("person", String(36), nullable=False),
     Column("case_id", String(36), nullable=False),
     Column("gone", Boolean, nullable=False),
+    Column("what", String(10), nullable=False, server_default="case"),
     Index(None, "person", "id"),
 )

@@ -31,6 +31,7 @@ export const stepsOf = (answers) => [
   ...Array.from({ length: answers.document?.pages ?? 1 }, (_, place) => ({ id: `chup-${place + 1}`, group: 6 })),
   { id: "o-ky", group: 7 },
   { id: "xac-nhan", group: 8 },
+  { id: "phi", group: 8 },
   { id: "kiem-tra", group: 9 },
 ];
 
@@ -63,6 +64,7 @@ const CHECKS = {
   "ky-giay": (a) => Boolean(a.signed_at),
   "o-ky": (a) => Boolean(a.ink?.s?.length) && (!a.ink_is_little || Boolean(a.little_ink)),
   "xac-nhan": (a) => Boolean(a.place && a.signed_at),
+  phi: (a) => Boolean(a.fee?.paid) && (a.fee.paid !== "exempt" || Boolean(a.fee.basis)),
 };
 
 /** The first step that still lacks something; "kiem-tra" when nothing does. @param {Answers} answers */
@@ -101,7 +103,29 @@ export const submission = (answers, facts) => ({
   little_ink: answers.little_ink ?? "",
   paper_held: true,
   wording: facts.wording,
+  ...(answers.fee ? { fee: { amount: answers.fee.amount, paid: answers.fee.paid, receipt: answers.fee.receipt ?? "", basis: answers.fee.basis ?? "" } } : {}),
+  ...(answers.visit ? { visit: answers.visit } : {}),
+  ...(answers.replaces ? { replaces: answers.replaces } : {}),
+  ...(answers.spoiled ? { spoiled: answers.spoiled } : {}),
 });
+
+/** The fee of a day, from the dated table of the law. @param {{amount: number, basis: string, from: string, to: string}[]} fees @param {string} isoDay */
+export const feeOn = (fees, isoDay) =>
+  fees.filter((one) => one.from <= isoDay && (!one.to || isoDay <= one.to)).sort((one, other) => (one.from < other.from ? 1 : -1))[0];
+
+/** What a badly signed sheet takes with it: photos, hour and ink belong to the paper that was torn. @param {Answers} answers */
+export const spoiledSheet = (answers) => ({
+  ...answers,
+  photos: [],
+  signed_at: "",
+  ink: null,
+  ink_is_little: false,
+  little_ink: "",
+  spoiled: (answers.spoiled ?? 0) + 1,
+});
+
+/** What another paper of the same person keeps: who, why, where; conditions and paper are asked again. @param {Answers} answers */
+export const samePerson = ({ person, why, hamlet, phone, phone_whose, visit }) => ({ person, why, hamlet, phone, phone_whose, visit });
 
 /**
  * The body of `case.declined`: the submission as far as it was filled, and why the officer had to refuse.

@@ -1,27 +1,32 @@
 /**
- * The leader's case: the page is filled from the sheet alone, the pictures are the very bytes whose hashes the sheet
+ * The case to judge: the page is filled from the sheet alone, the pictures are the very bytes whose hashes the sheet
  * names, and the passkey is asked only when the challenge is the one made from what was shown.
  */
 
 import { fromCanonical } from "../core/encoding.js";
-import { birthWords, clock, day } from "../core/moments.js";
+import { clock, day } from "../core/moments.js";
 import { addressed } from "../core/names.js";
 import { t } from "../core/words.js";
-import { challenge, leafText, leavesRoot, sheetDigest } from "../evidence/decision.js";
+import { sheetDigest } from "../evidence/decision.js";
 import { sha256 } from "../evidence/jws.js";
-import { getJson, getBytes, postJson } from "../sync/office.js";
-import { banner, h, icon, row } from "../views/dom.js";
-import { saying, usePasskey } from "./passkeys.js";
+import { getJson, getBytes } from "../sync/office.js";
+import { banner, h, icon } from "../views/dom.js";
+import { saying } from "./passkeys.js";
 import { evidence } from "./evidence-view.js";
+import { when, words } from "./sheet-view.js";
+import { signAct } from "./signing.js";
 
 class CasePage extends HTMLElement {
+  /** @type {import("./signing.js").Mark | null} */
+  mark = null;
+  busy = false;
+
   async connectedCallback() {
     this.id = this.getAttribute("case") ?? "";
-    this.said = /** @type {HTMLElement} */ (this.querySelector("[data-said]"));
-    this.dialog = /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
-    this.button("approve").addEventListener("click", () => this.dialog?.showModal());
-    this.button("cancel").addEventListener("click", () => this.dialog?.close());
-    this.button("confirm").addEventListener("click", () => this.decide());
+    for (const button of this.querySelectorAll("[data-open]")) button.addEventListener("click", () => this.open(button.getAttribute("data-open") ?? ""));
+    for (const button of this.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => button.closest("dialog")?.close());
+    for (const button of this.querySelectorAll("[data-confirm]"))
+      button.addEventListener("click", () => this.decide(button.getAttribute("data-confirm") ?? ""));
     try {
       await this.show();
     } catch (error) {
@@ -30,14 +35,20 @@ class CasePage extends HTMLElement {
   }
 
   /** @param {string} name */
-  button(name) {
-    return /** @type {HTMLButtonElement} */ (this.querySelector(`[data-${name}]`));
+  dialog(name) {
+    return /** @type {HTMLDialogElement} */ (this.querySelector(`[data-dialog="${name}"]`));
   }
 
-  /** @param {string} text @param {string} [tone] */
-  say(text, tone = "error") {
-    this.said?.replaceChildren(banner(tone, tone === "ok" ? "tick" : "bang", text));
-    this.said?.scrollIntoView({ block: "center" });
+  /** @param {string} name */
+  open(name) {
+    this.dialog(name).showModal();
+  }
+
+  /** @param {string} text */
+  say(text) {
+    const said = /** @type {HTMLElement} */ (this.querySelector("[data-said]"));
+    said.replaceChildren(banner("error", "bang", text));
+    said.scrollIntoView({ block: "center" });
   }
 
   async show() {
@@ -54,7 +65,7 @@ class CasePage extends HTMLElement {
       fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`),
       fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`),
     );
-    this.button("approve").disabled = false;
+    this.querySelector('[data-open="approve"]')?.removeAttribute("disabled");
   }
 
   /** Every picture is fetched, hashed and compared with the sheet before it is put on the page. @param {any} value */
@@ -67,59 +78,77 @@ class CasePage extends HTMLElement {
       }
       const bytes = await getBytes(`/ho-so/${this.id}/anh/${item.shown}`);
       if ((await sha256(bytes)) !== item.shown) throw new Error("changed");
-      shown.push(evidence(item, URL.createObjectURL(new Blob([bytes], { type: item.mime })), value));
+      const address = URL.createObjectURL(new Blob([bytes], { type: item.mime }));
+      shown.push(evidence(item, address, value, (mark) => this.marked(mark)));
     }
     return shown;
   }
 
-  async decide() {
-    const free = /** @type {HTMLInputElement} */ (this.querySelector("[data-interest]"));
-    const said = /** @type {HTMLElement} */ (this.querySelector("[data-dialog-said]"));
-    if (!free.checked) return said.replaceChildren(banner("error", "bang", t("Đánh dấu vào ô cam đoan trước khi xác nhận.")));
-    const confirm = this.button("confirm");
-    confirm.disabled = true;
+  /** A point on a photo goes with the return. @param {import("./signing.js").Mark} mark */
+  marked(mark) {
+    this.mark = mark;
+    /** @type {HTMLElement} */ (this.querySelector("[data-mark-said]")).textContent = t("Đã chỉ một chỗ trên ảnh trang {n}.", { n: mark.place + 1 });
+  }
+
+  /** @param {string} act */
+  async decide(act) {
+    const dialog = this.dialog(act);
+    const said = /** @type {HTMLElement} */ (dialog.querySelector("[data-dialog-said]"));
+    const missing = this.missing(act, dialog);
+    if (missing) return said.replaceChildren(banner("error", "bang", missing));
+    // double taps make one
+    if (this.busy) return undefined;
+    this.busy = true;
     try {
-      const wanted = { case: this.id, revision: this.value.revision, digest: this.digest };
-      const asked = await postJson("/decisions/statement", { cases: [wanted], interest_free: true });
-      await this.check(asked);
-      const answer = await usePasskey(asked.options);
-      const { decided } = await postJson("/decisions", { nonce: asked.nonce, answer });
-      this.done(decided[0]);
+      const shown = { case: this.id, revision: this.value.revision, digest: String(this.digest) };
+      const decided = await signAct(shown, act, act === "approve" ? null : this.reason(act, dialog));
+      dialog.close();
+      this.done(act, decided);
     } catch (error) {
       const code = /** @type {any} */ (error).code;
       const extra =
         code === "passkey_needed" ? h("p", {}, h("a", { class: "btn", href: `/toi?next=/ho-so/${this.id}` }, icon("key"), t("Tạo khóa truy cập"))) : null;
       said.replaceChildren(banner("error", "bang", saying(error)), extra ?? "");
     } finally {
-      confirm.disabled = false;
+      this.busy = false;
     }
     return undefined;
   }
 
-  /** What is signed must be what was shown: leaf, root and challenge are made anew here. @param {any} asked */
-  async check(asked) {
-    const leaf = leafText({ case: this.id, revision: this.value.revision, digest: String(this.digest), act: "approve", why: null, interest: "none" });
-    const statement = fromCanonical(asked.statement);
-    const same = asked.leaves.length === 1 && asked.leaves[0] === leaf && statement.root === (await leavesRoot([leaf]));
-    if (!same || asked.options.challenge !== (await challenge(asked.statement))) throw new Error("changed");
+  /** What the dialog still lacks, in words. @param {string} act @param {HTMLDialogElement} dialog */
+  missing(act, dialog) {
+    if (act === "approve") {
+      const free = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-interest]"));
+      return free.checked ? "" : t("Đánh dấu vào ô cam đoan trước khi xác nhận.");
+    }
+    const { code, words: text } = this.reason(act, dialog);
+    if (!code) return t("Chọn một lý do.");
+    return ["khac", "other"].includes(code) && !text ? t("Lý do khác thì ghi rõ.") : "";
   }
 
-  /** @param {{number: string}} decided */
-  done(decided) {
-    this.dialog?.close();
+  /** @param {string} act @param {HTMLDialogElement} dialog */
+  reason(act, dialog) {
+    const chosen = /** @type {HTMLInputElement | null} */ (dialog.querySelector("input[type=radio]:checked"));
+    const typed = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-words]"));
+    return { code: chosen?.value ?? "", words: typed.value.trim(), mark: act === "return" ? this.mark : null };
+  }
+
+  /** @param {string} act @param {{number: string}} decided */
+  done(act, decided) {
     const next = this.getAttribute("next");
+    const [tone, name, title, then] = OUTCOMES()[act];
     this.replaceChildren(
       h(
         "main",
         { class: "main" },
         h(
           "div",
-          { class: "panel panel--ok" },
-          h("h1", { tabindex: "-1" }, icon("signed"), t("Đã ký duyệt 1 hồ sơ")),
-          h("p", {}, t("Số chứng thực")),
-          h("p", { class: "code" }, decided.number),
+          { class: `panel panel--${tone}` },
+          h("h1", { tabindex: "-1" }, icon(name), title),
+          act === "approve" && h("p", {}, t("Số chứng thực")),
+          act === "approve" && h("p", { class: "code" }, decided.number),
         ),
-        h("p", {}, t("Văn thư in lời chứng, trình ký và đóng dấu.")),
+        h("p", {}, then),
         next
           ? h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${next}` }, t("Hồ sơ tiếp theo"))
           : h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/cho-ky" }, t("Về danh sách chờ ký")),
@@ -129,51 +158,14 @@ class CasePage extends HTMLElement {
   }
 }
 
+/** @returns {Record<string, string[]>} */
+const OUTCOMES = () => ({
+  approve: ["ok", "signed", t("Đã ký duyệt 1 hồ sơ"), t("Văn thư in lời chứng, trình ký và đóng dấu.")],
+  return: ["local", "reply", t("Đã trả lại cho cán bộ"), t("Cán bộ thấy lý do trên điện thoại và bổ sung.")],
+  refuse: ["local", "refuse", t("Đã từ chối chứng thực"), t("Văn thư in văn bản từ chối; cán bộ giao tận tay.")],
+});
+
 /** @param {string} term @param {string} text */
 const fact = (term, text) => h("div", {}, h("dt", {}, term), h("dd", {}, text));
-
-/** Exactly what will be printed. @param {any} value */
-const words = ({ wording, fields }) => {
-  const paper = h(
-    "div",
-    { class: "paper" },
-    !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
-    h("p", { class: "mid" }, wording.title.join(" ")),
-    wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)),
-  );
-  const { person } = fields;
-  return [
-    h("section", { class: "stack stack--8" }, h("h2", {}, t("Nội dung sẽ in trên giấy")), paper),
-    h(
-      "section",
-      { class: "stack stack--8" },
-      h("h2", {}, t("Người yêu cầu")),
-      h(
-        "dl",
-        { class: "summary summary--plain" },
-        row(t("Ngày sinh"), birthWords(person.birth)),
-        row(
-          t("Cách đọc giấy tờ tùy thân"),
-          { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",
-        ),
-        person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
-        row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: fields.conditions.length })),
-      ),
-    ),
-  ];
-};
-
-/** @param {any} value */
-const when = ({ fields }) => {
-  const at = Date.parse(fields.signing.signed_at);
-  return [
-    h(
-      "section",
-      { class: "stack stack--8" },
-      h("h2", {}, t("Thời gian và nơi ký")),
-      h("dl", { class: "summary summary--plain" }, row(t("Cán bộ ghi giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`), row(t("Nơi ký"), fields.signing.place)),
-    ),
-  ];
-};
 
 customElements.define("tn-case-page", CasePage);

@@ -4,15 +4,46 @@ import { paint, strokesOf } from "../capture/ink-shape.js";
 import { t } from "../core/words.js";
 import { h, icon } from "../views/dom.js";
 
-/** @param {any} item @param {string} address @param {any} value the sheet */
-export const evidence = (item, address, value) => (item.role === "ink" ? inkView(address, value.fields.ink) : photoView(item, address));
+/** @typedef {(mark: {place: number, x: number, y: number}) => void} Marked */
 
-/** @param {any} item @param {string} address */
-const photoView = (item, address) => {
+/** @param {any} item @param {string} address @param {any} value the sheet @param {Marked} marked called with a point that was touched */
+export const evidence = (item, address, value, marked) => (item.role === "ink" ? inkView(address, value.fields.ink) : photoView(item, address, marked));
+
+/** @param {any} item @param {string} address @param {Marked} marked */
+const photoView = (item, address, marked) => {
   const title = t("Trang {n}, chụp sau khi ký", { n: item.place + 1 });
   const image = h("img", { class: "turn", src: address, alt: title });
-  const box = h("div", { class: "zoom", tabindex: "0", role: "group", "aria-label": title }, image);
+  const spot = h("span", { class: "spot", hidden: true, "aria-hidden": "true" });
+  const frame = h("div", { class: "spot-frame" }, image, spot);
+  const box = h("div", { class: "zoom", tabindex: "0", role: "group", "aria-label": title }, frame);
   let turned = 0;
+  let marking = false;
+  const point = (/** @type {number} */ x, /** @type {number} */ y) => {
+    Object.assign(spot.style, { left: `${x / 10}%`, top: `${y / 10}%` });
+    spot.hidden = false;
+    marked({ place: item.place, x, y });
+  };
+  image.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    if (!marking || turned) return;
+    const area = image.getBoundingClientRect();
+    point(Math.round(((event.clientX - area.left) / area.width) * 1000), Math.round(((event.clientY - area.top) / area.height) * 1000));
+  });
+  const markButton = h(
+    "button",
+    {
+      class: "btn",
+      type: "button",
+      "aria-pressed": "false",
+      onclick: () => {
+        marking = !marking;
+        markButton.setAttribute("aria-pressed", String(marking));
+        // from a keyboard there is no touch: the middle of the page is marked
+        if (marking && spot.hidden) point(500, 500);
+      },
+    },
+    icon("flag"),
+    t("Chỉ chỗ sai"),
+  );
   const zoom = () => {
     box.dataset.zoom = box.dataset.zoom === "2" ? "1" : "2";
   };
@@ -30,6 +61,7 @@ const photoView = (item, address) => {
       { class: "card-tools" },
       h("button", { class: "btn", type: "button", onclick: zoom }, icon("zoom"), t("Phóng to")),
       h("button", { class: "btn", type: "button", onclick: turn }, icon("repeat"), t("Xoay")),
+      markButton,
     ),
   );
 };

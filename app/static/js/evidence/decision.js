@@ -4,7 +4,7 @@ import { b64u, canonical, hex, joined, utf8 } from "../core/encoding.js";
 import { sha256 } from "./jws.js";
 
 /** @typedef {import("../core/encoding.js").Bytes} Bytes */
-/** @typedef {{case: string, revision: number, digest: string, act: string, why: object | null, interest: string}} Leaf */
+/** @typedef {{case: string, revision: number, digest: string, act: string, why: object | null, interest: string | null}} Leaf */
 
 /** @param {string} sheet canonical text */
 export const sheetDigest = (sheet) => sha256(utf8(`tan-nha/sheet/1\n${sheet}`));
@@ -29,3 +29,8 @@ const root = async (leaves) => {
   const parts = [new Uint8Array([1]), await root(leaves.slice(0, split)), await root(leaves.slice(split))];
   return new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
 };
+
+const WHY = "tan-nha/why/1\n";
+
+/** Hash of salted words, with the point on a photo and further facts. @param {{salt: string, words: string, mark: object | null, facts: object | null}} why */
+export const whyHash = ({ salt, words, mark, facts }) => sha256(utf8(WHY + canonical({ salt, words, mark, facts })));

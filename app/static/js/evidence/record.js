@@ -8,7 +8,7 @@ import { keyCommitment, seal, wrap } from "./sealing.js";
  * @typedef {{kid: string, key: CryptoKey, jwk: JsonWebKey, iss: string, org: string, author: string,
  *   intake: {jwk: JsonWebKey, kid: string}}} Device
  * @typedef {{sha256: string, bytes: number, role: string, index: number}} Blob
- * @typedef {{id: string, key: Uint8Array<ArrayBuffer>, kind: string, stream: string, body: object, blobs: Blob[],
+ * @typedef {{id: string, key: Uint8Array<ArrayBuffer>, kind: string, stream: string, stream_type?: string, body: object, blobs: Blob[],
  *   made_at: string, base?: string}} Draft
  */
 
@@ -22,7 +22,7 @@ export const makeRecord = async (device, draft, head, beacon) => {
     iss: device.iss,
     id: draft.id,
     kind: draft.kind,
-    stream: { type: "case", id: draft.stream },
+    stream: { type: draft.stream_type ?? "case", id: draft.stream },
     org: device.org,
     author: device.author,
     device: device.kid,

@@ -1,6 +1,6 @@
 /** Sealed parts (AES-256-GCM under the record key) and the wrapping of that key for the commune (JWE ECDH-ES). */
 
-import { b64u, canonical, fromB64u, joined, utf8 } from "../core/encoding.js";
+import { b64u, canonical, fromB64u, hex, joined, utf8 } from "../core/encoding.js";
 import { publicPart, sha256 } from "./jws.js";
 
 const IV = 12;
@@ -76,3 +76,6 @@ const number = (value) => new Uint8Array([value >>> 24, value >>> 16, value >>> 
 
 /** @param {string} text */
 const field = (text) => joined(number(utf8(text).length), utf8(text));
+
+/** 128 random bits, hex. */
+export const newSalt = () => hex(random(16));

@@ -1,7 +1,7 @@
 /** The only file that opens IndexedDB: strict writes, one reopening when the system took the connection away. */
 
 const NAME = "tannha";
-const VERSION = 1;
+const VERSION = 2;
 
 /** @type {Promise<IDBDatabase> | null} */
 let connection = null;
@@ -9,11 +9,7 @@ let connection = null;
 const open = () => {
   connection ??= new Promise((done, failed) => {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
-      for (const name of ["keys", "meta"]) request.result.createObjectStore(name);
-      for (const name of ["drafts", "outbox", "cases"]) request.result.createObjectStore(name, { keyPath: "id" });
-      request.result.createObjectStore("parts", { keyPath: "sha256" }).createIndex("record", "record");
-    };
+    request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
     request.onsuccess = () => {
       request.result.onclose = forget;
       request.result.onversionchange = () => {
@@ -28,6 +24,16 @@ const open = () => {
     };
   });
   return connection;
+};
+
+/** Only ever adds: what an older version kept stays as it is. @param {IDBDatabase} database @param {number} from */
+const upgrade = (database, from) => {
+  if (from < 1) {
+    for (const name of ["keys", "meta"]) database.createObjectStore(name);
+    for (const name of ["drafts", "outbox", "cases"]) database.createObjectStore(name, { keyPath: "id" });
+    database.createObjectStore("parts", { keyPath: "sha256" }).createIndex("record", "record");
+  }
+  if (from < 2) database.createObjectStore("visits", { keyPath: "id" });
 };
 
 const forget = () => {

@@ -1,6 +1,7 @@
 /** Drafts: each answer is on disk before the next question; photos lie sealed from the moment they are taken. */
 
 import { b64u, fromB64u } from "../core/encoding.js";
+import { spoiledSheet } from "../core/wizard.js";
 import { sha256 } from "../evidence/jws.js";
 import { seal, unseal } from "../evidence/sealing.js";
 import { all, ask, get, run } from "./database.js";
@@ -52,6 +53,17 @@ export const readPhoto = async (draft, photo) => {
   const row = await get("parts", photo.sha256);
   const place = { record: draft.record, role: photo.role, index: photo.index };
   return new Blob([await unseal(new Uint8Array(row.data), fromB64u(draft.key), place)], { type: "image/jpeg" });
+};
+
+/** A sheet that was signed badly: its photos go, the draft begins the signing anew. @param {Draft} draft */
+export const tearSheet = async (draft) => {
+  const photos = (draft.answers.photos ?? []).filter(Boolean);
+  const next = { ...draft, step: "ky-giay", changed: Date.now(), answers: spoiledSheet(draft.answers) };
+  const locked = await lock(next);
+  await run(["drafts", "parts"], "readwrite", async (of) => {
+    await ask(of("drafts").put({ id: draft.id, locked }));
+    for (const photo of photos) await ask(of("parts").delete(photo.sha256));
+  });
 };
 
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */

@@ -7,20 +7,24 @@ import { device } from "./device.js";
 import { lock, unlock } from "./vault.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
+/** @typedef {{store: "cases" | "visits", row: any}} Line what the phone may go on showing: a case or a visit */
+
+/** @param {Draft} draft @param {object} body @param {object} stub @param {string} madeAt */
+export const finish = (draft, body, stub, madeAt) => finishAs(draft, body, { store: "cases", row: stub }, madeAt);
 
 /**
  * Seals, signs and stores a finished record in one strict transaction, reads it back, and only then returns.
  * The chain's head is read under a lock and again inside the transaction, which writes nothing when it moved.
- * @param {Draft} draft @param {object} body @param {object} stub @param {string} madeAt
+ * @param {Draft & {stream_type?: string}} draft @param {object} body @param {Line} line @param {string} madeAt
  */
-export const finish = (draft, body, stub, madeAt) =>
+export const finishAs = (draft, body, line, madeAt) =>
   navigator.locks.request("tannha-chain", async () => {
     const kept = (await all("outbox")).find((packet) => packet.id === draft.record);
     if (kept) return kept;
     const own = await device();
     const head = await get("meta", "head");
-    const blobs = (draft.answers.photos ?? []).filter(Boolean);
-    const record = { id: draft.record, key: fromB64u(draft.key), kind: draft.kind, stream: draft.case, body, blobs, made_at: madeAt, base: draft.base };
+    const blobs = (draft.answers.photos ?? []).filter((/** @type {any} */ one) => one && !one.kept);
+    const record = { ...recordOf(draft), key: fromB64u(draft.key), body, blobs, made_at: madeAt };
     const made = await makeRecord(own, record, head, await get("meta", "beacon"));
     const size = made.body.byteLength + blobs.reduce((/** @type {number} */ sum, /** @type {any} */ blob) => sum + blob.bytes, 0);
     const packet = {
@@ -36,13 +40,13 @@ export const finish = (draft, body, stub, madeAt) =>
       ...made,
       body: made.body.buffer,
     };
-    const locked = await lock(stub);
-    await run(["outbox", "meta", "drafts", "cases"], "readwrite", async (of) => {
+    const locked = await lock(line.row);
+    await run(["outbox", "meta", "drafts", line.store], "readwrite", async (of) => {
       const present = await ask(of("meta").get("head"));
       if (present.n !== head.n || present.prev !== head.prev) throw new Error("head_moved");
       await ask(of("outbox").put(packet));
       await ask(of("meta").put({ n: head.n + 1, prev: made.hash }, "head"));
-      await ask(of("cases").put({ id: draft.case, locked }));
+      await ask(of(line.store).put({ id: draft.case, locked }));
       // the last copy of the record key on this phone goes with the draft
       await ask(of("drafts").delete(draft.id));
     });
@@ -50,6 +54,9 @@ export const finish = (draft, body, stub, madeAt) =>
     await checkRecord(own, back);
     return back;
   });
+
+/** @param {Draft & {stream_type?: string}} draft */
+const recordOf = (draft) => ({ id: draft.record, kind: draft.kind, stream: draft.case, stream_type: draft.stream_type, base: draft.base });
 
 /** @returns {Promise<any[]>} */
 export const packets = () => all("outbox");
@@ -68,33 +75,47 @@ export const purge = (packet) =>
     await ask(of("outbox").delete(packet.id));
   });
 
-/** @param {string} id @returns {Promise<any>} */
-export const stub = async (id) => {
-  const row = await get("cases", id);
+/** @param {string} id @param {"cases" | "visits"} [store] @returns {Promise<any>} */
+export const stub = async (id, store = "cases") => {
+  const row = await get(store, id);
   return row ? unlock(row.locked) : null;
 };
 
-/** @returns {Promise<any[]>} */
-export const stubs = async () => Promise.all((await all("cases")).map((row) => unlock(row.locked)));
+/** @param {"cases" | "visits"} [store] @returns {Promise<any[]>} */
+export const stubs = async (store = "cases") => Promise.all((await all(store)).map((row) => unlock(row.locked)));
 
-/** What the commune says of cases: fields to keep, cases to forget, and how far the feed was read. @param {{case: string, gone?: boolean, fields?: object}[]} changes @param {string} cursor */
+/** @typedef {{case?: string, visit?: string, gone?: boolean, fields?: object, held?: any[]}} Change */
+
+/** What the commune says of cases and visits: fields to keep, lines to forget, and how far the feed was read. @param {Change[]} changes @param {string} cursor */
 export const keepChanges = async (changes, cursor) => {
-  const rows = await Promise.all(
-    changes
-      .filter((one) => one.fields)
-      .map(async (one) => ({ id: one.case, locked: await lock({ ...(await stub(one.case)), id: one.case, local: "", ...one.fields }) })),
-  );
-  await run(["cases", "meta"], "readwrite", async (of) => {
-    for (const row of rows) await ask(of("cases").put(row));
-    for (const one of changes) if (one.gone) await ask(of("cases").delete(one.case));
+  const rows = await Promise.all(changes.filter((one) => !one.gone).map(rowOf));
+  await run(["cases", "visits", "meta"], "readwrite", async (of) => {
+    for (const row of rows) await ask(of(row.store).put({ id: row.id, locked: row.locked }));
+    for (const one of changes) if (one.gone) await ask(of(one.visit ? "visits" : "cases").delete(one.visit ?? one.case ?? ""));
     await ask(of("meta").put(cursor, "cursor"));
   });
 };
 
-/** @param {string} id @param {object} fields */
-export const markStub = async (id, fields) => {
-  const found = await stub(id);
+/** @param {Change} change */
+const rowOf = async (change) => {
+  const store = /** @type {"cases" | "visits"} */ (change.visit ? "visits" : "cases");
+  const id = change.visit ?? change.case ?? "";
+  const before = (await stub(id, store)) ?? {};
+  // a record that waits for a person never became a case: the phone's own line stays, and says how it stands
+  const after = change.fields ? { ...before, id, local: "", ...change.fields } : { ...before, id, ...settled(change.held ?? []) };
+  return { store, id, locked: await lock(after) };
+};
+
+/** @param {any[]} held */
+const settled = (held) => {
+  const open = held.some((one) => !one.closed);
+  return open ? { held, local: "held" } : { held, local: "", state: held.some((one) => one.outcome?.taken) ? "submitted" : "closed" };
+};
+
+/** @param {string} id @param {object} fields @param {"cases" | "visits"} [store] */
+export const markStub = async (id, fields, store = "cases") => {
+  const found = await stub(id, store);
   if (!found) return;
   const locked = await lock({ ...found, ...fields });
-  await run(["cases"], "readwrite", (of) => ask(of("cases").put({ id, locked })));
+  await run([store], "readwrite", (of) => ask(of(store).put({ id, locked })));
 };

@@ -93,8 +93,9 @@ const sendOne = async (own, beacon, packet, missing) => {
     const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
     if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
     await keepPacket({ ...next, epoch: receipt.epoch, last: Date.now() });
-    if (next.state === "accepted") await markStub(packet.case, { local: "" });
-    else if (next.state !== "waiting") await markStub(packet.case, { local: next.state });
+    const store = packet.kind.startsWith("visit.") ? "visits" : "cases";
+    if (next.state === "accepted") await markStub(packet.case, { local: "" }, store);
+    else if (next.state !== "waiting") await markStub(packet.case, { local: next.state }, store);
     return next.state !== "waiting";
   } catch (error) {
     const code = error instanceof Refused ? error.code : "damaged";

@@ -70,3 +70,13 @@ const label = () => {
   const browser = /Edg|Chrome|Firefox|Safari/.exec(agent)?.[0] ?? "";
   return `${system} ${browser}`.trim();
 };
+
+/** Whether this phone's own officer signed in within the last ten minutes. @param {any} own */
+export const fresh = async (own) => {
+  try {
+    const { person, since, at } = await getJson("/api/me");
+    return person?.id === own.author && Date.parse(at) - Date.parse(since) < 600_000;
+  } catch {
+    return false;
+  }
+};

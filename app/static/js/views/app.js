@@ -2,18 +2,24 @@
 
 import { t } from "../core/words.js";
 import { device, meta } from "../store/device.js";
+import { handed, hasPin } from "../store/pin.js";
 import { openVault } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
 import { closeCamera } from "../capture/camera.js";
+import { amendPage } from "./amend.js";
 import { casesPage } from "./cases.js";
+import { correctPage } from "./correct.js";
 import { deliveryPage } from "./delivery.js";
-import { banner, h } from "./dom.js";
+import { banner, go, h } from "./dom.js";
 import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
 import { mePage } from "./me.js";
 import { outboxPage } from "./outbox.js";
+import { setPinPage, takeBackPage } from "./pin.js";
 import { savedPage } from "./saved.js";
 import { scanPage } from "./scan.js";
+import { visitPage } from "./visit.js";
+import { withdrawPage } from "./withdraw.js";
 import { wizardPage } from "./wizard.js";
 
 /** @typedef {{own: any, parts: string[], again: () => void}} Context */
@@ -28,6 +34,11 @@ const PAGES = {
   moi: wizardPage,
   "da-luu": savedPage,
   tra: deliveryPage,
+  luot: visitPage,
+  rut: withdrawPage,
+  "bo-sung": amendPage,
+  "sua-tra": correctPage,
+  "ma-pin": setPinPage,
 };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 
@@ -67,23 +78,42 @@ class Phone extends HTMLElement {
     closeCamera();
     const [name, ...parts] = this.place();
     const own = await device();
-    if (name === "ghi-nhan") return enrolPage({ own, parts, again: () => this.show() });
+    const context = { own, parts, again: () => this.show() };
+    if (name === "ghi-nhan") return enrolPage(context);
     if (!own) return notEnrolledPage();
     try {
-      return await (PAGES[name] ?? homeTab)({ own, parts, again: () => this.show() });
+      return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));
     } catch (error) {
-      return [
-        h(
-          "main",
-          { class: "main" },
-          h("h1", {}, t("Trang này không mở được")),
-          banner("warn", "alert", t("Dữ liệu trên máy vẫn còn nguyên. Mở lại ứng dụng rồi thử lại.")),
-          h("p", { class: "meta" }, String(/** @type {Error} */ (error).message)),
-          h("a", { class: "btn", href: "/may" }, t("Về trang Hôm nay")),
-        ),
-      ];
+      return brokenPage(error);
     }
   }
 }
+
+/** While a citizen holds the phone only that page is reachable; without a PIN it is set first. @param {string} name */
+const guarded = async (name) => {
+  if (!(await hasPin())) {
+    if (name === "ma-pin") return null;
+    go("/may/ma-pin", true);
+    return [];
+  }
+  const held = await handed();
+  if (!held || name === "ma-pin") return null;
+  if (held.pin) return takeBackPage(held);
+  if (location.pathname === held.path) return null;
+  go(held.path, true);
+  return [];
+};
+
+/** @param {unknown} error */
+const brokenPage = (error) => [
+  h(
+    "main",
+    { class: "main" },
+    h("h1", {}, t("Trang này không mở được")),
+    banner("warn", "alert", t("Dữ liệu trên máy vẫn còn nguyên. Mở lại ứng dụng rồi thử lại.")),
+    h("p", { class: "meta" }, String(/** @type {Error} */ (error).message)),
+    h("a", { class: "btn", href: "/may" }, t("Về trang Hôm nay")),
+  ),
+];
 
 customElements.define("tn-phone", Phone);

@@ -26,7 +26,7 @@ export const failed = (known, draft) => {
       onclick: () => {
         if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
         const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: again.value || null };
-        return save(button, said, known, draft, "delivery.attempted", body, "ready");
+        return save(button, said, known, draft, "delivery.attempted", body, known.state);
       },
     },
     t("Lưu lần chưa giao được"),
@@ -43,7 +43,8 @@ export const failed = (known, draft) => {
 export const save = async (button, said, known, draft, kind, body, state) => {
   button.setAttribute("disabled", "");
   try {
-    const stubbed = { ...known, local: "saved", state, made_at: stamp(Date.now()) };
+    const delivered = kind === "delivery.completed" ? stamp(Date.now()) : known.delivered_at;
+    const stubbed = { ...known, local: "saved", state, made_at: stamp(Date.now()), delivered_at: delivered };
     await finish({ ...draft, kind }, body, stubbed, stamp(Date.now()));
     go(`/may/da-luu/${known.id}`, true);
     wake(true);

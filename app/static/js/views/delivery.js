@@ -4,27 +4,33 @@ import { clock, day, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepDraft, readDraft } from "../store/drafts.js";
+import { hand } from "../store/pin.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
 import { failed, save } from "./delivery-end.js";
 import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
 import { workPage } from "./frame.js";
+import { toCarry } from "./home.js";
 import { inkPad } from "./ink-pad.js";
+import { dong } from "./wizard-fee.js";
 import { mend } from "./wizard-questions.js";
 
 const STEPS = ["ai-nhan", "o-ky", "xong"];
 
 /** @param {import("./app.js").Context} context */
-export const deliveryPage = async ({ parts: [id, name] }) => {
+export const deliveryPage = async ({ parts: [id, name], again }) => {
   const known = await stub(id);
-  const draft = (await readDraft(`tra-${id}`)) ?? (known?.state === "ready" && !known.local ? await newDelivery(known, {}, "ai-nhan") : null);
+  const draft = (await readDraft(`tra-${id}`)) ?? (known && toCarry(known) ? await newDelivery(known, {}, "ai-nhan") : null);
   if (!known || !draft) {
     go(`/may/da-luu/${id}`, true);
     return [];
   }
   const page = { "ai-nhan": recipient, "o-ky": ink, xong: check, "chua-giao": failed }[name] ?? recipient;
-  return page(known, draft);
+  return page(known, draft, again);
 };
+
+/** What is handed over: the certified paper, or the written refusal. @param {any} known */
+const thing = (known) => (known.state === "ready" ? known.title : t("Văn bản từ chối chứng thực"));
 
 /** @param {any} known @param {any} draft @param {string} step @param {object} [answers] */
 const on = async (known, draft, step, answers = {}) => {
@@ -81,7 +87,7 @@ const recipient = (known, draft) => {
         "div",
         { class: "question" },
         h("h1", {}, t("Ai nhận kết quả?")),
-        h("p", { class: "hint" }, `${known.title}, ${addressed(known.honorific, known.name)}`),
+        h("p", { class: "hint" }, `${thing(known)}, ${addressed(known.honorific, known.name)}`),
       ),
       list,
       more,
@@ -94,9 +100,15 @@ const recipient = (known, draft) => {
   });
 };
 
-/** @param {any} known @param {any} draft */
-const ink = (known, draft) =>
-  inkPad({
+/** The recipient draws, the phone in his hand; the officer comes back by PIN. @param {any} known @param {any} draft @param {() => void} again */
+const ink = async (known, draft, again) => {
+  const here = `/may/tra/${known.id}/o-ky`;
+  await hand({ path: here, next: here, pin: false });
+  const back = async (/** @type {string} */ next) => {
+    await hand({ path: here, next: `/may/tra/${known.id}/${next}`, pin: true });
+    again();
+  };
+  return inkPad({
     title: t("Ký nhận vào ô này"),
     who: draft.answers.recipient.name,
     at: `${day(Date.now())} · ${clock(Date.now())}`,
@@ -105,37 +117,50 @@ const ink = (known, draft) =>
       draft.answers.ink = made;
       await keepDraft({ ...draft, step: "o-ky", changed: Date.now() });
     },
-    done: (made, _little, reason) => on(known, draft, "xong", { ink: made, little_ink: reason, at: stamp(Date.now()) }),
-    back: () => go(`/may/tra/${known.id}/ai-nhan`),
+    done: async (made, _little, reason) => {
+      Object.assign(draft.answers, { ink: made, little_ink: reason, at: stamp(Date.now()) });
+      await keepDraft({ ...draft, step: "xong", changed: Date.now() });
+      await back("xong");
+    },
+    back: () => back("ai-nhan"),
   });
+};
 
 /** @param {any} known @param {any} draft */
 const check = (known, draft) => {
   const { recipient: who } = draft.answers;
   const said = h("div", {});
+  const due = known.fee?.paid === "later" && known.state === "ready" ? known.fee : null;
+  let paid = draft.answers.paid ?? "";
+  const fee =
+    due &&
+    choices(
+      t("Thu phí"),
+      catalogue().paid.filter((/** @type {any} */ one) => ["cash", "transfer"].includes(one.code)),
+      paid,
+      (code) => {
+        paid = code;
+      },
+    );
   const done = h(
     "button",
     {
       class: "btn btn--primary btn--tall btn--wide",
       type: "button",
-      onclick: () =>
-        save(
-          done,
-          said,
-          known,
-          draft,
-          "delivery.completed",
-          {
-            v: 1,
-            recipient: who,
-            handed: [{ what: known.title, copies: known.copies ?? 1 }],
-            delivered_at: draft.answers.at,
-            place: known.place || known.hamlet,
-            ink: draft.answers.ink,
-            little_ink: draft.answers.little_ink ?? "",
-          },
-          "delivered",
-        ),
+      onclick: () => {
+        if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }));
+        const body = {
+          v: 1,
+          recipient: who,
+          handed: [{ what: thing(known), copies: known.copies ?? 1 }],
+          delivered_at: draft.answers.at,
+          place: known.place || known.hamlet,
+          ink: draft.answers.ink,
+          little_ink: draft.answers.little_ink ?? "",
+          ...(due ? { fee: { ...due, paid } } : {}),
+        };
+        return save(done, said, known, draft, "delivery.completed", body, known.state === "ready" ? "delivered" : known.state);
+      },
     },
     icon("given"),
     t("Đã giao, lưu trên máy"),
@@ -151,12 +176,14 @@ const check = (known, draft) => {
       h(
         "dl",
         { class: "summary summary--plain" },
-        row(t("Giao"), t("{title}, {copies} bản", { title: known.title, copies: known.copies ?? 1 })),
-        row(t("Số chứng thực"), known.number),
+        row(t("Giao"), t("{title}, {copies} bản", { title: thing(known), copies: known.copies ?? 1 })),
+        known.number && row(t("Số chứng thực"), known.number),
         row(t("Người nhận"), [who.name, recipients, who.relation].filter(Boolean).join(", ")),
         row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`),
       ),
       view,
+      due && h("h2", {}, t("Thu phí {amount}", { amount: dong(due.amount) })),
+      fee,
     ],
     foot: [done],
   });

@@ -85,8 +85,8 @@ export const input = (properties) => /** @type {HTMLInputElement} */ (h("input",
 /** For what does not fit one line; Enter still ends it. @param {Record<string, any>} properties */
 export const longInput = (properties) => /** @type {HTMLTextAreaElement} */ (h("textarea", { class: "input", autocomplete: "off", rows: 3, ...properties }));
 
-/** A choice of one; `chosen` is called at the tap. @param {string} legend @param {{code: string, text: string, hint?: string}[]} options @param {string | undefined} value @param {(code: string) => void} chosen */
-export const choices = (legend, options, value, chosen) =>
+/** A choice of one; `chosen` is called at the tap. @param {string} legend @param {{code: string, text: string, hint?: string}[]} options @param {string | undefined} value @param {(code: string) => void} chosen @param {string} [name] */
+export const choices = (legend, options, value, chosen, name = "choice") =>
   h(
     "fieldset",
     { class: "choices" },
@@ -95,7 +95,7 @@ export const choices = (legend, options, value, chosen) =>
       h(
         "label",
         { class: "choice" },
-        h("input", { type: "radio", name: "choice", value: one.code, checked: one.code === value, onchange: () => chosen(one.code) }),
+        h("input", { type: "radio", name, value: one.code, checked: one.code === value, onchange: () => chosen(one.code) }),
         h("span", {}, h("b", {}, one.text), one.hint && h("small", {}, one.hint)),
       ),
     ),

@@ -7,6 +7,8 @@ import { t } from "../core/words.js";
 import { banner, h, icon } from "./dom.js";
 
 const PAUSE = 110;
+/** After so long without a code the way out is said. */
+const TRY_OTHERWISE = 15_000;
 const HARDER_EACH = 5;
 
 /**
@@ -23,7 +25,13 @@ export const codeFinder = (say, found) => {
     return Boolean(text);
   };
   const look = async () => {
+    const begun = performance.now();
+    let told = false;
     for (let turn = 0; !over && video.isConnected; turn++) {
+      if (!told && performance.now() - begun > TRY_OTHERWISE) {
+        told = true;
+        said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã. Lau thẻ, bật đèn, hoặc chọn cách khác bên dưới.")));
+      }
       if (video.readyState >= 2) await offer(await frame(video), turn % HARDER_EACH === HARDER_EACH - 1);
       await new Promise((done) => setTimeout(done, PAUSE));
     }

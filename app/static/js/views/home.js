@@ -1,4 +1,4 @@
-/** Hôm nay: one big button, what was begun, what goes home, what is not sent. */
+/** Hôm nay: one big button, the visits, what came back, what goes home, what is not sent. */
 
 import { addressed } from "../core/names.js";
 import { clock, day, isoDay, weekday } from "../core/moments.js";
@@ -10,12 +10,19 @@ import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
 import { newCase } from "./begin.js";
 
+/** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
+export const toCarry = (one) =>
+  !one.local && (one.state === "ready" || (["refused", "declined"].includes(one.state) && one.refusal_printed && !one.delivered_at));
+
 /** @param {import("./app.js").Context} context */
 export const homeTab = async ({ own }) => {
-  const [begun, known, waiting] = await Promise.all([drafts(), stubs(), packets()]);
+  const [begun, known, visits, waiting] = await Promise.all([drafts(), stubs(), stubs("visits"), packets()]);
   const unsent = waiting.filter((packet) => packet.state === "waiting" || packet.state === "parked");
-  const carry = known.filter((one) => one.state === "ready" && !one.local);
-  const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && one.state !== "ready");
+  const carry = known.filter(toCarry);
+  const returned = known.filter((one) => one.state === "returned" && !one.local);
+  const planned = visits.filter((one) => one.on_date === isoDay(Date.now())).sort((one, other) => (one.at_time < other.at_time ? -1 : 1));
+  const open = planned.filter((one) => one.state === "planned");
+  const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && !toCarry(one) && one.state !== "returned");
   const hero = h(
     "button",
     { class: "btn btn--primary btn--hero", type: "button", onclick: () => newCase(own) },
@@ -27,9 +34,17 @@ export const homeTab = async ({ own }) => {
     commune: own.commune.name,
     unsent: unsent.length,
     children: [
-      h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, own.person.name)),
+      h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, progress(planned, open) || own.person.name)),
+      planned.length > 0 && dayLine(planned, open),
       hero,
+      returned.length > 0 &&
+        section(
+          t("Cần bổ sung"),
+          returned.map((one) => caseRow(one, `/may/da-luu/${one.id}`)),
+        ),
       begun.length > 0 && section(t("Đang làm dở"), begun.map(draftRow)),
+      section(t("Đến nhà"), open.map(visitRow), t("Hôm nay chưa có lịch đến nhà.")),
+      link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
       section(
         t("Trả kết quả"),
         carry.map((one) => caseRow(one, `/may/tra/${one.id}/ai-nhan`)),
@@ -40,6 +55,7 @@ export const homeTab = async ({ own }) => {
           t("Hôm nay đã làm"),
           today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)),
         ),
+      later(visits),
       unsent.length > 0 &&
         h(
           "ul",
@@ -58,6 +74,25 @@ export const homeTab = async ({ own }) => {
         ),
     ],
   });
+};
+
+/** @param {any[]} planned @param {any[]} open */
+const progress = (planned, open) => (planned.length ? t("{n} lượt · {done} xong", { n: planned.length, done: planned.length - open.length }) : "");
+
+/** The day as a row of segments. @param {any[]} planned @param {any[]} open */
+const dayLine = (planned, open) =>
+  h(
+    "div",
+    { class: "segments", "aria-hidden": "true" },
+    planned.map((_, place) => h("i", { class: place < planned.length - open.length ? "done" : "" })),
+  );
+
+/** Visits of the next days. @param {any[]} visits */
+const later = (visits) => {
+  const coming = visits
+    .filter((one) => one.state === "planned" && one.on_date > isoDay(Date.now()))
+    .sort((one, other) => (one.on_date < other.on_date ? -1 : 1));
+  return coming.length > 0 && section(t("Những ngày tới"), coming.map(visitRow));
 };
 
 /** @param {string} title @param {any[]} rows @param {string} [empty] */
@@ -79,16 +114,34 @@ const section = (title, rows, empty) =>
 const draftRow = (draft) => {
   const person = draft.answers.person ?? {};
   const who = person.name ? addressed(person.honorific ?? "", person.name) : t("Chưa có tên");
-  const path = draft.kind === "case.submitted" ? `/may/moi/${draft.id}/${draft.step}` : `/may/tra/${draft.case}/${draft.step}`;
   return link(
-    path,
+    draftPath(draft),
     { class: "case" },
     h("span", { class: "case-who" }, who),
     h("span", { class: "case-due" }, clock(draft.changed)),
-    h("span", { class: "case-task" }, draft.answers.document?.title ?? t("Chứng thực chữ ký")),
+    h("span", { class: "case-task" }, draft.answers.document?.title ?? TASKS()[draft.kind] ?? t("Chứng thực chữ ký")),
     h("span", { class: "chips" }, chip(chipOf({ local: "draft" }))),
   );
 };
+
+/** @param {import("../store/drafts.js").Draft} draft */
+const draftPath = (draft) => {
+  if (draft.kind === "case.submitted") return `/may/moi/${draft.id}/${draft.step}`;
+  return draft.kind === "case.amended" ? `/may/bo-sung/${draft.case}` : `/may/tra/${draft.case}/${draft.step}`;
+};
+
+/** @returns {Record<string, string>} */
+const TASKS = () => ({ "case.amended": t("Bổ sung hồ sơ"), "delivery.completed": t("Trả kết quả") });
+
+/** @param {any} one */
+const visitRow = (one) =>
+  link(
+    `/may/luot/${one.id}`,
+    { class: "case" },
+    h("span", { class: "case-who" }, addressed(one.honorific, one.name)),
+    h("span", { class: "case-due" }, one.on_date === isoDay(Date.now()) ? one.at_time : day(Date.parse(one.on_date)).slice(0, 5)),
+    h("span", { class: "case-task" }, one.hamlet),
+  );
 
 /** One case, always the same row. @param {any} one @param {string} path */
 export const caseRow = (one, path) =>
@@ -96,7 +149,7 @@ export const caseRow = (one, path) =>
     path,
     { class: "case" },
     h("span", { class: "case-who" }, addressed(one.honorific, one.name || t("Chưa có tên"))),
-    h("span", { class: "case-due" }, one.state === "ready" ? t("Trả nhà") : shortMoment(one.made_at || one.received_at)),
+    h("span", { class: "case-due" }, toCarry(one) ? t("Trả nhà") : shortMoment(one.made_at || one.received_at)),
     h("span", { class: "case-task" }, [one.title, one.hamlet].filter(Boolean).join(" · ")),
     h("span", { class: "chips" }, chip(chipOf(one))),
   );

@@ -61,7 +61,7 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
         h(
           "div",
           { class: "pad-tools" },
-          h("button", { class: "btn", type: "button", onclick: back }, icon("back"), t("Quay lại")),
+          h("button", { class: "btn", type: "button", onclick: back }, icon("lock"), t("Cán bộ")),
           h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")),
           clearButton(ink),
           finish,

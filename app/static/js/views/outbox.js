@@ -54,7 +54,7 @@ const pile = async (title, list) => {
 
 /** @param {any} packet */
 const row = async (packet) => {
-  const known = (await stub(packet.case)) ?? {};
+  const known = (await stub(packet.case)) ?? (await stub(packet.case, "visits")) ?? {};
   const local = status.sending === packet.id ? "sending" : { waiting: "saved", parked: "parked", held: "held" }[/** @type {string} */ (packet.state)];
   return h(
     "div",
@@ -73,6 +73,11 @@ const TASKS = () => ({
   "case.declined": t("Từ chối chứng thực"),
   "delivery.completed": t("Trả kết quả"),
   "delivery.attempted": t("Chưa giao được"),
+  "delivery.corrected": t("Sửa lần trả"),
+  "case.amended": t("Bổ sung hồ sơ"),
+  "case.withdrawn": t("Rút hồ sơ"),
+  "visit.planned": t("Lượt đến nhà"),
+  "visit.closed": t("Kết thúc lượt"),
 });
 
 /** @param {number} bytes */

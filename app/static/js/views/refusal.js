@@ -7,18 +7,10 @@ import { t } from "../core/words.js";
 import { dropDraft, keepDraft } from "../store/drafts.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
-import { choices, field, go, h, icon, input } from "./dom.js";
+import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { stubOf } from "./wizard-check.js";
 import { mend } from "./wizard-questions.js";
 
-const REASONS = () => [
-  { code: "not_lucid", text: t("Không minh mẫn, không làm chủ được hành vi") },
-  { code: "not_same_person", text: t("Không đúng người, giấy tờ giả hoặc hết hạn") },
-  { code: "forbidden_document", text: t("Giấy thuộc loại không được chứng thực") },
-  { code: "not_free", text: t("Không tự nguyện, hoặc chưa đồng ý ký") },
-  { code: "signed_before", text: t("Giấy đã ký sẵn, còn chỗ trống") },
-  { code: "other", text: t("Lý do khác") },
-];
 /** @type {Record<string, string>} */
 const FROM = {
   lucid: "not_lucid",
@@ -35,7 +27,7 @@ export const refusalStep = (step) => {
   const said = h("div", {});
   let code = FROM[answers.refusal_code] ?? "";
   const words = input({ maxlength: 300, name: "words" });
-  const list = choices(t("Lý do từ chối"), REASONS(), code, (chosen) => {
+  const list = choices(t("Lý do từ chối"), catalogue().refusals, code, (chosen) => {
     code = chosen;
   });
   const decline = h(

@@ -1,12 +1,17 @@
-/** Đã lưu trên máy: where the case is and what comes next. A local save never says that the work is done. */
+/** Đã lưu trên máy: where the case is, what comes next, what may still be done. A local save never says that the work is done. */
 
 import { clock, day } from "../core/moments.js";
 import { addressed } from "../core/names.js";
+import { problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
 import { packets, stub } from "../store/outbox.js";
-import { chip, go, h, icon } from "./dom.js";
+import { newCase, readSame } from "./begin.js";
+import { correctable } from "./correct.js";
+import { banner, chip, go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
+import { toCarry } from "./home.js";
+import { returnedPanel } from "./returned.js";
 
 const ORDER = ["submitted", "approved", "ready", "delivered"];
 
@@ -19,9 +24,77 @@ export const savedPage = async ({ own, parts }) => {
   return workPage({
     title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
-    children: [unsent ? localPanel(known) : receivedPanel(known), facts(known), known.local === "declined" ? null : steps(known, own, Boolean(unsent))],
+    children: [
+      unsent ? localPanel(known) : receivedPanel(known),
+      facts(known),
+      heldPanel(known),
+      known.state === "returned" && !known.local && known.returned && returnedPanel(known),
+      endedPanel(known),
+      h("div", { class: "stack" }, acts(known, own, await readSame())),
+      known.local === "declined" ? null : steps(known, own, Boolean(unsent)),
+    ],
     foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"))],
   });
+};
+
+/** What may still be done with this case, as buttons. @param {any} known @param {any} own @param {any} same */
+const acts = (known, own, same) => {
+  if (known.local === "held") return [];
+  const path = (/** @type {string} */ name) => `/may/${name}/${known.id}`;
+  const sent = !known.local;
+  return [
+    known.state === "returned" && sent && link(path("bo-sung"), { class: "btn btn--primary btn--wide btn--tall" }, icon("pencil"), t("Bổ sung hồ sơ")),
+    known.way === "A" &&
+      known.state === "submitted" &&
+      sent &&
+      h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${known.id}` }, icon("signed"), t("Ký chứng thực (cần mạng)")),
+    toCarry(known) && link(`/may/tra/${known.id}/ai-nhan`, { class: "btn btn--primary btn--wide btn--tall" }, icon("given"), t("Trả kết quả")),
+    known.holder === "lost" &&
+      h(
+        "button",
+        { class: "btn btn--primary btn--wide", type: "button", onclick: () => newCase(own, { replaces: known.id, hamlet: known.hamlet }) },
+        icon("plus"),
+        t("Làm hồ sơ mới, mời ký lại"),
+      ),
+    same &&
+      known.local === "saved" &&
+      known.state === "submitted" &&
+      h(
+        "button",
+        { class: "btn btn--wide", type: "button", onclick: () => newCase(own, same, "dieu-kien-1") },
+        icon("plus"),
+        t("Thêm giấy khác của cùng người"),
+      ),
+    correctable(known) && link(path("sua-tra"), { class: "btn btn--wide" }, icon("repeat"), t("Ghi nhầm: sửa lần trả này")),
+    ["submitted", "returned"].includes(known.state) && sent && link(path("rut"), { class: "btn btn--refuse btn--wide" }, icon("withdrawn"), t("Rút hồ sơ")),
+  ];
+};
+
+/** @param {any} known */
+const heldPanel = (known) => {
+  const open = (known.held ?? []).filter((/** @type {any} */ one) => !one.closed);
+  if (!open.length) return null;
+  return banner(
+    "warn",
+    "pages",
+    h("b", {}, t("Cần đối chiếu. ")),
+    problemWords(open[0].code),
+    " ",
+    h("a", { href: `/can-doi-chieu/${known.id}` }, t("Xem cùng văn thư")),
+  );
+};
+
+/** @param {any} known */
+const endedPanel = (known) => {
+  if (!known.ended || known.local) return null;
+  const words = {
+    refuse: t("{who} từ chối chứng thực.", { who: known.ended.by_name }),
+    revoke: t("Giấy đã bị thu hồi."),
+    "paper.lost": t("Giấy gốc hỏng hoặc mất."),
+    decline: t("Đã từ chối tại nhà."),
+    withdraw: t("Đã rút."),
+  };
+  return banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${known.ended.words ?? ""}`);
 };
 
 /** @param {any} known */
@@ -53,15 +126,12 @@ const facts = (known) =>
 
 /** @param {any} known @param {any} own @param {boolean} unsent */
 const steps = (known, own, unsent) => {
-  if (["declined", "withdrawn", "refused"].includes(known.state)) return null;
+  if (!ORDER.includes(known.state)) return null;
   const reached = unsent && known.local !== "saved" ? ORDER.length : ORDER.indexOf(known.state);
+  const decides = known.way === "A" || (!known.way && own.commune.way === "A") ? t("Cán bộ ký chứng thực") : t("Lãnh đạo ký duyệt");
   const lines = [
-    [t("Đã nhận giấy gốc"), t("Cán bộ {name} giữ", { name: own.person.name }), true],
-    [
-      t("Lãnh đạo ký duyệt"),
-      known.due_at ? t("Hạn {at}", { at: `${clock(Date.parse(known.due_at))} ${day(Date.parse(known.due_at))}` }) : t("Sau khi xã nhận"),
-      reached >= 1,
-    ],
+    [t("Đã nhận giấy gốc"), holderWords(known, own), true],
+    [decides, known.due_at ? t("Hạn {at}", { at: `${clock(Date.parse(known.due_at))} ${day(Date.parse(known.due_at))}` }) : t("Sau khi xã nhận"), reached >= 1],
     [t("Ký, đóng dấu tại xã"), "", reached >= 2],
     [t("Trả tận nhà"), "", reached >= 3],
   ];
@@ -82,4 +152,15 @@ const steps = (known, own, unsent) => {
       ),
     ),
   );
+};
+
+/** Who holds the original, always said. @param {any} known @param {any} own */
+const holderWords = (known, own) => {
+  const words = {
+    officer: t("Cán bộ {name} giữ", { name: own.person.name }),
+    clerk: t("Văn thư giữ"),
+    certifier: t("Người ký chứng thực giữ"),
+    person: t("Người dân giữ"),
+  };
+  return words[/** @type {keyof typeof words} */ (known.holder || "officer")] ?? "";
 };

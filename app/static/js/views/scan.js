@@ -21,7 +21,10 @@ export const scanPage = async ({ own }) => {
       await newCase(own, { person: personOf(read.card) });
       return true;
     }
-    const match = known.find((one) => text.toUpperCase().includes(one.code) || (one.dossier && text.includes(one.dossier)));
+    const upper = text.toUpperCase();
+    const match = known.find(
+      (one) => upper.includes(one.code) || (one.dossier && text.includes(one.dossier)) || (one.certificate && upper.includes(`/K/${one.certificate}`)),
+    );
     if (match) {
       go(`/may/da-luu/${match.id}`);
       return true;

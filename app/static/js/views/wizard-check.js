@@ -7,7 +7,9 @@ import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
+import { keepSame } from "./begin.js";
 import { banner, catalogue, field, go, h, icon, input, longInput, row } from "./dom.js";
+import { dong } from "./wizard-fee.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
 
@@ -58,7 +60,8 @@ export const checkStep = (step) => {
     button.setAttribute("disabled", "");
     try {
       const facts = { code: draft.code, way: own.commune.way, wording: own.commune.wording };
-      await finish(draft, submission(answers, facts), stubOf(draft), stamp(Date.now()));
+      await finish(draft, submission(answers, facts), { ...stubOf(draft), way: own.commune.way, id_number: answers.person.number }, stamp(Date.now()));
+      await keepSame(answers);
       navigator.vibrate?.([30, 40, 30]);
       go(`/may/da-luu/${draft.case}`, true);
       wake(true);
@@ -110,6 +113,7 @@ const summary = ({ answers, draft }) => {
   const sex = person.sex === "nu" ? t("nữ") : t("nam");
   const reason = catalogue().reasons.find((/** @type {any} */ one) => one.code === answers.why.code)?.text ?? "";
   const shown = catalogue().papers.find((/** @type {any} */ one) => one.code === person.paper)?.text ?? "";
+  const paidWords = catalogue().paid.find((/** @type {any} */ one) => one.code === answers.fee.paid)?.text ?? "";
   const at = Date.parse(answers.signed_at);
   const ink = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký trên màn hình") }));
   customElements.whenDefined("tn-ink").then(() => ink.show(answers.ink));
@@ -157,6 +161,8 @@ const summary = ({ answers, draft }) => {
         line(t("Giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`, "xac-nhan"),
         line(t("Nơi ký"), answers.place, "xac-nhan"),
         line(t("Điều kiện"), t("6 câu: đều đạt"), "dieu-kien-1"),
+        answers.spoiled > 0 && row(t("Tờ ký hỏng"), String(answers.spoiled)),
+        line(t("Phí"), [dong(answers.fee.amount), paidWords, answers.fee.receipt].filter(Boolean).join(", "), "phi"),
       ),
     ),
     h("p", { class: "meta" }, icon("lock"), t("Hoàn tất rồi thì máy này không mở lại được ảnh và chữ ký; chỉ xã mở được.")),

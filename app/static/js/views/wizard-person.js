@@ -1,12 +1,14 @@
-/** Who asks: the card scanned, VNeID shown, or typed; checked large; until when it is valid. */
+/** Who asks: the card scanned, VNeID shown, or typed; checked large. */
 
-import { noExpiryImplied, numberWarnings, parseCard } from "../core/identity-card.js";
+import { numberWarnings, parseCard } from "../core/identity-card.js";
 import { birthFromWords, birthWords, isoDay } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { isNational, numberFits } from "../core/wizard.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
-import { banner, catalogue, choices, field, h, icon, input } from "./dom.js";
+import { drafts } from "../store/drafts.js";
+import { stubs } from "../store/outbox.js";
+import { banner, catalogue, field, h, icon, input } from "./dom.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
@@ -66,8 +68,10 @@ export const cardStep = (step) => {
 };
 
 /** @param {Step} step */
-export const personStep = (step) => {
+export const personStep = async (step) => {
   const person = { ...step.answers.person };
+  const known = await Promise.all([stubs(), drafts()]);
+  let warned = "";
   const said = h("div", {});
   const name = input({ value: person.name ?? "", autocapitalize: "words", spellcheck: "false", maxlength: 120, name: "name" });
   const number = input({
@@ -118,6 +122,11 @@ export const personStep = (step) => {
     if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
     if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
+    const twin = sameToday(known, step.draft.id, digits);
+    if (twin && warned !== digits) {
+      warned = digits;
+      return mend(said, t("Người này đang có hồ sơ hôm nay ({code}). Vẫn làm hồ sơ mới thì bấm Đúng lần nữa.", { code: twin }));
+    }
     const warnings = isNational(paper) ? numberWarnings(digits, born, person.sex) : [];
     return step.next({
       person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" },
@@ -159,37 +168,12 @@ export const personStep = (step) => {
   };
 };
 
-/** @param {Step} step */
-export const expiryStep = (step) => {
-  const { person } = step.answers;
-  const said = h("div", {});
-  const implied = noExpiryImplied(person.birth, person.issued);
-  let code = person.valid_until === "none" ? "none" : person.valid_until ? "date" : "";
-  const until = input({ type: "date", value: code === "date" ? person.valid_until : "", name: "until" });
-  const dated = h("div", { hidden: code !== "date" }, field(t("Thẻ ghi có giá trị đến"), until));
-  const options = [
-    { code: "none", text: t("Không thời hạn"), hint: implied ? t("Thẻ cấp khi đã đủ 60 tuổi") : "" },
-    { code: "date", text: t("Có ngày hết hạn") },
-  ];
-  const list = choices(t("Có giá trị đến"), implied ? options : [...options].reverse(), code, (chosen) => {
-    code = chosen;
-    dated.hidden = chosen !== "date";
-  });
-  const act = () => {
-    if (code === "none") return step.next({ person: { ...person, valid_until: "none" } });
-    if (!until.value) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ."));
-    if (until.value < isoDay(Date.now()))
-      return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(until.value) }));
-    return step.next({ person: { ...person, valid_until: until.value } });
-  };
-  return {
-    title: t("Thẻ có giá trị đến khi nào?"),
-    children: [
-      said,
-      h("div", { class: "question" }, h("h1", {}, t("Thẻ có giá trị đến khi nào?")), h("p", { class: "hint" }, t("Xem dòng “Có giá trị đến” trên thẻ."))),
-      list,
-      dated,
-    ],
-    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
-  };
+/** The code of another case of the same identity paper today, or "". @param {any[][]} known @param {string} id @param {string} number */
+const sameToday = ([cases, begun], id, number) => {
+  const today = isoDay(Date.now());
+  const done = cases.find(
+    (one) => one.id_number === number && isoDay(Date.parse(one.made_at)) === today && !["withdrawn", "declined", "refused"].includes(one.state),
+  );
+  const draft = begun.find((one) => one.id !== id && one.kind === "case.submitted" && one.answers.person?.number === number);
+  return done?.code ?? draft?.code ?? "";
 };

@@ -3,7 +3,8 @@
 import { clock, day, stamp } from "../core/moments.js";
 import { addressed } from "../core/names.js";
 import { t } from "../core/words.js";
-import { keepPhoto } from "../store/drafts.js";
+import { keepPhoto, tearSheet } from "../store/drafts.js";
+import { hand } from "../store/pin.js";
 import { banner, go, h, icon } from "./dom.js";
 import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";
@@ -12,25 +13,25 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
-/** The citizen holds the phone: nothing else is reachable. @param {Step} step */
-export const readStep = (step) => {
+/** The citizen holds the phone: nothing else is reachable, the officer comes back by PIN. @param {Step} step */
+export const readStep = async (step) => {
   const { person, document: paper } = step.answers;
+  const here = `/may/moi/${step.draft.id}/doc`;
+  if (!step.answers.agreed) await hand({ path: here, next: here, pin: false });
+  const back = async (/** @type {object} */ answers, /** @type {string} */ next) => {
+    await step.save(answers);
+    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
+    step.again();
+  };
   const agree = h(
     "button",
-    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => step.next({ agreed: true }) },
+    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => back({ agreed: true }, "ky-giay") },
     icon("tick"),
     t("Tôi đồng ý ký"),
   );
   const not = h(
     "button",
-    {
-      class: "btn btn--citizen",
-      type: "button",
-      onclick: async () => {
-        await step.save({ agreed: false });
-        go(`/may/moi/${step.draft.id}/tu-choi`);
-      },
-    },
+    { class: "btn btn--citizen", type: "button", onclick: () => back({ agreed: false }, "tu-choi") },
     icon("cross"),
     t("Tôi chưa đồng ý"),
   );
@@ -42,10 +43,13 @@ export const readStep = (step) => {
         h("p", {}, t("{pages} trang, {copies} bản", paper)),
         h("p", {}, t("Đã đọc, hoặc đã được nghe đọc hết giấy này?")),
       ],
-      buttons: [agree, not],
+      buttons: [agree, not, officerButton(() => back({}, "so-trang"))],
     }),
   };
 };
+
+/** At the edge, for the officer: the phone comes back by PIN. @param {() => void} act */
+const officerButton = (act) => h("button", { class: "link link--start", type: "button", onclick: act }, icon("lock"), t("Cán bộ lấy lại máy"));
 
 /** @param {Step} step */
 export const paperStep = (step) => ({
@@ -58,11 +62,30 @@ export const paperStep = (step) => ({
       h("p", { class: "hint" }, t("Nhìn người yêu cầu ký. Chữ ký trên giấy là chữ ký được chứng thực.")),
     ),
     banner("local", "clock", t("Bấm “Đã ký xong” ngay khi ký: giờ này sẽ in trên lời chứng.")),
+    step.answers.spoiled > 0 && banner("warn", "repeat", t("Đã bỏ {n} tờ ký hỏng. Xé hoặc gạch chéo tờ hỏng.", { n: step.answers.spoiled })),
     step.answers.signed_at && h("p", {}, t("Đã ghi giờ ký: {at}", { at: clock(Date.parse(step.answers.signed_at)) })),
-    h("p", { class: "meta" }, t("Ký hỏng thì lấy tờ khác, ký lại, rồi mới bấm.")),
+    step.answers.signed_at && spoiledButton(step),
+    !step.answers.signed_at && h("p", { class: "meta" }, t("Ký hỏng thì bấm “Ký hỏng, làm tờ khác” ở trang sau.")),
   ],
   foot: [refuseButton(step), nextButton(t("Đã ký xong"), () => step.next({ signed_at: stamp(Date.now() - (Date.now() % 60_000)) }), "signed")],
 });
+
+/** The torn sheet takes its photos, hour and ink with it; how many there were is kept. @param {Step} step */
+const spoiledButton = (step) =>
+  h(
+    "button",
+    {
+      class: "btn btn--wide",
+      type: "button",
+      onclick: async () => {
+        if (!confirm(t("Bỏ tờ này? Ảnh đã chụp và chữ ký trên màn hình của tờ này sẽ bỏ theo."))) return;
+        await tearSheet(step.draft);
+        go(`/may/moi/${step.draft.id}/ky-giay`);
+      },
+    },
+    icon("repeat"),
+    t("Ký hỏng, làm tờ khác"),
+  );
 
 /** @param {Step} step */
 export const photoStep = (step) => {
@@ -82,13 +105,13 @@ export const photoStep = (step) => {
     retaking = "";
     return {
       title,
-      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken)],
+      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken), spoiledButton(step)],
       foot: [h("div", { class: "foot-wide" }, refuseButton(step))],
     };
   }
   return {
     title,
-    children: [h("h1", { class: "h-small" }, title), picture(step, kept)],
+    children: [h("h1", { class: "h-small" }, title), picture(step, kept), spoiledButton(step)],
     foot: [
       h(
         "button",
@@ -114,20 +137,28 @@ let retaking = "";
 const picture = (step, photo) =>
   h("tn-photo", { class: "photo", draft: step.draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) });
 
-/** @param {Step} step */
-export const inkStep = (step) => {
+/** The citizen draws, the phone in his hand; the officer comes back by PIN. @param {Step} step */
+export const inkStep = async (step) => {
   const { person } = step.answers;
   const who = addressed(person.honorific, person.name);
+  const here = `/may/moi/${step.draft.id}/o-ky`;
+  await hand({ path: here, next: here, pin: false });
+  const back = async (/** @type {string} */ next) => {
+    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
+    step.again();
+  };
   return {
     whole: inkPad({
       title: t("Ký vào ô này"),
       who,
       at: `${day(Date.now())} · ${clock(Date.now())}`,
       ink: step.answers.ink,
-      little: step.answers.little_ink,
       save: (ink, little) => step.save({ ink, ink_is_little: little }),
-      done: (ink, little, reason) => step.next({ ink, ink_is_little: little, little_ink: reason }),
-      back: () => go(`/may/moi/${step.draft.id}/chup-${step.answers.document.pages}`),
+      done: async (ink, little, reason) => {
+        await step.save({ ink, ink_is_little: little, little_ink: reason });
+        await back(step.following());
+      },
+      back: () => back(`chup-${step.answers.document.pages}`),
     }),
   };
 };

@@ -9,12 +9,14 @@ import { workPage } from "./frame.js";
 import { editedFrom } from "./wizard-parts.js";
 import { refusalStep } from "./refusal.js";
 import { conditionStep, kindStep, pagesStep, placeStep, whyStep } from "./wizard-questions.js";
-import { cardStep, expiryStep, personStep } from "./wizard-person.js";
+import { expiryStep } from "./wizard-expiry.js";
+import { cardStep, personStep } from "./wizard-person.js";
 import { inkStep, paperStep, photoStep, readStep } from "./wizard-signing.js";
 import { checkStep, confirmStep } from "./wizard-check.js";
+import { feeStep } from "./wizard-fee.js";
 
 /** @typedef {{own: any, draft: import("../store/drafts.js").Draft, answers: any, number: number,
- *   save: (answers: object) => Promise<void>, next: (answers?: object) => Promise<void>, again: () => void}} Step */
+ *   save: (answers: object) => Promise<void>, next: (answers?: object) => Promise<void>, again: () => void, following: () => string}} Step */
 
 /** @type {Record<string, (step: Step) => any>} */
 const STEPS = {
@@ -31,6 +33,7 @@ const STEPS = {
   chup: photoStep,
   "o-ky": inkStep,
   "xac-nhan": confirmStep,
+  phi: feeStep,
   "kiem-tra": checkStep,
   "tu-choi": refusalStep,
 };
@@ -42,7 +45,7 @@ const WORDS = () => [
   t("Ký trên giấy"),
   t("Chụp giấy đã ký"),
   t("Ký trên màn hình"),
-  t("Giờ và nơi ký"),
+  t("Giờ, nơi ký, phí"),
   t("Kiểm tra lại"),
 ];
 
@@ -60,7 +63,7 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
   if (!make) return [];
   const back = () =>
     name === stepsOf(draft.answers)[0].id ? go("/may") : name === "tu-choi" ? history.back() : go(`/may/moi/${id}/${neighbour(draft.answers, name, -1)}`);
-  const step = make(stepOf(own, draft, name, Number(number ?? 1), again));
+  const step = await make(stepOf(own, draft, name, Number(number ?? 1), again));
   if (step.whole) return step.whole;
   const group = stepsOf(draft.answers).find((one) => one.id === name)?.group ?? GROUPS;
   const page = workPage({
@@ -90,7 +93,8 @@ const stepOf = (own, draft, name, number, again) => {
     await keepDraft(draft);
     go(`/may/moi/${draft.id}/${step}`);
   };
-  return { own, draft, answers: draft.answers, number, save, next, again };
+  const following = () => (editedFrom(draft.id) ? "kiem-tra" : neighbour(draft.answers, name, 1));
+  return { own, draft, answers: draft.answers, number, save, next, again, following };
 };
 
 /**

@@ -1,0 +1,143 @@
+"""What may be decided by passkey about a case, by whom, and what must be said with it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.people import Role
+from app.domain.problems import Problem
+
+
+class ReasonNeeded(Problem):
+    """This act needs one of its listed reasons, and words where the reason is 'other' or the words are the act."""
+
+    code = "reason_needed"
+
+
+class NotYours(Problem):
+    """This person's roles do not reach this act."""
+
+    code = "not_yours"
+
+
+class Act(StrEnum):
+    """An act that a passkey signs; the name stands in the leaf."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+    REFUSE = "refuse"
+    ANNOTATE = "annotate"
+    REVOKE = "revoke"
+    RECONCILE = "reconcile"
+
+
+OTHER = "khac"
+RETURN_REASONS: Mapping[str, str] = {
+    "anh_mo": "Ảnh mờ, không đọc được",
+    "thieu_trang": "Thiếu trang, thiếu ảnh",
+    "sai_thong_tin": "Sai thông tin",
+    "thieu_dieu_kien": "Chưa rõ đủ điều kiện",
+    OTHER: "Lý do khác",
+}
+
+
+WITHDRAWALS: Mapping[str, str] = {
+    "doi_y": "Người dân đổi ý",
+    "khong_can": "Không còn cần giấy này",
+    "lam_noi_khac": "Làm ở nơi khác",
+    "sai_phai_lam_lai": "Sai, phải làm lại hồ sơ khác",
+    OTHER: "Lý do khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason to refuse, as people say it, with its legal point."""
+
+    text: str
+    basis: str
+
+
+# NĐ 23/2015 Điều 25 and the rules that it rests on
+REFUSAL_REASONS: Mapping[str, Refusal] = {
+    "not_lucid": Refusal("Không minh mẫn, không làm chủ được hành vi", "Khoản 1 Điều 25 Nghị định số 23/2015/NĐ-CP"),
+    "not_same_person": Refusal(
+        "Không đúng người, giấy tờ giả hoặc hết hạn", "Khoản 2 Điều 25 Nghị định số 23/2015/NĐ-CP"
+    ),
+    "bad_content": Refusal("Nội dung trái pháp luật, đạo đức xã hội", "Khoản 3 Điều 25 Nghị định số 23/2015/NĐ-CP"),
+    "forbidden_document": Refusal(
+        "Giấy là hợp đồng, giao dịch hoặc loại không được chứng thực", "Khoản 4 Điều 25 Nghị định số 23/2015/NĐ-CP"
+    ),
+    "not_free": Refusal("Không tự nguyện, hoặc chưa đồng ý ký", "Khoản 2 Điều 24 Nghị định số 23/2015/NĐ-CP"),
+    "signed_before": Refusal(
+        "Giấy đã ký sẵn, còn chỗ trống",
+        "Khoản 2 Điều 24 Nghị định số 23/2015/NĐ-CP; Điều 15 Thông tư số 01/2020/TT-BTP",
+    ),
+    "other": Refusal("Lý do khác", "Điều 9 Nghị định số 23/2015/NĐ-CP"),
+}
+_CERTIFIERS = frozenset({Role.LEADER, Role.JUSTICE_OFFICER})
+_ROLES: Mapping[Act, Collection[Role]] = {
+    Act.APPROVE: _CERTIFIERS,
+    Act.RETURN: _CERTIFIERS,
+    Act.REFUSE: _CERTIFIERS,
+    Act.ANNOTATE: frozenset({Role.LEADER, Role.CLERK}),
+    Act.REVOKE: frozenset({Role.LEADER}),
+    Act.RECONCILE: frozenset({Role.LEADER, Role.CLERK, Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}),
+}
+# the desk's record of each act
+KINDS: Mapping[Act, str] = {
+    Act.APPROVE: "case.approved",
+    Act.RETURN: "case.returned",
+    Act.REFUSE: "case.refused",
+    Act.ANNOTATE: "certificate.annotated",
+    Act.REVOKE: "certificate.revoked",
+    Act.RECONCILE: "case.reconciled",
+}
+# these three judge the sheet of one revision under an authority; the others speak of what was decided before
+JUDGING = frozenset({Act.APPROVE, Act.RETURN, Act.REFUSE})
+UNDER_AUTHORITY = JUDGING | {Act.REVOKE}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason as the page sends it: a code, words, a point on a photo (thousandths), a salt against guessing.
+
+    `facts` are further texts of an act: number and date of a cancelling decision, the held records and what is taken.
+    """
+
+    code: str
+    words: str
+    salt: str
+    mark: Mapping[str, int] | None = None
+    facts: Mapping[str, str] | None = None
+
+
+def check_role(act: Act, roles: Collection[Role]) -> None:
+    """NotYours unless one of the roles reaches the act."""
+    if not set(_ROLES[act]) & set(roles):
+        raise NotYours
+
+
+def check_withdrawal(code: str, text: str) -> None:
+    """ReasonNeeded without a listed reason, and words where it is 'other'."""
+    if code not in WITHDRAWALS or (code == OTHER and not text.strip()):
+        raise ReasonNeeded
+
+
+def check_why(act: Act, why: Why | None) -> None:
+    """ReasonNeeded when the act lacks what must be said with it; approving says nothing."""
+    if act is Act.APPROVE:
+        if why is not None:
+            raise ReasonNeeded
+        return
+    if why is None or len(why.salt) < 32:
+        raise ReasonNeeded
+    words = why.words.strip()
+    needs_words = act in (Act.ANNOTATE, Act.RECONCILE) or why.code in (OTHER, "other")
+    listed = {Act.RETURN: RETURN_REASONS, Act.REFUSE: REFUSAL_REASONS}.get(act)
+    if (listed is not None and why.code not in listed) or (needs_words and not words):
+        raise ReasonNeeded
+    facts = why.facts or {}
+    # L14: only the chairman's cancelling decision, with its number and date, takes the value away
+    if act is Act.REVOKE and not (facts.get("decision_no", "").strip() and facts.get("decision_date", "").strip()):
+        raise ReasonNeeded

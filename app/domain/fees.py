@@ -1,0 +1,73 @@
+"""L15: the fee of a certification: one for a document however many signatures; no surcharge for a home visit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.problems import Problem
+
+
+class NoFee(Problem):
+    """No fee is in force on this day."""
+
+    code = "no_fee"
+
+
+class FeeUnclear(Problem):
+    """The amount is not the one in force, or an exemption has no legal basis."""
+
+    code = "fee_unclear"
+
+
+class Paid(StrEnum):
+    """How the fee stands."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    LATER = "later"
+    EXEMPT = "exempt"
+
+
+PAID_WORDS = {
+    Paid.CASH: "Đã thu tiền mặt",
+    Paid.TRANSFER: "Đã chuyển khoản",
+    Paid.LATER: "Thu khi trả kết quả",
+    Paid.EXEMPT: "Được miễn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee in đồng with its legal basis and dates."""
+
+    code: str
+    amount: int
+    basis: str
+    effective_from: date
+    effective_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on this day, both ends included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+SIGNATURE = "signature"
+FEES = (Fee(SIGNATURE, 10_000, "Điều 4 Thông tư số 226/2016/TT-BTC", date(2017, 1, 1)),)
+
+
+def in_force(day: date, fees: Iterable[Fee] = FEES) -> Fee:
+    """The fee of certifying a signature on this day; NoFee otherwise."""
+    held = [one for one in fees if one.code == SIGNATURE and one.holds(day)]
+    if not held:
+        raise NoFee
+    return max(held, key=lambda one: one.effective_from)
+
+
+def check(paid: Paid, amount: int, basis: str, day: date) -> None:
+    """FeeUnclear unless the amount is the fee in force, or nothing with the basis of an exemption."""
+    if paid is Paid.EXEMPT:
+        if amount != 0 or not basis.strip():
+            raise FeeUnclear
+    elif amount != in_force(day).amount:
+        raise FeeUnclear

@@ -1,0 +1,56 @@
+"""Hồ sơ: every case of the commune, found by name or code; one case with all that happened to it."""
+
+from flask import Blueprint, render_template, request
+
+from app.domain import life
+from app.domain.people import Role
+from app.domain.problems import NotFound
+from app.reports import cases, history, register_book
+from app.routes.door import member, open_to, tools
+from app.services import viewing
+from app.work import begin, look
+
+bp = Blueprint("cases", __name__)
+STATES = tuple(life.State)
+
+
+@bp.get("/ho-so-xa")
+@open_to(Role.CLERK, Role.LEADER)
+def index() -> str:
+    """The list with its search."""
+    typed, state = request.args.get("tim", ""), request.args.get("buoc", "")
+    chosen = state if state in STATES else ""
+    number = request.args.get("trang", "1")
+    page = max(1, min(100_000, int(number))) if number.isascii() and number.isdigit() else 1
+    with look(tools()) as work:
+        found, now = cases.search(work.db, member().org, typed, chosen, page), work.at
+    return render_template("cases/index.html", found=found, typed=typed, state=chosen, now=now, page="cases")
+
+
+@bp.get("/ho-so-xa/<case_id>")
+@open_to(Role.CLERK, Role.LEADER)
+def show(case_id: str) -> str:
+    """One case: where its paper is, what happened, what may still be done by passkey."""
+    with begin(tools()) as work:
+        line = cases.one(work.db, member().org, case_id)
+        if line is None:
+            raise NotFound
+        viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), case_id, "case")
+        events = history.of_case(work.db, member().org, case_id)
+        prints = history.prints(work.db, member().org, case_id)
+        entry = register_book.of_case(work.db, member().org, case_id)
+        now = work.at
+    return render_template(
+        "cases/show.html", line=line, events=events, prints=prints, entry=entry, now=now, page="cases"
+    )
+
+
+@bp.get("/nhat-ky")
+@open_to(Role.ADMIN)
+def log() -> str:
+    """Who opened what."""
+    number = request.args.get("trang", "1")
+    page = max(1, min(100_000, int(number))) if number.isascii() and number.isdigit() else 1
+    with look(tools()) as work:
+        found = history.openings(work.db, member().org, page)
+    return render_template("cases/log.html", found=found, page="log")

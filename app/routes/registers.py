@@ -1,0 +1,114 @@
+"""Sổ chứng thực: the book to look at, opening it, counter cases in one screen."""
+
+from datetime import datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from app.domain import eligibility, fees, register
+from app.domain.calendar import ZONE, local
+from app.domain.people import Role
+from app.reports import register_book
+from app.routes.door import member, open_to, tools
+from app.services import registers
+from app.work import begin, look
+
+bp = Blueprint("registers", __name__, url_prefix="/so-chung-thuc")
+
+
+@bp.get("/")
+@open_to(Role.CLERK, Role.LEADER)
+def index() -> str:
+    """The book: by month, by name or number."""
+    month, typed = request.args.get("thang", ""), request.args.get("tim", "")
+    with look(tools()) as work:
+        book = register_book.newest(work.db, member().org, register.SIGNATURES)
+        months = register_book.months(work.db, member().org)
+        chosen = month if month in months else ""
+        found = register_book.lines(work.db, member().org, chosen, typed, page_number())
+    return render_template(
+        "registers/index.html", book=book, months=months, month=chosen, typed=typed, found=found, page="book"
+    )
+
+
+@bp.get("/mo-so")
+@open_to(Role.ADMIN, Role.CLERK)
+def opening() -> str:
+    """How the book stands, and opening it once."""
+    with look(tools()) as work:
+        book = register_book.newest(work.db, member().org, register.SIGNATURES)
+        year = register.year_of(work.at)
+    return render_template("registers/opening.html", book=book, year=year, modes=MODES, page="book")
+
+
+@bp.post("/mo-so")
+@open_to(Role.ADMIN, Role.CLERK)
+def open_book() -> Answer:
+    """Opens this year's book with the last number used."""
+    mode = request.form.get("mode", "")
+    if mode not in set(register.BookMode):
+        raise registers.EntryUnclear
+    opening = registers.Opening(register.BookMode(mode), _number("volume") or 1, _number("last") or 0)
+    with begin(tools()) as work:
+        registers.open_book(work, member().org, member().id, opening)
+    return redirect(url_for("registers.opening"))
+
+
+@bp.get("/tai-quay")
+@open_to(Role.CLERK)
+def counter() -> str:
+    """The one-screen form of a counter case."""
+    with look(tools()) as work:
+        book = register_book.newest(work.db, member().org, register.SIGNATURES)
+        today = local(work.at).date()
+        certifiers = register_book.certifiers(work.db, member().org, today)
+    return render_template(
+        "registers/counter.html", book=book, certifiers=certifiers, papers=eligibility.PAPERS,
+        kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today),
+        entered=request.args.get("so", ""), now=local(work.at), page="book",
+    )  # fmt: skip
+
+
+@bp.post("/tai-quay")
+@open_to(Role.CLERK)
+def enter() -> Answer:
+    """Adds the line with the next number, or the one that was written by hand."""
+    form = request.form
+    new = registers.Counter(
+        name=form.get("name", ""),
+        paper=eligibility.PAPERS.get(form.get("paper", ""), ""),
+        paper_number=form.get("paper_number", ""),
+        title=form.get("title", ""),
+        copies=_number("copies") or 1,
+        certifier=form.get("certifier", ""),
+        exempt_basis=form.get("exempt_basis", ""),
+        note=form.get("note", ""),
+        number=_number("number"),
+        at=_moment(),
+        reason=form.get("reason", ""),
+    )
+    with begin(tools()) as work:
+        printed = registers.enter(work, member().org, member().id, new)
+    return redirect(url_for("registers.counter", so=printed))
+
+
+def page_number() -> int:
+    """The page that is asked for, from 1."""
+    text = request.args.get("trang", "1")
+    return min(100_000, max(1, int(text))) if text.isascii() and text.isdigit() else 1
+
+
+def _number(name: str) -> int | None:
+    text = request.form.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def _moment() -> datetime | None:
+    try:
+        day, hour = request.form.get("day", ""), request.form.get("hour", "")
+        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZONE) if day and hour else None
+    except ValueError:
+        return None
+
+
+MODES = tuple(register.BookMode)

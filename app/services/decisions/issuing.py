@@ -1,0 +1,113 @@
+"""Certifying: number, decision, certificate and the line in the book, in one transaction."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import authority as rules
+from app.domain import calendar, codes, eligibility, fees, life, register, words_vi
+from app.domain.problems import NotFound
+from app.store import cases, desk, jobs, people
+from app.store import register as book
+from app.work import Also, Pen, Work, books
+from app.work.pen import stamp
+
+CERTIFICATE_MAKE = "certificate.make"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A proven approval of a case under an authority of today."""
+
+    found: cases.CaseRow
+    person: str
+    authority: rules.Authority
+    kept: dict[str, Any]
+    proof: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The number as printed (dots where the clerk writes it) and the short code."""
+
+    printed: str
+    code: str
+
+
+def issue(work: Work, approval: Approval) -> Issued:
+    """`case.approved` and `certificate.issued` with the number, as the last statements before the commit."""
+    found = approval.found
+    code = codes.certificate_code(secrets.token_bytes(8))
+    number = books.take(work, found.org, found.id)
+    printed = number.printed() if number else register.dots(register.year_of(work.at))
+    pen, stream = Pen(work, found.org, approval.person), ("case", found.id)
+    body = {"v": 1, "decision": approval.kept}
+    approved = pen.write("case.approved", stream, body, Also(base=found.newest, proof=approval.proof))
+    columns = _columns(work, approval, number)
+    issued_body = {"v": 1, "code": code, "digest": approval.digest, "register": columns}
+    issued = pen.write("certificate.issued", stream, issued_body, Also(base=approved.hash, proof=approval.proof))
+    book.add(work.db, _entry(work, approval, number, code, columns))
+    cases.save(
+        work.db,
+        found.id,
+        state=life.next_state(life.State(found.state), "case.approved"),
+        newest=issued.hash,
+        number=number.number if number else None,
+        number_text=printed,
+        certified_at=work.at,
+    )
+    desk.tell(work.db, found.officer, found.id)
+    jobs.wake(work.db, CERTIFICATE_MAKE, found.id, work.at)
+    return Issued(printed, code)
+
+
+def _entry(
+    work: Work, approval: Approval, number: register.CertificateNumber | None, code: str, columns: dict[str, Any]
+) -> book.EntryRow:
+    found = approval.found
+    current = books.current(work, found.org)
+    return book.EntryRow(
+        id=found.id,
+        org=found.org,
+        book=register.SIGNATURES,
+        year=current.year,
+        number=number.number if number else None,
+        volume=current.volume,
+        case_id=found.id,
+        code=code,
+        source=register.Source.HOME,
+        on_date=calendar.local(work.at).date(),
+        at=work.at,
+        columns=columns,
+        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
+    )
+
+
+def _columns(work: Work, approval: Approval, number: register.CertificateNumber | None) -> dict[str, Any]:
+    """Exactly the columns of the book (NĐ 23/2015 Điều 13) and what the public page must say."""
+    found = approval.found
+    leader = people.get(work.db, approval.person)
+    if leader is None:
+        raise NotFound
+    person, signing, document = found.fields["person"], found.fields["signing"], found.fields["document"]
+    signed, today = calendar.local(found.signed_at), calendar.local(work.at).date()
+    paid = found.fields.get("fee")
+    return {
+        "number": number.number if number else None,
+        "volume": number.volume if number else None,
+        "year": today.year,
+        "date": today.isoformat(),
+        "name": person["name"],
+        "paper": eligibility.PAPERS[person["paper"]],
+        "paper_number": person["number"],
+        "title": document["title"],
+        "pages": document["pages"],
+        "certifier": f"{leader.name} - {approval.authority.title}",
+        "copies": document["copies"],
+        "fee": paid["amount"] if paid else fees.in_force(signed.date()).amount,
+        "note": f"Ngoài trụ sở, {words_vi.time_figures(signed)}, {signed:%d/%m/%Y}",
+        "signed_at": stamp(signed),
+        "place": signing["place"],
+        "hamlet": found.hamlet,
+    }

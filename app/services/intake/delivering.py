@@ -1,0 +1,47 @@
+"""A result is handed over, could not be, or was noted by mistake and is put right."""
+
+from app.domain import calendar, delivery, life, paper
+from app.services.intake.arrived import Arrived, own_case
+from app.store import cases, desk
+from app.sync.bodies import Attempted, Corrected, Delivered
+from app.work import Work
+
+
+def delivered(work: Work, arrived: Arrived) -> None:
+    """delivery.completed: of a certified paper, or of the written refusal of a case that was refused."""
+    body = arrived.body_as(Delivered)
+    found = own_case(work, arrived)
+    state = life.next_state(life.State(found.state), arrived.read.kind)
+    delivery.check_recipient(body.recipient.who, body.recipient.name, body.recipient.relation)
+    held = cases.paper(work.db, found.id)
+    if held is not None and state is life.State.DELIVERED:
+        holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
+        cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=body.delivered_at)
+    desk.tell(work.db, found.officer, found.id)
+
+
+def attempted(work: Work, arrived: Arrived) -> None:
+    """delivery.attempted: why it failed, and when again."""
+    body = arrived.body_as(Attempted)
+    found = own_case(work, arrived)
+    state = life.next_state(life.State(found.state), arrived.read.kind)
+    delivery.check_failure(body.reason, body.text)
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash)
+    desk.tell(work.db, found.officer, found.id)
+
+
+def corrected(work: Work, arrived: Arrived) -> None:
+    """delivery.corrected: by the officer on the same day; the paper is with him again."""
+    body = arrived.body_as(Corrected)
+    found = own_case(work, arrived)
+    state = life.next_state(life.State(found.state), arrived.read.kind)
+    day = calendar.local(found.delivered_at).date() if found.delivered_at else None
+    same_day = day == calendar.local(body.corrected_at).date()
+    delivery.check_correction(body.reason, body.text, same_day=same_day, by_clerk=False)
+    held = cases.paper(work.db, found.id)
+    if held is not None:
+        holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
+        cases.move_paper(work.db, found.id, cases.PaperRow(holder, found.officer, work.at))
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=None)
+    desk.tell(work.db, found.officer, found.id)

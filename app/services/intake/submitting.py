@@ -1,0 +1,230 @@
+"""A case begins, is amended, withdrawn or refused at the door."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain import (
+    acts,
+    amending,
+    calendar,
+    deadlines,
+    eligibility,
+    fees,
+    life,
+    paper,
+    register,
+    time_window,
+    words_vi,
+)
+from app.domain.authority import Way
+from app.domain.problems import Problem
+from app.domain.wording import OF_WAY
+from app.evidence import envelope, jws, notices
+from app.evidence.encoding import from_b64u, from_canonical
+from app.evidence.problems import BadEncoding, BadSignature
+from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
+from app.store import cases, desk, jobs, people, records, visits
+from app.sync import bodies
+from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
+from app.work import Work
+from app.work.pen import stamp
+
+CASE_PREPARE = "case.prepare"
+
+
+class WayUnclear(Problem):
+    """The wording is not the one of the way that the case was made in (L1)."""
+
+    code = "way_unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What every case has, however it began."""
+
+    code: str
+    way: str
+    kind: str
+    title: str
+    honorific: str
+    name: str
+    hamlet: str
+    signed_at: datetime
+
+
+def submitted(work: Work, arrived: Arrived) -> None:
+    """case.submitted: the law's refusals first, then the case, its paper, its pictures to be made."""
+    body = arrived.body_as(Submitted)
+    state = life.next_state(state_of(work, arrived), arrived.read.kind)
+    eligibility.check_request(_request(body))
+    if OF_WAY[Way(body.way)] != body.wording.code:
+        raise WayUnclear
+    _check_fee(arrived.body.get("fee"), body.signing.signed_at)
+    facts = _Facts(
+        code=body.code,
+        way=body.way,
+        kind=body.document.kind,
+        title=body.document.title,
+        honorific=body.person.honorific,
+        name=body.person.name,
+        hamlet=body.hamlet,
+        signed_at=body.signing.signed_at,
+    )
+    _add(work, arrived, _row(work, arrived, facts, state))
+    held = paper.Holder.OFFICER if body.paper_held else paper.Holder.PERSON
+    person = arrived.read.author if body.paper_held else None
+    cases.move_paper(work.db, arrived.read.stream_id, cases.PaperRow(held, person, work.at))
+    jobs.wake(work.db, CASE_PREPARE, f"{arrived.read.stream_id}/1", work.at)
+    if body.visit:
+        _visit_has_case(work, arrived, str(body.visit))
+
+
+def declined(work: Work, arrived: Arrived) -> None:
+    """case.declined: refused at the door; a record as far as it was filled."""
+    body = arrived.body_as(Declined)
+    state = life.next_state(state_of(work, arrived), arrived.read.kind)
+    person, document = body.person, body.document
+    facts = _Facts(
+        code=body.code,
+        way=body.way,
+        kind=document.kind if document else "",
+        title=document.title if document else "",
+        honorific=person.honorific if person else "",
+        name=person.name if person else "",
+        hamlet=body.hamlet,
+        signed_at=datetime.fromisoformat(arrived.read.made_at),
+    )
+    _add(work, arrived, _row(work, arrived, facts, state))
+    ended = _ended(work, arrived, "decline", body.refusal.code, body.refusal.text)
+    cases.save(work.db, arrived.read.stream_id, ended=ended)
+
+
+def amended(work: Work, arrived: Arrived) -> None:
+    """case.amended: a patch over the officer's own words, photos struck out and added; a new revision."""
+    body = arrived.body_as(Amended)
+    found = own_case(work, arrived)
+    state = life.next_state(life.State(found.state), arrived.read.kind)
+    fields = amending.patched(found.fields, [amending.Change(one.path, one.was, one.now) for one in body.patch])
+    whole = bodies.read("case.submitted", fields)
+    if not isinstance(whole, Submitted):
+        raise NotApplied
+    eligibility.check_request(_request(whole))
+    _check_fee(fields.get("fee"), whole.signing.signed_at)
+    held = [amending.Evidence(**one) for one in found.evidence]
+    added = [amending.Evidence(**one) for one in arrived.evidence()]
+    evidence = amending.regrouped(held, body.struck, added)
+    revision = found.revision + 1
+    cases.save(
+        work.db,
+        found.id,
+        state=state,
+        newest=arrived.read.hash,
+        fields=fields,
+        evidence=[asdict(one) for one in evidence],
+        revision=revision,
+        returned=None,
+        hamlet=fields["hamlet"],
+        signed_at=whole.signing.signed_at,
+    )
+    desk.tell(work.db, found.officer, found.id)
+    jobs.wake(work.db, CASE_PREPARE, f"{found.id}/{revision}", work.at)
+
+
+def withdrawn(work: Work, arrived: Arrived) -> None:
+    """case.withdrawn: the citizen takes the request back before a decision; the paper is his again."""
+    body = arrived.body_as(Withdrawn)
+    acts.check_withdrawal(body.code, body.text)
+    found = own_case(work, arrived)
+    state = life.next_state(life.State(found.state), arrived.read.kind)
+    held = cases.paper(work.db, found.id)
+    if held is not None and body.paper_returned:
+        holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
+        cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
+    ended = _ended(work, arrived, "withdraw", body.code, body.text)
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, ended=ended, returned=None)
+    desk.tell(work.db, found.officer, found.id)
+
+
+def _ended(work: Work, arrived: Arrived, act: str, code: str, words: str) -> dict[str, Any]:
+    author = people.get(work.db, arrived.read.author)
+    said = {"act": act, "code": code, "words": words, "by": arrived.read.author, "at": stamp(work.at)}
+    return {**said, "by_name": author.name if author else ""}
+
+
+def _check_fee(fee: dict[str, Any] | None, signed_at: datetime) -> None:
+    if fee is not None:
+        fees.check(fees.Paid(fee["paid"]), fee["amount"], fee["basis"], calendar.local(signed_at).date())
+
+
+def _visit_has_case(work: Work, arrived: Arrived, visit_id: str) -> None:
+    """The visit that led to this case shows it; an unknown or another officer's visit changes nothing."""
+    found = visits.of_org(work.db, arrived.read.org, visit_id)
+    if found is not None and found.officer == arrived.read.author and found.case_id is None:
+        visits.save(work.db, visit_id, case_id=arrived.read.stream_id)
+        desk.tell(work.db, found.officer, visit_id, what="visit")
+
+
+def _request(body: Submitted) -> eligibility.Request:
+    until = body.person.valid_until
+    return eligibility.Request(
+        reason=body.why.code,
+        reason_text=body.why.text,
+        paper=body.person.paper,
+        valid_until=None if until == "none" else date.fromisoformat(until),
+        signed_on=calendar.local(body.signing.signed_at).date(),
+        kind=body.document.kind,
+        conditions=[(one.code, one.answer) for one in body.conditions],
+    )
+
+
+def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> cases.CaseRow:
+    read = arrived.read
+    year = register.year_of(work.at)
+    return cases.CaseRow(
+        id=read.stream_id,
+        org=read.org,
+        officer=read.author,
+        way=facts.way,
+        state=state,
+        revision=1,
+        dossier=register.dossier_code(year, desk.take(work.db, read.org, "dossier", year)),
+        code=facts.code,
+        kind=facts.kind,
+        title=facts.title,
+        honorific=facts.honorific,
+        name=facts.name,
+        name_norm=words_vi.fold(facts.name),
+        hamlet=facts.hamlet,
+        signed_at=facts.signed_at,
+        received_at=work.at,
+        # L12: the clock starts when the papers were complete and signed at the home, not when the phone found a network
+        due_at=deadlines.due(facts.signed_at, days_of(work, read.org)),
+        newest=read.hash,
+        submission=arrived.seq,
+        fields=arrived.body,
+        flags=time_window.flags(_moments(work, arrived, facts.signed_at)),
+        evidence=arrived.evidence(),
+    )
+
+
+def _add(work: Work, arrived: Arrived, new: cases.CaseRow) -> None:
+    cases.add(work.db, new)
+    desk.tell(work.db, arrived.read.author, new.id)
+
+
+def _moments(work: Work, arrived: Arrived, signed_at: datetime) -> time_window.Moments:
+    read: envelope.Envelope = arrived.read
+    alive = [_alive(work, text) for text in records.envelopes_of(work.db, read.kid, read.n)]
+    known = [at for at in alive if at is not None]
+    made_at = datetime.fromisoformat(read.made_at)
+    return time_window.Moments(max(known, default=None), signed_at, made_at, records.received_at(work.db, arrived.seq))
+
+
+def _alive(work: Work, text: str) -> datetime | None:
+    """When the server was alive by the beacon inside an envelope, if it is one of ours."""
+    try:
+        claims = from_canonical(from_b64u(jws.signing_input(text).decode().partition(".")[2]))
+        return datetime.fromisoformat(notices.read_beacon(claims["beacon"], work.tools.keys)["at"])
+    except (BadSignature, BadEncoding, KeyError):
+        return None

@@ -1,0 +1,55 @@
+"""A visit is planned by the officer himself, and closed."""
+
+from datetime import date
+
+from app.domain import visit
+from app.domain.problems import Problem
+from app.services.intake.arrived import Arrived, WrongCase
+from app.store import desk, visits
+from app.sync.bodies import VisitClosed, VisitPlanned
+from app.work import Work
+
+
+class VisitKnown(Problem):
+    """This visit was planned before."""
+
+    code = "visit_known"
+
+
+def planned(work: Work, arrived: Arrived) -> None:
+    """visit.planned: who, where, when; of the officer who wrote it."""
+    body = arrived.body_as(VisitPlanned)
+    visit.check_plan(body.name, body.hamlet, body.purpose)
+    read = arrived.read
+    if visits.of_org(work.db, read.org, read.stream_id) is not None:
+        raise VisitKnown
+    row = visits.VisitRow(
+        id=read.stream_id,
+        org=read.org,
+        officer=read.author,
+        state=visit.VisitState.PLANNED,
+        on_date=date.fromisoformat(str(body.on_date)),
+        at_time=body.at_time,
+        honorific=body.honorific,
+        name=body.name,
+        hamlet=body.hamlet,
+        phone=body.phone,
+        purpose=body.purpose,
+        note=body.note,
+        newest=read.hash,
+    )
+    visits.add(work.db, row)
+    desk.tell(work.db, read.author, read.stream_id, what="visit")
+
+
+def closed(work: Work, arrived: Arrived) -> None:
+    """visit.closed: done, or not done with a reason."""
+    body = arrived.body_as(VisitClosed)
+    read = arrived.read
+    found = visits.of_org(work.db, read.org, read.stream_id)
+    if found is None or found.officer != read.author:
+        raise WrongCase
+    state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
+    outcome = {"reason": body.reason, "words": body.words, "closed_by": "device"}
+    visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
+    desk.tell(work.db, read.author, found.id, what="visit")

@@ -1,0 +1,167 @@
+"""The register book: opened with the last number used, counter cases and hand-written numbers entered in one screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain import authority as rules
+from app.domain import calendar, fees, register, words_vi
+from app.domain.problems import NotFound, Problem
+from app.store import desk, people
+from app.store import register as book
+from app.store.ids import uuid7
+from app.work import Pen, Work, books, sheets
+from app.work.pen import stamp
+
+
+class EntryUnclear(Problem):
+    """A line of the book needs a name, a paper number, a title and a number of copies."""
+
+    code = "entry_unclear"
+
+
+class BookIsOpen(Problem):
+    """This year's book is open: its mode and numbers go on from what stands in it."""
+
+    code = "book_is_open"
+
+
+class ReasonMissingByHand(Problem):
+    """A number that was written by hand is entered with the day, the hour and the reason."""
+
+    code = "by_hand_reason_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a book is opened: mode, volume, the last number used in this year (0 for none)."""
+
+    mode: register.BookMode
+    volume: int
+    last: int
+
+
+def open_book(work: Work, org: str, by: str, opening: Opening) -> None:
+    """Opens this year's book; once only: afterwards it goes on by itself."""
+    year = register.year_of(work.at)
+    if book.get_book(work.db, org, register.SIGNATURES, year) is not None:
+        raise BookIsOpen
+    if opening.volume < 1 or opening.last < 0:
+        raise EntryUnclear
+    row = book.BookRow(org, register.SIGNATURES, year, opening.mode, opening.volume, opening.last, by, work.at)
+    book.open_book(work.db, row)
+    desk.save_org(work.db, org, book_mode=opening.mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A case certified at the counter, as the clerk types it; `number` and `reason` where it was written by hand."""
+
+    name: str
+    paper: str
+    paper_number: str
+    title: str
+    copies: int
+    certifier: str
+    exempt_basis: str = ""
+    note: str = ""
+    number: int | None = None
+    at: datetime | None = None
+    reason: str = ""
+
+
+def enter(work: Work, org: str, by: str, new: Counter) -> str:
+    """Adds a counter line with the next number, or the number that was written by hand; the number as printed."""
+    if not all(part.strip() for part in (new.name, new.paper_number, new.title)) or not 1 <= new.copies <= 500:
+        raise EntryUnclear
+    current = books.current(work, org)
+    if current.mode is not register.BookMode.OWN:
+        raise register.NumberNotHere
+    by_hand = new.number is not None
+    if by_hand:
+        _check_by_hand(work, current, new)
+    at = new.at or work.at
+    line_id = uuid7(work.at)
+    held = _certifier(work, org, new.certifier, calendar.local(at).date())
+    taken = books.take(work, org, line_id)
+    if taken is None:
+        raise register.NumberNotHere
+    columns = _columns(new, taken, at, held)
+    source = register.Source.BY_HAND if by_hand else register.Source.COUNTER
+    body = {"v": 1, "register": columns, "source": source, "reason": new.reason}
+    Pen(work, org, by).write("register.entered", ("org", org), body)
+    book.add(
+        work.db,
+        book.EntryRow(
+            id=line_id,
+            org=org,
+            book=register.SIGNATURES,
+            year=current.year,
+            number=taken.number,
+            volume=taken.volume,
+            case_id=None,
+            code=None,
+            source=source,
+            on_date=calendar.local(at).date(),
+            at=at,
+            columns=columns,
+            search=words_vi.fold(f"{new.name} {new.title}"),
+        ),
+    )
+    return taken.printed()
+
+
+def _check_by_hand(work: Work, current: register.Book, new: Counter) -> None:
+    register.check_written(current, new.number or 0)
+    if new.at is None or not new.reason.strip() or new.at > work.at:
+        raise ReasonMissingByHand
+    if register.year_of(new.at) != current.year:
+        raise register.NumberNotHere
+
+
+def _certifier(work: Work, org: str, person_id: str, day: date) -> tuple[people.PersonRow, rules.Authority]:
+    person = people.get(work.db, person_id)
+    if person is None or person.org != org:
+        raise NotFound
+    return person, sheets.authority_of(work, person_id, day)
+
+
+def _columns(
+    new: Counter, taken: register.CertificateNumber, at: datetime, held: tuple[people.PersonRow, rules.Authority]
+) -> dict[str, Any]:
+    day = calendar.local(at).date()
+    person, authority = held
+    fee = 0 if new.exempt_basis.strip() else fees.in_force(day).amount
+    notes = ["Tại trụ sở", new.note.strip(), new.exempt_basis.strip() and f"Miễn phí: {new.exempt_basis.strip()}"]
+    if new.reason.strip():
+        notes.append(f"Số ghi tay, nhập sau: {new.reason.strip()}")
+    return {
+        "number": taken.number,
+        "volume": taken.volume,
+        "year": taken.year,
+        "date": day.isoformat(),
+        "name": new.name.strip(),
+        "paper": new.paper,
+        "paper_number": new.paper_number.strip(),
+        "title": new.title.strip(),
+        "pages": 0,
+        "certifier": f"{person.name} - {authority.title}",
+        "copies": new.copies,
+        "fee": fee,
+        "note": ". ".join(part for part in notes if part),
+        "signed_at": stamp(calendar.local(at)),
+        "place": "",
+        "hamlet": "",
+    }
+
+
+def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
+    """L1: which of the two moments fills the first line of the wording; another than the signing needs its basis."""
+    if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
+        raise EntryUnclear
+    desk.save_org(work.db, org, line_one=line_one, line_one_basis=basis.strip())
+
+
+def set_way(work: Work, org: str, way: str) -> None:
+    """L1: the way of cases that are made from now on; each case keeps the way that it was made in."""
+    desk.save_org(work.db, org, way=rules.Way(way))

@@ -1,0 +1,58 @@
+/** What a sheet says, as a reader sees it: exactly what will be printed, who asks, when and where. */
+
+import { birthWords, clock, day } from "../core/moments.js";
+import { t } from "../core/words.js";
+import { h, row } from "../views/dom.js";
+
+/** Exactly what will be printed. @param {any} value */
+export const words = ({ wording, fields }) => {
+  const paper = h(
+    "div",
+    { class: "paper" },
+    !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
+    h("p", { class: "mid" }, wording.title.join(" ")),
+    wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)),
+  );
+  const { person } = fields;
+  return [
+    h("section", { class: "stack stack--8" }, h("h2", {}, t("Nội dung sẽ in trên giấy")), paper),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Người yêu cầu")),
+      h(
+        "dl",
+        { class: "summary summary--plain" },
+        row(t("Ngày sinh"), birthWords(person.birth)),
+        row(
+          t("Cách đọc giấy tờ tùy thân"),
+          { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",
+        ),
+        person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
+        row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: fields.conditions.length })),
+        fields.spoiled > 0 && row(t("Ký hỏng"), t("{n} tờ, đã làm tờ khác", { n: fields.spoiled })),
+        fields.fee && row(t("Phí"), feeWords(fields.fee)),
+      ),
+    ),
+  ];
+};
+
+/** @param {{amount: number, paid: string, receipt: string, basis: string}} fee */
+export const feeWords = (fee) => {
+  const how = { cash: t("đã thu tiền mặt"), transfer: t("đã chuyển khoản"), later: t("thu khi trả kết quả"), exempt: t("được miễn") }[fee.paid] ?? "";
+  const amount = `${String(fee.amount).replace(/\B(?=(\d{3})+$)/g, ".")} ${t("đồng")}`;
+  return [amount, how, fee.receipt && t("biên lai {number}", { number: fee.receipt }), fee.basis].filter(Boolean).join(", ");
+};
+
+/** @param {any} value */
+export const when = ({ fields }) => {
+  const at = Date.parse(fields.signing.signed_at);
+  return [
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Thời gian và nơi ký")),
+      h("dl", { class: "summary summary--plain" }, row(t("Cán bộ ghi giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`), row(t("Nơi ký"), fields.signing.place)),
+    ),
+  ];
+};

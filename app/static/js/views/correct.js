@@ -1,0 +1,61 @@
+/** Sửa lần trả: a hand-over noted by mistake is put right by the officer on the same day. */
+
+import { isoDay, stamp } from "../core/moments.js";
+import { addressed, tidy } from "../core/names.js";
+import { t } from "../core/words.js";
+import { stub } from "../store/outbox.js";
+import { furtherRecord } from "./begin.js";
+import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { workPage } from "./frame.js";
+import { saveFurther } from "./further.js";
+import { mend } from "./wizard-questions.js";
+
+/** Whether the officer himself may still correct it. @param {any} known */
+export const correctable = (known) =>
+  known.state === "delivered" && !known.local && Boolean(known.delivered_at) && isoDay(Date.parse(known.delivered_at)) === isoDay(Date.now());
+
+/** @param {import("./app.js").Context} context */
+export const correctPage = async ({ parts: [id] }) => {
+  const known = await stub(id);
+  if (!known) {
+    go("/may", true);
+    return [];
+  }
+  const back = () => go(`/may/da-luu/${id}`);
+  if (!correctable(known)) {
+    return workPage({
+      title: t("Sửa lần trả"),
+      back,
+      children: [h("h1", {}, t("Không sửa trên máy được nữa")), banner("warn", "alert", t("Chỉ sửa được trong ngày trả. Nhờ văn thư sửa tại Giấy tờ tại xã."))],
+    });
+  }
+  const said = h("div", {});
+  const words = input({ maxlength: 200, name: "words" });
+  let reason = "";
+  const list = choices(t("Lý do"), catalogue().corrections, "", (code) => {
+    reason = code;
+  });
+  const act = () => {
+    const text = tidy(words.value);
+    if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
+    const body = { v: 1, reason, text, corrected_at: stamp(Date.now()) };
+    return saveFurther({ button, said, draft: furtherRecord(known, "delivery.corrected"), body, row: { ...known, state: "ready", delivered_at: "" } });
+  };
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("repeat"), t("Sửa: giấy còn ở cán bộ"));
+  return workPage({
+    title: t("Sửa lần trả"),
+    back,
+    children: [
+      said,
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, t("Lần trả này ghi nhầm?")),
+        h("p", { class: "hint" }, `${addressed(known.honorific, known.name)}, ${known.title}. ${t("Lần ghi cũ vẫn được giữ, kèm lý do.")}`),
+      ),
+      list,
+      field(t("Ghi thêm"), words),
+    ],
+    foot: [button],
+  });
+};

@@ -1,0 +1,167 @@
+/** Lượt đến nhà: the officer adds his own in three taps; a visit leads to a case, or ends with its reason. */
+
+import { isoDay, stamp, weekday } from "../core/moments.js";
+import { addressed, tidy } from "../core/names.js";
+import { t } from "../core/words.js";
+import { finishAs, stub } from "../store/outbox.js";
+import { wake } from "../sync/courier.js";
+import { newCase, visitRecord } from "./begin.js";
+import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { workPage } from "./frame.js";
+import { mend } from "./wizard-questions.js";
+
+const DAY = 86_400_000;
+
+/** @param {import("./app.js").Context} context */
+export const visitPage = async ({ own, parts: [id, name] }) => {
+  if (id === "moi") return newVisitPage();
+  const known = await stub(id, "visits");
+  if (!known) {
+    go("/may", true);
+    return [];
+  }
+  return name === "xong" ? closePage(known) : showPage(own, known);
+};
+
+const newVisitPage = () => {
+  const said = h("div", {});
+  const name = input({ maxlength: 120, autocapitalize: "words", name: "name" });
+  const hamlet = input({ maxlength: 80, autocapitalize: "words", name: "hamlet" });
+  const phone = input({ type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
+  const time = input({ type: "time", name: "time" });
+  const answers = { honorific: "ba", day: isoDay(Date.now()), purpose: "certify" };
+  const days = [0, 1, 2].map((ahead) => [isoDay(Date.now() + ahead * DAY), ahead === 0 ? t("Hôm nay") : weekday(Date.now() + ahead * DAY)]);
+  const act = async () => {
+    if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."));
+    const body = {
+      v: 1,
+      on_date: answers.day,
+      at_time: time.value,
+      honorific: answers.honorific,
+      name: tidy(name.value),
+      hamlet: tidy(hamlet.value),
+      phone: phone.value.replace(/[^0-9+]/g, ""),
+      purpose: answers.purpose,
+      note: "",
+    };
+    return save(button, said, visitRecord("visit.planned"), body, { ...body, state: "planned", case: "" });
+  };
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
+  return workPage({
+    title: t("Thêm lượt đến nhà"),
+    back: () => go("/may"),
+    children: [
+      said,
+      h("h1", {}, t("Đến nhà ai?")),
+      field(t("Họ và tên"), name),
+      pick(answers, "honorific", [
+        ["ong", t("Ông")],
+        ["ba", t("Bà")],
+        ["cu", t("Cụ")],
+      ]),
+      field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
+      h("h2", {}, t("Ngày nào?")),
+      pick(answers, "day", days),
+      field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")),
+      field(t("Số điện thoại"), phone),
+      h("h2", {}, t("Việc gì?")),
+      pick(
+        answers,
+        "purpose",
+        catalogue().purposes.map((/** @type {any} */ one) => [one.code, one.text]),
+      ),
+    ],
+    foot: [button],
+  });
+};
+
+/** @param {Record<string, string>} answers @param {string} key @param {string[][]} options */
+const pick = (answers, key, options) =>
+  h(
+    "div",
+    { class: "filters", role: "group" },
+    options.map(([code, text]) =>
+      h(
+        "button",
+        {
+          class: "filter",
+          type: "button",
+          "aria-pressed": String(answers[key] === code),
+          "data-code": code,
+          onclick: (/** @type {any} */ event) => {
+            answers[key] = code;
+            for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
+          },
+        },
+        text,
+      ),
+    ),
+  );
+
+/** @param {any} own @param {any} known */
+const showPage = (own, known) => {
+  const answers = { hamlet: known.hamlet, phone: known.phone, visit: known.id, person: { honorific: known.honorific, name: known.name } };
+  const begin = h(
+    "button",
+    { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => newCase(own, answers) },
+    icon("plus"),
+    t("Làm hồ sơ chứng thực"),
+  );
+  const call = known.phone && h("a", { class: "btn btn--wide", href: `tel:${known.phone}` }, icon("call"), t("Gọi {phone}", { phone: known.phone }));
+  const purpose = catalogue().purposes.find((/** @type {any} */ one) => one.code === known.purpose)?.text ?? "";
+  return workPage({
+    title: t("Lượt đến nhà"),
+    back: () => go("/may"),
+    children: [
+      h(
+        "div",
+        { class: "stack stack--4" },
+        h("h1", {}, addressed(known.honorific, known.name)),
+        h("p", { class: "muted" }, [purpose, known.hamlet, known.at_time].filter(Boolean).join(" · ")),
+      ),
+      call,
+      known.case && h("a", { class: "btn btn--wide", href: `/may/da-luu/${known.case}` }, icon("folder"), t("Xem hồ sơ của lượt này")),
+      known.state === "planned" &&
+        h("button", { class: "btn btn--wide", type: "button", onclick: () => go(`/may/luot/${known.id}/xong`) }, icon("tick"), t("Kết thúc lượt này")),
+    ],
+    foot: known.state === "planned" && !known.case ? [begin] : [],
+  });
+};
+
+/** @param {any} known */
+const closePage = (known) => {
+  const said = h("div", {});
+  const words = input({ maxlength: 200, name: "words" });
+  let reason = "";
+  const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
+  const list = choices(t("Kết quả"), options, "", (code) => {
+    reason = code;
+  });
+  const act = () => {
+    if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn kết quả; lý do khác thì ghi rõ."));
+    const done = reason === "done";
+    const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
+    return save(button, said, visitRecord("visit.closed", known), body, { ...known, state: body.outcome });
+  };
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
+  return workPage({
+    title: t("Kết thúc lượt"),
+    back: () => go(`/may/luot/${known.id}`),
+    children: [said, h("h1", {}, t("Lượt này thế nào?")), list, field(t("Ghi thêm"), words)],
+    foot: [button],
+  });
+};
+
+/** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
+const save = async (button, said, draft, body, row) => {
+  if (button.hasAttribute("disabled")) return;
+  button.setAttribute("disabled", "");
+  try {
+    await finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now()));
+    go("/may", true);
+    wake(true);
+  } catch {
+    button.removeAttribute("disabled");
+    mend(said, t("Chưa lưu được. Chưa mất gì. Bấm lại."));
+  }
+};

@@ -1,0 +1,65 @@
+/** Rút hồ sơ: the citizen takes the request back before a decision. */
+
+import { stamp } from "../core/moments.js";
+import { addressed, tidy } from "../core/names.js";
+import { t } from "../core/words.js";
+import { stub } from "../store/outbox.js";
+import { furtherRecord } from "./begin.js";
+import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { workPage } from "./frame.js";
+import { saveFurther } from "./further.js";
+import { mend } from "./wizard-questions.js";
+
+/** @param {import("./app.js").Context} context */
+export const withdrawPage = async ({ parts: [id] }) => {
+  const known = await stub(id);
+  if (!known || !["submitted", "returned"].includes(known.state)) {
+    go(`/may/da-luu/${id}`, true);
+    return [];
+  }
+  const said = h("div", {});
+  const words = input({ maxlength: 200, name: "words" });
+  let reason = "";
+  let paper = "";
+  const reasons = choices(t("Lý do rút"), catalogue().withdrawals, "", (code) => {
+    reason = code;
+  });
+  const where = choices(
+    t("Giấy gốc"),
+    [
+      { code: "yes", text: t("Đã trả giấy cho người dân") },
+      { code: "no", text: t("Giấy còn ở cán bộ hoặc ở xã") },
+    ],
+    "",
+    (code) => {
+      paper = code;
+    },
+    "paper",
+  );
+  const act = () => {
+    const text = tidy(words.value);
+    if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
+    if (!paper) return mend(said, t("Cho biết giấy gốc đang ở đâu."));
+    const body = { v: 1, code: reason, text, paper_returned: paper === "yes", withdrawn_at: stamp(Date.now()) };
+    return saveFurther({ button, said, draft: furtherRecord(known, "case.withdrawn"), body, row: { ...known, state: "withdrawn" } });
+  };
+  const button = h("button", { class: "btn btn--refuse btn--tall btn--wide", type: "button", onclick: act }, icon("withdrawn"), t("Rút hồ sơ"));
+  return workPage({
+    title: t("Rút hồ sơ"),
+    back: () => go(`/may/da-luu/${id}`),
+    children: [
+      said,
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, t("Người dân rút hồ sơ?")),
+        h("p", { class: "hint" }, `${addressed(known.honorific, known.name)}, ${known.title}. ${t("Chỉ rút được khi chưa ký duyệt.")}`),
+      ),
+      reasons,
+      field(t("Ghi thêm"), words),
+      h("h2", {}, t("Giấy gốc đang ở đâu?")),
+      where,
+    ],
+    foot: [button],
+  });
+};

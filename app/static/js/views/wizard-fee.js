@@ -1,0 +1,54 @@
+/** The fee of the document: from the dated table, once however many signatures, nothing more for coming home (L15). */
+
+import { isoDay } from "../core/moments.js";
+import { tidy } from "../core/names.js";
+import { feeOn } from "../core/wizard.js";
+import { t } from "../core/words.js";
+import { catalogue, choices, field, h, input } from "./dom.js";
+import { nextButton, refuseButton } from "./wizard-parts.js";
+import { mend } from "./wizard-questions.js";
+
+/** @typedef {import("./wizard.js").Step} Step */
+
+/** `10.000 đồng`. @param {number} amount */
+export const dong = (amount) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")} ${t("đồng")}`;
+
+/** @param {Step} step */
+export const feeStep = (step) => {
+  const kept = step.answers.fee ?? {};
+  const fee = feeOn(catalogue().fees, isoDay(Date.parse(step.answers.signed_at)));
+  const said = h("div", {});
+  let paid = kept.paid ?? "";
+  const receipt = input({ value: kept.receipt ?? "", maxlength: 40, name: "receipt" });
+  const basis = input({ value: kept.basis ?? "", maxlength: 200, name: "basis" });
+  const receiptField = h("div", { hidden: !["cash", "transfer"].includes(paid) }, field(t("Số biên lai"), receipt, t("Chưa có biên lai thì để trống.")));
+  const basisField = h("div", { hidden: paid !== "exempt" }, field(t("Miễn theo văn bản nào?"), basis));
+  const list = choices(t("Thu phí"), catalogue().paid, paid, (code) => {
+    paid = code;
+    receiptField.hidden = !["cash", "transfer"].includes(code);
+    basisField.hidden = code !== "exempt";
+  });
+  const act = () => {
+    if (!paid) return mend(said, t("Chọn cách thu phí."));
+    if (paid === "exempt" && !tidy(basis.value)) return mend(said, t("Ghi văn bản cho miễn phí."));
+    const exempt = paid === "exempt";
+    const taken = ["cash", "transfer"].includes(paid);
+    return step.next({ fee: { amount: exempt ? 0 : fee.amount, paid, receipt: taken ? tidy(receipt.value) : "", basis: exempt ? tidy(basis.value) : "" } });
+  };
+  return {
+    title: t("Phí chứng thực"),
+    children: [
+      said,
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, t("Thu phí {amount}?", { amount: dong(fee.amount) })),
+        h("p", { class: "hint" }, t("Một giấy một lần, bao nhiêu chữ ký cũng vậy. Đến tận nhà không thu thêm. ({basis})", { basis: fee.basis })),
+      ),
+      list,
+      receiptField,
+      basisField,
+    ],
+    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
+  };
+};

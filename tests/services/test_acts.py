@@ -1,0 +1,214 @@
+"""Return, refuse, annotate, revoke, reconcile: each by passkey, each bound to what was shown."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.domain import acts
+from app.domain.people import Role
+from app.domain.problems import Problem
+from app.evidence import decision, reverify
+from app.evidence.soft_passkey import SoftPasskey
+from app.media.sample import signed_page
+from app.reports import cases as case_reports
+from app.reports import waiting
+from app.services import audit, decisions, devices, intake
+from app.services.printing import Revoked, kept
+from app.store import cases
+from app.store import register as book
+from app.store.ids import uuid7
+from app.work import begin, look, sheets
+from tests.people import Cast
+
+SALT = "0" * 32
+
+
+def why(code: str = "", words: str = "", **facts: str) -> acts.Why:
+    return acts.Why(code, words, SALT, None, facts or None)
+
+
+def act(cast: Cast, key: SoftPasskey, person: str, case_id: str, kind: acts.Act, reason: acts.Why | None) -> Any:
+    roles = {cast.minh: (Role.LEADER,), cast.hanh: (Role.CLERK,), cast.lan: (Role.JUSTICE_OFFICER,)}[person]
+    decider = decisions.Decider(cast.org, person, roles)
+    with begin(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+        revision = found.revision if found else 0
+        if kind in acts.JUDGING and person != cast.hanh:
+            digest = sheets.sheet(work, cast.org, case_id, person).digest
+        else:
+            digest = decision.sheet_digest(decisions.subject(work, cast.org, case_id))
+        wanted = [decisions.Wanted(case_id, revision, digest, kind, reason)]
+        asked = decisions.ask(work, decider, wanted, interest_free=True)
+    with begin(cast.tools) as work:
+        (decided,) = decisions.decide(work, decider, asked.nonce, key.get(asked.options))
+        for seq in decided.taken:
+            intake.apply_held(work, cast.org, seq)
+    return decided
+
+
+def refused(code: str, call: Callable[[], Any]) -> None:
+    with pytest.raises(Problem) as caught:
+        call()
+    assert caught.value.code == code
+
+
+def test_a_return_says_why_and_where_and_the_officer_sees_it(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    reason = acts.Why("anh_mo", "Trang 1 mờ ở góc dưới", SALT, {"place": 0, "x": 800, "y": 900})
+    act(cast, key, cast.minh, case_id, acts.Act.RETURN, reason)
+    (change,) = cast.feed(cast.lan)
+    assert change["fields"]["state"] == "returned"
+    back = change["fields"]["returned"]
+    assert (back["reason"], back["words"], back["by_name"]) == (
+        "Ảnh mờ, không đọc được", "Trang 1 mờ ở góc dưới", "Hoàng Đức Minh"
+    )  # fmt: skip
+    assert back["mark"] == {"place": 0, "x": 800, "y": 900}
+
+
+def test_the_leaf_of_a_return_names_no_citizen_and_holds_without_the_database(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    act(cast, key, cast.minh, case_id, acts.Act.RETURN, why("khac", "Bà Sáu nói khác"))
+    with look(cast.tools) as work:
+        row = work.db.connection().exec_driver_sql("SELECT kept FROM decision").scalar()
+        shown = sheets.sheet(work, cast.org, case_id, cast.minh)
+    assert "Sáu" not in str(row)
+    leaf = reverify.reverify(reverify.Kept(**json.loads(str(row))), shown.data)
+    assert leaf["act"] == "return"
+    assert leaf["why"]["sha256"] == decision.why_hash(SALT, "Bà Sáu nói khác", None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        (acts.Act.RETURN, None),
+        (acts.Act.RETURN, why("unknown", "x")),
+        (acts.Act.RETURN, why("khac", "  ")),
+        (acts.Act.RETURN, acts.Why("anh_mo", "", "short")),
+        (acts.Act.REFUSE, why("anh_mo", "x")),
+        (acts.Act.APPROVE, why("anh_mo", "x")),
+    ],
+)
+def test_an_act_without_what_must_be_said_with_it_is_refused(cast: Cast, kind: acts.Act, reason: Any) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    refused("reason_needed", lambda: act(cast, key, cast.minh, case_id, kind, reason))
+
+
+def test_a_refusal_ends_the_case_with_its_legal_point_and_is_printed_once(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    act(cast, key, cast.minh, case_id, acts.Act.REFUSE, why("not_lucid", ""))
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+        (line,) = case_reports.to_print(work.db, cast.org)
+    assert found is not None and found.ended is not None
+    assert (found.state, found.ended["code"]) == ("refused", "not_lucid")
+    assert "Khoản 1 Điều 25" in found.ended["basis"]
+    assert line.id == case_id
+    refused("not_possible", lambda: act(cast, key, cast.minh, case_id, acts.Act.APPROVE, None))
+
+
+def test_a_clerk_annotates_but_never_judges_nor_revokes(cast: Cast) -> None:
+    case_id, minh, hanh = cast.submitted(cast.phone()), cast.passkey(cast.minh), cast.passkey(cast.hanh)
+    refused("not_yours", lambda: act(cast, hanh, cast.hanh, case_id, acts.Act.RETURN, why("anh_mo")))
+    cast.approved(case_id, minh)
+    act(cast, hanh, cast.hanh, case_id, acts.Act.ANNOTATE, why("annotate", "Ghi nhầm tổ, đúng là Tổ 3"))
+    refused("not_yours", lambda: act(cast, hanh, cast.hanh, case_id, acts.Act.REVOKE, why("revoke", "x")))
+    with look(cast.tools) as work:
+        entry = book.by_case(work.db, case_id)
+    assert entry is not None
+    assert [(one["words"], one["revoked"]) for one in entry.notes] == [("Ghi nhầm tổ, đúng là Tổ 3", False)]
+
+
+def test_l14_a_revocation_needs_the_chairmans_decision_keeps_the_number_and_stops_printing(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    number = cast.approved(case_id, key).number
+    refused("reason_needed", lambda: act(cast, key, cast.minh, case_id, acts.Act.REVOKE, why("revoke", "Sai")))
+    reason = why("revoke", "Không đúng người", decision_no="19/QĐ-UBND", decision_date="2026-11-23")
+    act(cast, key, cast.minh, case_id, acts.Act.REVOKE, reason)
+    with look(cast.tools) as work:
+        entry, found = book.by_case(work.db, case_id), cases.get(work.db, case_id)
+        with pytest.raises(Revoked):
+            kept(work, cast.org, case_id)
+    assert entry is not None and found is not None
+    assert (entry.revoked, entry.number, found.state, found.number_text) == (True, 1, "revoked", number)
+    assert cast.approved(cast.submitted(cast.phone()), key).number.startswith("02 ")
+
+
+def test_a_later_act_over_a_case_that_moved_is_stale(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    cast.approved(case_id, key)
+    with look(cast.tools) as work:
+        digest = decision.sheet_digest(decisions.subject(work, cast.org, case_id))
+    cast.ready(case_id)
+    wanted = [decisions.Wanted(case_id, 1, digest, acts.Act.ANNOTATE, why("annotate", "x"))]
+
+    def ask() -> None:
+        with begin(cast.tools) as work:
+            decisions.ask(work, decisions.Decider(cast.org, cast.minh), wanted, interest_free=True)
+
+    refused("stale", ask)
+
+
+def test_l1_in_way_a_only_the_officer_who_was_there_certifies_and_the_page_says_before_me(cast: Cast) -> None:
+    cast.may_certify(cast.lan)
+    phone, minh, lan = cast.phone(), cast.passkey(cast.minh), cast.passkey(cast.lan)
+    case_id = cast.submitted(phone, way="A", wording={"code": "W1", "version": 1})
+    refused("not_there", lambda: act(cast, minh, cast.minh, case_id, acts.Act.APPROVE, None))
+    with look(cast.tools) as work:
+        assert [one.id for one in case_reports.waiting(work.db, cast.org, cast.lan, leads=False)] == [case_id]
+        assert case_reports.waiting(work.db, cast.org, cast.minh, leads=True) == []
+    assert act(cast, lan, cast.lan, case_id, acts.Act.APPROVE, None).number.startswith("01 ")
+    with look(cast.tools) as work:
+        text = sheets.sheet(work, cast.org, case_id, cast.lan).value["wording"]["paragraphs"]
+    assert any("trước mặt tôi" in one["text"] for one in text)
+
+
+def test_l1_a_wording_of_the_other_way_is_held(cast: Cast) -> None:
+    phone, case_id = cast.phone(), uuid7(cast.clock.at)
+    verdict = cast.send(phone, "case.submitted", case_id, cast.body(way="A"))
+    assert (verdict.verdict, verdict.code) == ("held", "way_unclear")
+
+
+def test_what_was_held_is_reconciled_taken_or_noted_and_leaves_the_list(cast: Cast) -> None:
+    phone, hanh = cast.phone(), cast.passkey(cast.hanh)
+    with begin(cast.tools) as work:
+        devices.revoke(work, cast.org, cast.quang, phone.key.kid)
+    case_id = uuid7(cast.clock.at)
+    letter, parts = phone.letter(cast.tools, "case.submitted", case_id, cast.body(), [signed_page("G", "S")])
+    for part in parts:
+        phone.bring(cast.tools, part)
+    assert phone.post(cast.tools, letter).code == "device_revoked"
+    with look(cast.tools) as work:
+        (one,) = waiting.held(work.db, cast.org)
+        assert intake.opened_body(work, cast.org, one.seq)["person"]["name"] == "Nguyễn Thị Sáu"
+    act(cast, hanh, cast.hanh, case_id, acts.Act.RECONCILE, why("reconcile", "Đã hỏi Lan", take=str(one.seq)))
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+        assert waiting.held(work.db, cast.org) == []
+        assert audit.verify(work).problems == []
+    assert found is not None and found.state == "submitted"
+
+
+def test_taking_what_the_law_forbids_changes_nothing_and_it_goes_on_waiting(cast: Cast) -> None:
+    phone, hanh, case_id = cast.phone(), cast.passkey(cast.hanh), uuid7(cast.clock.at)
+    cast.send(phone, "case.submitted", case_id, cast.body(conditions=[]))
+    with look(cast.tools) as work:
+        (one,) = waiting.held(work.db, cast.org)
+    reason = why("reconcile", "Lấy", take=str(one.seq))
+    refused("condition_not_met", lambda: act(cast, hanh, cast.hanh, case_id, acts.Act.RECONCILE, reason))
+    with look(cast.tools) as work:
+        assert len(waiting.held(work.db, cast.org)) == 1
+    act(cast, hanh, cast.hanh, case_id, acts.Act.RECONCILE, why("reconcile", "Làm lại hồ sơ khác", take=""))
+    with look(cast.tools) as work:
+        assert waiting.held(work.db, cast.org) == []
+    (change,) = cast.feed(cast.lan)
+    assert change["held"][0]["closed"] and not change["held"][0]["outcome"]["taken"]
+
+
+def test_a_tampered_reason_breaks_the_leaf(cast: Cast) -> None:
+    first = decision.why_hash(SALT, "Ảnh mờ", None, None)
+    changed = [("1" * 32, "Ảnh mờ", None, None), (SALT, "Ảnh rõ", None, None), (SALT, "Ảnh mờ", {"place": 1}, None)]
+    assert first not in {decision.why_hash(*one) for one in changed}
+    assert replace(why("a", "b"), words="c").words == "c"

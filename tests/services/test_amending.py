@@ -1,0 +1,184 @@
+"""What a phone sends after the first record: amendments, withdrawals, corrections, visits."""
+
+from typing import Any
+
+import pytest
+
+from app.domain import acts
+from app.evidence.encoding import sha256_hex
+from app.jobs import runner
+from app.media.sample import signed_page
+from app.services import viewing
+from app.store import cases, visits
+from app.work import look
+from tests.people import Cast
+from tests.services.test_acts import act, why
+
+
+def returned(cast: Cast, **changes: Any) -> tuple[Any, str]:
+    phone = cast.phone()
+    case_id = cast.submitted(phone, **changes)
+    act(cast, cast.passkey(cast.minh), cast.minh, case_id, acts.Act.RETURN, why("anh_mo", "Trang 1"))
+    return phone, case_id
+
+
+def amendment(**more: Any) -> dict[str, Any]:
+    return {"v": 1, "patch": [{"path": "hamlet", "was": "Tổ 2", "now": "Tổ 3"}], "struck": [], "words": "", **more}
+
+
+def found(cast: Cast, case_id: str) -> cases.CaseRow:
+    with look(cast.tools) as work:
+        row = cases.get(work.db, case_id)
+    assert row is not None
+    return row
+
+
+def test_an_amendment_makes_a_new_revision_that_must_be_shown_anew(cast: Cast) -> None:
+    phone, case_id = returned(cast)
+    assert cast.send(phone, "case.amended", case_id, amendment()).verdict == "accepted"
+    row = found(cast, case_id)
+    assert (row.state, row.revision, row.hamlet, row.fields["hamlet"], row.returned) == (
+        "submitted", 2, "Tổ 3", "Tổ 3", None
+    )  # fmt: skip
+    runner.run_due(cast.tools)
+    with look(cast.tools) as work:
+        names = viewing.pictures(work, cast.org, case_id)
+    assert [(one.role, one.place) for one in names] == [("ink", 0), ("signed_page", 0)]
+
+
+def test_a_blurred_page_is_photographed_again_and_the_old_photo_stays_as_evidence(cast: Cast) -> None:
+    phone, case_id = returned(cast)
+    old = found(cast, case_id).evidence
+    fresh = signed_page("Giay uy quyen", "Sau ro")
+    letter, (part,) = phone.letter(
+        cast.tools, "case.amended", case_id, amendment(patch=[], struck=[old[0]["sha256"]]), [fresh]
+    )
+    phone.bring(cast.tools, part)
+    assert phone.post(cast.tools, letter).verdict == "accepted"
+    (new,) = found(cast, case_id).evidence
+    assert (new["sha256"], new["place"]) == (sha256_hex(part), 0)
+    assert cast.tools.blobs.read(old[0]["sha256"])
+    runner.run_due(cast.tools)
+    with look(cast.tools) as work:
+        assert viewing.picture(work, cast.viewer(cast.minh), case_id, new["sha256"]).mime == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (amendment(patch=[{"path": "person.name", "was": "Nguyễn Thị Sáu", "now": "Khác"}]), "not_amendable"),
+        (amendment(patch=[{"path": "ink", "was": {}, "now": {}}]), "not_amendable"),
+        (amendment(patch=[{"path": "hamlet", "was": "Tổ 9", "now": "Tổ 3"}]), "patch_conflict"),
+        (amendment(patch=[{"path": "hamlet", "was": "Tổ 2", "now": ""}]), "bad_body"),
+        (amendment(patch=[{"path": "why", "was": {"code": "gia_yeu", "text": ""}, "now": {"code": "x", "text": ""}}]),
+         "reason_missing"),
+        (amendment(struck=["0" * 64]), "evidence_unknown"),
+        (amendment(more=1), "bad_body"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_amended_is_held_and_the_case_stays(cast: Cast, body: dict[str, Any], code: str) -> None:
+    phone, case_id = returned(cast)
+    verdict = cast.send(phone, "case.amended", case_id, body)
+    assert (verdict.verdict, verdict.code) == ("held", code)
+    assert (found(cast, case_id).state, found(cast, case_id).revision) == ("returned", 1)
+
+
+def test_a_page_may_not_be_struck_out_without_a_new_one(cast: Cast) -> None:
+    phone, case_id = returned(cast)
+    struck = [found(cast, case_id).evidence[0]["sha256"]]
+    assert cast.send(phone, "case.amended", case_id, amendment(patch=[], struck=struck)).code == "evidence_unknown"
+
+
+def test_an_amendment_that_comes_after_the_approval_is_held(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    assert cast.send(phone, "case.amended", case_id, amendment()).code == "already_approved"
+
+
+def withdrawal(cast: Cast, **more: Any) -> dict[str, Any]:
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    return {"v": 1, "code": "doi_y", "text": "", "paper_returned": True, "withdrawn_at": at, **more}
+
+
+def test_a_withdrawal_before_a_decision_gives_the_paper_back(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    assert cast.send(phone, "case.withdrawn", case_id, withdrawal(cast, code="khac")).code == "reason_needed"
+    assert cast.send(phone, "case.withdrawn", case_id, withdrawal(cast)).verdict == "accepted"
+    with look(cast.tools) as work:
+        held = cases.paper(work.db, case_id)
+    assert held is not None and held.holder == "person"
+    assert found(cast, case_id).state == "withdrawn"
+
+
+def test_a_withdrawal_after_the_decision_is_held(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    assert cast.send(phone, "case.withdrawn", case_id, withdrawal(cast)).code == "already_approved"
+
+
+def test_the_officer_corrects_a_hand_over_on_the_same_day(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    cast.ready(case_id)
+    assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+    cast.clock.forward(hours=2)
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    body = {"v": 1, "reason": "nham_ho_so", "text": "", "corrected_at": at}
+    assert cast.send(phone, "delivery.corrected", case_id, body).verdict == "accepted"
+    assert (found(cast, case_id).state, found(cast, case_id).delivered_at) == ("ready", None)
+    assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+
+
+def planned(**more: Any) -> dict[str, Any]:
+    return {
+        "v": 1, "on_date": "2026-11-23", "at_time": "09:15", "honorific": "ba", "name": "Nguyễn Thị Sáu",
+        "hamlet": "Tổ 2", "phone": "", "purpose": "certify", "note": "", **more,
+    }  # fmt: skip
+
+
+def test_a_visit_is_planned_leads_to_a_case_and_is_closed(cast: Cast) -> None:
+    phone, visit_id = cast.phone(), cast.new_id()
+    assert cast.send(phone, "visit.planned", visit_id, planned()).verdict == "accepted"
+    case_id = cast.submitted(phone, visit=visit_id)
+    visit = next(one for one in cast.feed(cast.lan) if "visit" in one)
+    assert (visit["fields"]["case"], visit["fields"]["state"]) == (case_id, "planned")
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at}
+    assert cast.send(phone, "visit.closed", visit_id, body).verdict == "accepted"
+    assert cast.send(phone, "visit.closed", visit_id, body).code == "visit_over"
+    with look(cast.tools) as work:
+        row = visits.of_org(work.db, cast.org, visit_id)
+    assert row is not None and row.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"name": " "}, "visit_unclear"), ({"hamlet": ""}, "visit_unclear"), ({"purpose": "shop"}, "visit_unclear"),
+        ({"at_time": "25:00"}, "bad_body"), ({"on_date": "2026-02-31"}, "bad_body"),
+    ],
+)  # fmt: skip
+def test_a_visit_that_finds_nobody_is_held(cast: Cast, more: dict[str, Any], code: str) -> None:
+    assert cast.send(cast.phone(), "visit.planned", cast.new_id(), planned(**more)).code == code
+
+
+def test_another_officer_cannot_close_a_visit(cast: Cast) -> None:
+    visit_id = cast.new_id()
+    cast.send(cast.phone(), "visit.planned", visit_id, planned())
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at}
+    assert cast.send(cast.phone(cast.tuan), "visit.closed", visit_id, body).code == "wrong_case"
+
+
+def test_a_refusal_at_the_door_is_handed_over_and_noted(cast: Cast) -> None:
+    phone, case_id = cast.phone(), cast.new_id()
+    body = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "not_lucid", "text": ""}, "hamlet": "Tổ 2"}
+    assert cast.send(phone, "case.declined", case_id, body).verdict == "accepted"
+    assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+    row = found(cast, case_id)
+    assert (row.state, row.delivered_at is not None) == ("declined", True)
+    assert row.ended is not None and row.ended["code"] == "not_lucid"
