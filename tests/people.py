@@ -12,8 +12,7 @@ from app.jobs import runner
 from app.media.sample import ink, signed_page
 from app.reports import changes
 from app.services import communes, decisions, papers, sessions, viewing
-from app.store import people
-from app.store.ids import uuid4, uuid7
+from app.store.ids import uuid7
 from app.sync.letters import Verdict
 from app.work import Tools, begin, look
 
@@ -112,17 +111,6 @@ class Cast:
     def feed(self, person: str) -> list[dict[str, Any]]:
         with look(self.tools) as work:
             return changes.page(work.db, person, 0).changes
-
-    def may_certify(self, person: str) -> None:
-        """A recorded authority of this person, as an assigned certifier (way A)."""
-        day = self.clock.at.date()
-        with begin(self.tools) as work:
-            row = people.AuthorityRow(
-                id=uuid4(), org=self.org, person=person, capacity="phan_cong", title="Công chức tư pháp - hộ tịch",
-                decision_no="30/QĐ-UBND", decision_date=day, valid_from=day, valid_to=None,
-                prefix=["TL. CHỦ TỊCH"], scope=["signature"],
-            )  # fmt: skip
-            people.add_authority(work.db, row)
 
     def delivery(self) -> dict[str, Any]:
         return SAU.delivery(self.clock.at, ink(3))

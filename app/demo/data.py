@@ -20,6 +20,10 @@ def _authority(capacity: Capacity, title: str, decision: str, prefix: tuple[str,
 
 _CHAIRMAN = _authority(Capacity.CHAIRMAN, "Chủ tịch", "01/NQ-HĐND", ("CHỦ TỊCH",))
 _DEPUTY = _authority(Capacity.DEPUTY, "Phó Chủ tịch", "12/QĐ-UBND", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+# assigned to certify: what way A needs; in way B he only receives
+_ASSIGNED = _authority(
+    Capacity.ASSIGNED, "Công chức tư pháp - hộ tịch", "30/QĐ-UBND", ("TL. CHỦ TỊCH", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH")
+)
 _OTHER = _authority(Capacity.CHAIRMAN, "Chủ tịch", "02/NQ-HĐND", ("CHỦ TỊCH",))
 
 EXAMPLE = NewCommune(
@@ -32,7 +36,7 @@ EXAMPLE = NewCommune(
     demo=True,
     people=(
         NewPerson("Đỗ Văn Quang", "ong", "Quản trị viên", (Role.ADMIN,)),
-        NewPerson("Trần Thị Lan", "ba", "Công chức tư pháp - hộ tịch", (Role.JUSTICE_OFFICER,)),
+        NewPerson("Trần Thị Lan", "ba", "Công chức tư pháp - hộ tịch", (Role.JUSTICE_OFFICER,), _ASSIGNED),
         NewPerson("Ngô Văn Tuấn", "ong", "Công chức văn hóa - xã hội", (Role.WELFARE_OFFICER,)),
         NewPerson("Vũ Thị Hạnh", "ba", "Văn thư", (Role.CLERK,)),
         NewPerson("Hoàng Đức Minh", "ong", "Chủ tịch", (Role.LEADER,), _CHAIRMAN),

@@ -34,6 +34,12 @@ def film(path: Path, text: str = CARD, frames: int = 20) -> Path:
     return path
 
 
+AUTHENTICATOR = {
+    "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True,
+    "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
 class Phone:
     """Lan's phone: a browser whose profile survives being killed."""
 
@@ -66,6 +72,12 @@ class Phone:
         self.page.goto("/dang-nhap?next=/may")
         self.tap("Trần Thị Lan Công chức tư pháp - hộ tịch")
         self.page.wait_for_url("**/may")
+
+    def add_authenticator(self) -> None:
+        """A passkey of this phone, for whoever certifies on it."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("WebAuthn.enable", {"enableUI": False})
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
     def kill(self) -> None:
         """The battery dies."""
@@ -142,14 +154,29 @@ class Desk:
         watch(self.page, self.problems)
         session = self.context.new_cdp_session(self.page)
         session.send("WebAuthn.enable", {"enableUI": False})
-        options = {
-            "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True,
-            "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
-        }  # fmt: skip
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
         self.page.goto("/dang-nhap")
         self.page.get_by_role("button", name=name).click()
         self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+    def make_passkey(self) -> None:
+        """A passkey in this window; afterwards back where the person begins."""
+        self.page.goto("/toi?next=/")
+        self.page.get_by_role("button", name="Tạo khóa truy cập trên máy này").click()
+        self.page.wait_for_url(lambda url: "/toi" not in url)
+
+    def post(self, path: str, form: dict[str, str]) -> bytes:
+        answer = self.context.request.post(path, form=form)
+        assert answer.ok, answer.status
+        return answer.body()
+
+    def status(self, path: str, form: dict[str, str]) -> int:
+        return self.context.request.post(path, form=form).status
+
+    def stop_newest_phone(self, name: str) -> None:
+        self.page.goto("/nguoi-va-may/")
+        row = self.page.get_by_role("row").filter(has_text=name)
+        row.get_by_role("button", name="Ngừng máy").last.click()
 
     def look(self, name: str) -> None:
         look(self.page, name, self.problems)

@@ -152,7 +152,6 @@ def test_a_later_act_over_a_case_that_moved_is_stale(cast: Cast) -> None:
 
 
 def test_l1_in_way_a_only_the_officer_who_was_there_certifies_and_the_page_says_before_me(cast: Cast) -> None:
-    cast.may_certify(cast.lan)
     phone, minh, lan = cast.phone(), cast.passkey(cast.minh), cast.passkey(cast.lan)
     case_id = cast.submitted(phone, way="A", wording={"code": "W1", "version": 1})
     refused("not_there", lambda: act(cast, minh, cast.minh, case_id, acts.Act.APPROVE, None))

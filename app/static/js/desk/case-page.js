@@ -16,6 +16,9 @@ import { evidence } from "./evidence-view.js";
 import { when, words } from "./sheet-view.js";
 import { signAct } from "./signing.js";
 
+const PAUSE = 1500;
+const MOST_TRIES = 20;
+
 class CasePage extends HTMLElement {
   /** @type {import("./signing.js").Mark | null} */
   mark = null;
@@ -27,10 +30,17 @@ class CasePage extends HTMLElement {
     for (const button of this.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => button.closest("dialog")?.close());
     for (const button of this.querySelectorAll("[data-confirm]"))
       button.addEventListener("click", () => this.decide(button.getAttribute("data-confirm") ?? ""));
+    await this.begin();
+  }
+
+  /** Pictures that are still being made are waited for, a few seconds. */
+  async begin(tries = 0) {
     try {
       await this.show();
+      this.querySelector("[data-said]")?.replaceChildren();
     } catch (error) {
       this.say(saying(error));
+      if (/** @type {any} */ (error).code === "not_prepared" && tries < MOST_TRIES) setTimeout(() => this.begin(tries + 1), PAUSE);
     }
   }
 

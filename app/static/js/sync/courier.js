@@ -13,6 +13,7 @@ export const status = { online: true, sending: "", signedOut: false, revoked: fa
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
+const LOOK_AGAIN = 1_000;
 let failures = 0;
 let timer = 0;
 
@@ -35,7 +36,9 @@ export const startCourier = () => {
 export const wake = async (fresh = false) => {
   if (fresh) failures = 0;
   clearTimeout(timer);
-  const done = await navigator.locks.request("tannha-drain", { ifAvailable: true }, async (lock) => (lock ? round() : true));
+  const done = await navigator.locks.request("tannha-drain", { ifAvailable: true }, async (lock) => (lock ? round() : "busy"));
+  // a round that began before this record was kept may not have seen it: look again when it is over
+  if (done === "busy") timer = setTimeout(() => wake(), LOOK_AGAIN);
   failures = done ? 0 : failures + 1;
   if (!done) timer = setTimeout(() => wake(), pause(failures, Math.random()));
 };

@@ -30,7 +30,7 @@ export const savedPage = async ({ own, parts }) => {
       heldPanel(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
-      h("div", { class: "stack" }, acts(known, own, await readSame())),
+      h("div", { class: "stack" }, acts(known, own, unsent?.kind === "case.submitted" ? await readSame() : null)),
       known.local === "declined" ? null : steps(known, own, Boolean(unsent)),
     ],
     foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"))],
@@ -57,8 +57,6 @@ const acts = (known, own, same) => {
         t("Làm hồ sơ mới, mời ký lại"),
       ),
     same &&
-      known.local === "saved" &&
-      known.state === "submitted" &&
       h(
         "button",
         { class: "btn btn--wide", type: "button", onclick: () => newCase(own, same, "dieu-kien-1") },

@@ -1,0 +1,253 @@
+"""An officer's day: visits, several pages, a torn sheet, a second paper, a turned phone, a wrong PIN."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.conftest import Office
+from tests.browser.people import PHONE, Desk, Phone, look
+from tests.browser.test_one_case import answer_why
+from tests.browser.test_other_ways import enrolled
+from tests.browser.test_return_and_refuse import home, sent
+
+
+def conditions(lan: Phone) -> None:
+    for number in range(1, 7):
+        expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
+        lan.tap("Có")
+
+
+def photograph(lan: Phone, title: str) -> None:
+    lan.heading(title)
+    lan.page.wait_for_function("() => document.querySelector('video')?.readyState >= 2", timeout=15_000)
+    lan.tap("Chụp")
+    lan.tap("Rõ, dùng ảnh này")
+
+
+def person(lan: Phone, *, again: bool = False) -> None:
+    lan.heading("Đúng người này không?")
+    lan.tap("Đúng")
+    if again:
+        expect(lan.page.get_by_role("alert")).to_contain_text("Người này đang có hồ sơ hôm nay")
+        lan.tap("Đúng")
+    lan.choose("Không thời hạn")
+    lan.tap("Tiếp tục")
+
+
+def finish(lan: Phone) -> None:
+    lan.heading("Ký lúc nào, ở đâu?")
+    lan.tap("Tiếp tục")
+    lan.choose("Thu khi trả kết quả")
+    lan.tap("Tiếp tục")
+    lan.heading("Kiểm tra lại")
+    lan.tap("Hoàn tất và lưu trên máy")
+    lan.heading("Đã lưu trên máy")
+
+
+def test_two_pages_a_torn_sheet_a_turned_phone_and_another_paper_of_the_same_person(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.offline(True)
+    lan.page.get_by_role("button", name="Hồ sơ mới").click()
+    answer_why(lan)
+    person(lan)
+    conditions(lan)
+    lan.choose("Giấy ủy quyền nhận lương hưu")
+    lan.tap("Tiếp tục")
+    lan.page.get_by_role("button", name="Thêm trang").click()
+    lan.tap("Tiếp tục")
+    expect(lan.page.get_by_role("button", name="Tôi đồng ý ký")).to_be_visible()
+    # while the citizen holds the phone nothing else is reachable, not even by the address or a reload
+    lan.page.goto("/may/ho-so")
+    expect(lan.page.get_by_role("button", name="Tôi đồng ý ký")).to_be_visible()
+    lan.tap("Tôi đồng ý ký")
+    lan.heading("Đưa máy lại cho cán bộ")
+    lan.page.reload()
+    lan.press_pin("135790")
+    expect(lan.page.get_by_text("Mã PIN chưa đúng.")).to_be_visible()
+    lan.page.goto("/may")
+    lan.take_back()
+    lan.heading("Mời ký trên giấy, trước mặt cán bộ")
+    lan.tap("Đã ký xong")
+    photograph(lan, "Chụp trang 1/2 đã ký")
+    lan.heading("Chụp trang 2/2 đã ký")
+    lan.page.once("dialog", lambda dialog: dialog.accept())
+    lan.tap("Ký hỏng, làm tờ khác")
+    lan.heading("Mời ký trên giấy, trước mặt cán bộ")
+    expect(lan.page.get_by_text("Đã bỏ 1 tờ ký hỏng.")).to_be_visible()
+    lan.tap("Đã ký xong")
+    photograph(lan, "Chụp trang 1/2 đã ký")
+    photograph(lan, "Chụp trang 2/2 đã ký")
+    lan.heading("Ký vào ô này")
+    lan.draw()
+    # a call, a turn of the phone, a reload: the ink stays as it was drawn
+    lan.page.set_viewport_size({"width": 740, "height": 360})
+    look(lan.page, "Ô ký nằm ngang", lan.problems)
+    lan.page.reload()
+    expect(lan.page.get_by_role("button", name="Xong")).to_be_enabled()
+    lan.page.set_viewport_size(PHONE)
+    lan.tap("Xong")
+    lan.take_back()
+    finish(lan)
+    lan.tap("Thêm giấy khác của cùng người")
+    conditions(lan)
+    lan.choose("Sơ yếu lý lịch")
+    lan.tap("Tiếp tục")
+    lan.heading("Mấy trang, mấy bản?")
+    lan.tap("Tiếp tục")
+    lan.tap("Tôi chưa đồng ý")
+    lan.take_back()
+    lan.heading("Từ chối chứng thực?")
+    lan.choose("Không tự nguyện, hoặc chưa đồng ý ký")
+    lan.tap("Lập phiếu từ chối")
+    lan.heading("Đã lưu trên máy")
+    lan.offline(False)
+    sent(lan)
+    # the same number on the same day is said, and allowed
+    lan.page.get_by_role("button", name="Hồ sơ mới").click()
+    answer_why(lan)
+    person(lan, again=True)
+    expect(lan.page.get_by_text("Câu 1/6")).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_visit_of_ones_own_in_a_few_taps_leads_to_a_case_that_is_withdrawn(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.offline(True)
+    lan.page.get_by_role("link", name="Thêm lượt đến nhà").click()
+    lan.heading("Đến nhà ai?")
+    lan.page.get_by_label("Họ và tên").fill("Hồ Thị Lạc")
+    lan.page.get_by_label("Tổ, thôn").fill("Tổ 6")
+    lan.tap("Lưu lượt này")
+    expect(lan.page.get_by_text("1 lượt · 0 xong")).to_be_visible()
+    look(lan.page, "Hôm nay có lượt", lan.problems)
+    lan.offline(False)
+    lan.page.get_by_role("link", name=re.compile("Hồ Thị Lạc")).click()
+    lan.heading("Bà Hồ Thị Lạc")
+    lan.tap("Làm hồ sơ chứng thực")
+    lan.choose("Già yếu")
+    lan.tap("Tiếp tục")
+    expect(lan.page.get_by_label("Tổ, thôn")).to_have_value("Tổ 6")
+    lan.tap("Tiếp tục")
+    person(lan, again=False)
+    conditions(lan)
+    lan.choose("Sơ yếu lý lịch")
+    lan.tap("Tiếp tục")
+    lan.heading("Mấy trang, mấy bản?")
+    lan.tap("Tiếp tục")
+    lan.tap("Tôi đồng ý ký")
+    lan.take_back()
+    lan.tap("Đã ký xong")
+    photograph(lan, "Chụp trang 1/1 đã ký")
+    lan.draw()
+    lan.tap("Xong")
+    lan.take_back()
+    finish(lan)
+    lan.heading("Xã đã nhận")
+    lan.page.get_by_role("link", name="Rút hồ sơ").click(timeout=20_000)
+    lan.heading("Người dân rút hồ sơ?")
+    lan.tap("Rút hồ sơ")
+    expect(lan.page.get_by_role("alert")).to_contain_text("Chọn lý do")
+    lan.choose("Người dân đổi ý")
+    lan.choose("Đã trả giấy cho người dân")
+    lan.tap("Rút hồ sơ")
+    lan.heading("Xã đã nhận")
+    expect(lan.page.get_by_text("Đã rút", exact=True)).to_be_visible(timeout=20_000)
+    home(lan)
+    lan.page.get_by_role("link", name=re.compile("Hồ Thị Lạc")).click()
+    lan.tap("Kết thúc lượt này")
+    lan.heading("Lượt này thế nào?")
+    lan.choose("Đã làm xong")
+    lan.tap("Kết thúc lượt này")
+    expect(lan.page.get_by_text("1 lượt · 1 xong")).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_in_way_a_the_officer_certifies_on_the_same_page_once_online(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    quang = Desk(browsers, office, "Đỗ Văn Quang", {"width": 1280, "height": 900})
+    set_way(quang, "A: cán bộ đi nhà chính là người ký chứng thực")
+    try:
+        lan = enrolled(browsers, office, tmp_path, camera=True)
+        lan.page.goto("/may")
+        expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible()
+        lan.page.get_by_role("button", name="Hồ sơ mới").click()
+        answer_why(lan)
+        person(lan)
+        conditions(lan)
+        lan.choose("Sơ yếu lý lịch")
+        lan.tap("Tiếp tục")
+        lan.heading("Mấy trang, mấy bản?")
+        lan.tap("Tiếp tục")
+        lan.tap("Tôi đồng ý ký")
+        lan.take_back()
+        lan.tap("Đã ký xong")
+        photograph(lan, "Chụp trang 1/1 đã ký")
+        lan.draw()
+        lan.tap("Xong")
+        lan.take_back()
+        finish(lan)
+        lan.heading("Xã đã nhận")
+        lan.add_authenticator()
+        lan.page.get_by_role("link", name="Ký chứng thực (cần mạng)").click(timeout=20_000)
+        expect(lan.page.get_by_text("trước mặt tôi")).to_be_visible(timeout=20_000)
+        look(lan.page, "Cách A", lan.problems)
+        lan.page.get_by_role("button", name="Ký duyệt", exact=True).click()
+        lan.page.get_by_label("Tôi và người thân không có lợi ích liên quan").check()
+        confirm = lan.page.get_by_role("button", name="Xác nhận bằng vân tay, khuôn mặt hoặc mã khóa máy")
+        confirm.click()
+        lan.page.get_by_role("link", name="Tạo khóa truy cập").click()
+        lan.page.get_by_role("button", name="Tạo khóa truy cập trên máy này").click()
+        expect(lan.page.get_by_text("trước mặt tôi")).to_be_visible(timeout=20_000)
+        lan.page.get_by_role("button", name="Ký duyệt", exact=True).click()
+        lan.page.get_by_label("Tôi và người thân không có lợi ích liên quan").check()
+        confirm.click()
+        expect(lan.page.get_by_role("heading", name="Đã ký duyệt 1 hồ sơ")).to_be_visible(timeout=15_000)
+        lan.problems[:] = [one for one in lan.problems if "/decisions/statement" not in one]
+        assert lan.problems == []
+        lan.context.close()
+    finally:
+        set_way(quang, "B: cán bộ tiếp nhận, lãnh đạo ký chứng thực")
+    assert quang.problems == []
+    quang.close()
+
+
+def set_way(quang: Desk, name: str) -> None:
+    quang.page.goto("/cai-dat/")
+    quang.page.get_by_role("radio", name=name).check()
+    quang.look("Cài đặt")
+    quang.page.get_by_role("button", name="Lưu").click()
+    expect(quang.page.get_by_text("Đã lưu.")).to_be_visible()
+
+
+def test_a_hand_over_noted_by_mistake_is_corrected_on_the_same_day(
+    browsers: Playwright, office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan.page.get_by_role("link", name=re.compile("Lý Văn Tả")).first.click()
+    lan.choose("Người cùng nhà")
+    lan.page.get_by_label("Họ và tên người nhận").fill("Lý Văn Con")
+    lan.page.get_by_role("textbox", name="Quan hệ").fill("con trai")
+    lan.tap("Tiếp tục")
+    lan.draw()
+    lan.tap("Xong")
+    lan.take_back()
+    lan.heading("Kiểm tra và lưu")
+    expect(lan.page.get_by_text("Lý Văn Con, Người cùng nhà, con trai")).to_be_visible()
+    lan.tap("Đã giao, lưu trên máy")
+    lan.heading("Xã đã nhận")
+    lan.page.get_by_role("link", name="Ghi nhầm: sửa lần trả này").click(timeout=20_000)
+    lan.heading("Lần trả này ghi nhầm?")
+    lan.choose("Ghi nhầm hồ sơ")
+    lan.tap("Sửa: giấy còn ở cán bộ")
+    lan.heading("Xã đã nhận")
+    expect(lan.page.get_by_text("Sẵn sàng trả", exact=True)).to_be_visible(timeout=20_000)
+    assert lan.problems == []
+    lan.context.close()
