@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from app.domain import acts
 from app.domain.people import Role
-from app.domain.problems import NotFound
+from app.domain.problems import NotFound, NotPrepared
 from app.reports import cases
 from app.routes.door import json_body, member, open_to, tools
 from app.services import decisions, intake, viewing
@@ -53,10 +53,13 @@ def show(case_id: str) -> str:
 
 @bp.get("/ho-so/<case_id>/to-trinh")
 @open_to(*CERTIFIERS)
-def sheet(case_id: str) -> Response:
-    """The sheet as the exact text that is hashed, with the authority of this person today."""
-    with begin(tools()) as work:
-        viewed = viewing.open_sheet(work, _viewer(), case_id)
+def sheet(case_id: str) -> Response | tuple[Response, int]:
+    """The sheet as the exact text that is hashed, with the authority of this person today; 202 while it is made."""
+    try:
+        with begin(tools()) as work:
+            viewed = viewing.open_sheet(work, _viewer(), case_id)
+    except NotPrepared:
+        return jsonify(preparing=True), 202
     held = viewed.authority
     return jsonify(
         sheet=viewed.text,

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +55,20 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    data = tmp_path_factory.mktemp("office")
+    """The office that most journeys share."""
+    with running(tmp_path_factory.mktemp("office")) as found:
+        yield found
+
+
+@pytest.fixture
+def own_office(tmp_path: Path) -> Iterator[Office]:
+    """An office for a journey that changes how the commune works."""
+    with running(tmp_path / "office") as found:
+        yield found
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Office]:
     port = free_port()
     found = Office(f"http://localhost:{port}", data)
     found.flask("database", "upgrade")
@@ -76,7 +90,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         [*server, "--no-control-socket", "--log-level", "warning", "wsgi:app"],
         [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
     ]
-    running = [
+    started = [
         subprocess.Popen(command, cwd=ROOT, env=environment(data, found.origin), start_new_session=True)  # noqa: S603
         for command in commands
     ]
@@ -84,9 +98,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         wait_for(f"{found.origin}/readyz")
         yield found
     finally:
-        for process in running:
+        for process in started:
             os.killpg(process.pid, signal.SIGTERM)
-        for process in running:
+        for process in started:
             process.wait(20)
 
 

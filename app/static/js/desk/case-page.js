@@ -19,6 +19,8 @@ import { signAct } from "./signing.js";
 const PAUSE = 1500;
 const MOST_TRIES = 20;
 
+class Preparing extends Error {}
+
 class CasePage extends HTMLElement {
   /** @type {import("./signing.js").Mark | null} */
   mark = null;
@@ -39,8 +41,8 @@ class CasePage extends HTMLElement {
       await this.show();
       this.querySelector("[data-said]")?.replaceChildren();
     } catch (error) {
-      this.say(saying(error));
-      if (/** @type {any} */ (error).code === "not_prepared" && tries < MOST_TRIES) setTimeout(() => this.begin(tries + 1), PAUSE);
+      this.say(error instanceof Preparing ? t("Ảnh đang được chuẩn bị. Chờ vài giây…") : saying(error));
+      if (error instanceof Preparing && tries < MOST_TRIES) setTimeout(() => this.begin(tries + 1), PAUSE);
     }
   }
 
@@ -62,7 +64,8 @@ class CasePage extends HTMLElement {
   }
 
   async show() {
-    const { sheet, authority } = await getJson(`/ho-so/${this.id}/to-trinh`);
+    const { sheet, authority, preparing } = await getJson(`/ho-so/${this.id}/to-trinh`);
+    if (preparing) throw new Preparing();
     const value = fromCanonical(sheet);
     this.digest = await sheetDigest(sheet);
     this.value = value;
