@@ -31,7 +31,7 @@ from app.work import Tools
 
 BLUEPRINTS = (home, session, pwa, sync, blobs, decisions, papers, people, public)
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
-NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "version": ""}
+NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
 
 
 def create_app(config: Config, tools: Tools | None = None) -> Flask:

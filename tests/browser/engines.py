@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Playwright
+from playwright.sync_api import Page, Playwright
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -98,19 +98,11 @@ class Gone(Exception):
     """The page changed under the hand: look again."""
 
 
-class Firefox(Engine):
-    """Firefox ESR by Playwright over BiDi, with its own fake camera; drawing by mouse."""
+class Hand(Engine):
+    """Any page of Playwright."""
 
-    def __init__(self, playwright: Playwright, origin: str) -> None:
-        self.origin, self.problems = origin, list[str]()
-        prefs: dict[str, Any] = {"media.navigator.streams.fake": True, "media.navigator.permission.disabled": True}
-        self.browser = playwright.firefox.launch(
-            channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=prefs
-        )
-        context = self.browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="vi-VN")
-        self.page = context.new_page()
-        self.page.on("console", lambda one: one.type == "error" and self.problems.append(one.text))
-        self.page.on("pageerror", lambda one: self.problems.append(str(one)))
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page, self.origin = page, origin
 
     def goto(self, path: str) -> None:
         self.page.goto(self.origin + path)
@@ -143,6 +135,21 @@ class Firefox(Engine):
             for point in points[1:]:
                 self.page.mouse.move(*point)
             self.page.mouse.up()
+
+
+class Firefox(Hand):
+    """Firefox ESR by Playwright over BiDi, with its own fake camera; drawing by mouse."""
+
+    def __init__(self, playwright: Playwright, origin: str) -> None:
+        prefs: dict[str, Any] = {"media.navigator.streams.fake": True, "media.navigator.permission.disabled": True}
+        self.browser = playwright.firefox.launch(
+            channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=prefs
+        )
+        context = self.browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="vi-VN")
+        super().__init__(context.new_page(), origin)
+        self.problems: list[str] = []
+        self.page.on("console", lambda one: one.type == "error" and self.problems.append(one.text))
+        self.page.on("pageerror", lambda one: self.problems.append(str(one)))
 
     def close(self) -> None:
         self.browser.close()

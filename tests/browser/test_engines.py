@@ -10,7 +10,7 @@ Neither has a virtual passkey here, so leaders' pages are Chromium's journeys.
 
 import contextlib
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,11 +23,10 @@ from cryptography.x509.oid import NameOID
 from playwright.sync_api import Playwright
 from pysqlite3 import dbapi2 as sqlite3
 
-from app.media.sample import signed_page
 from tests.browser.conftest import Office, end, free_port, prepared, wait_for
-from tests.browser.engines import CONTROLLED, EYES, PAGE, Engine, Firefox, WebKit, desktop
+from tests.browser.engines import Engine, Firefox, WebKit, desktop
+from tests.browser.journey import let_in, type_to_the_end
 
-CITIZEN = "Nguyễn Thị Sáu"
 # selenium 4.51 warns of its own way to build its own connection
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 
@@ -40,11 +39,8 @@ class Commune:
         self.server: subprocess.Popen[bytes] | None = None
 
     def open(self) -> None:
-        flags = (
-            []
-            if self.certificate is None
-            else ["--certfile", str(self.certificate[0]), "--keyfile", str(self.certificate[1])]
-        )
+        names = ("--certfile", "--keyfile")
+        flags = [f"{name}={path}" for name, path in zip(names, self.certificate or (), strict=False)]
         self.server = self.office.serve(*flags)
         wait_for(f"{self.office.origin}/readyz", trusted=self.certificate and self.certificate[0])
 
@@ -126,80 +122,3 @@ def test_the_core_journey(who: str, request: pytest.FixtureRequest, tmp_path: Pa
 def records(commune: Commune) -> int:
     with contextlib.closing(sqlite3.connect(commune.office.data / "tannha.db")) as database:
         return int(database.execute("select count(*) from record").fetchone()[0])
-
-
-def let_in(engine: Engine) -> None:
-    """By the demo's own invitation."""
-    engine.goto("/dang-nhap")
-    engine.tap("Trần Thị Lan")
-    engine.tap("Vào trang của tôi")
-    engine.tap("Ghi nhận máy này (bản thử)")
-    engine.wait_to_see("Người dùng máy")
-    engine.tap("Ghi nhận máy này")
-    engine.wait_to_see("Hồ sơ mới")
-    engine.wait(lambda: engine.ask(CONTROLLED), "the service worker")
-
-
-def type_to_the_end(engine: Engine, folder: Path) -> None:
-    """Answers whatever page shows, until the case is kept on the phone."""
-    picture = folder / "page.jpg"
-    picture.write_bytes(signed_page("Giay uy quyen", "Sau"))
-    pages = answers(engine, picture)
-    for _ in range(40):
-        heading, text = engine.ask(PAGE)
-        if "Đã lưu trên máy" in heading:
-            return
-        page = next((page for page in pages if page in text), None)
-        assert page, f"no answer known for: {text[:400]}"
-        pages[page]()
-        engine.wait(lambda old=heading: engine.ask(PAGE)[0] != old, f"to get on from {page}")
-    raise AssertionError("the wizard has no end")
-
-
-def answers(engine: Engine, picture: Path) -> dict[str, Callable[[], object]]:
-    """What a person does, by words that stand on each page."""
-
-    def person() -> None:
-        engine.fill("Họ và tên", CITIZEN)
-        engine.fill("Số giấy tờ", "024 154 000 066")
-        engine.tap("Nữ")
-        engine.fill("Ngày sinh", "1954")
-        engine.fill("Nơi thường trú", "số 6, Tổ 2, phường Ví Dụ")
-        engine.tap("Đúng")
-
-    def photo() -> None:
-        """The camera first, then a picked photo in its place."""
-        engine.wait(lambda: engine.ask(EYES), "the camera")
-        engine.tap("Chụp")
-        engine.tap("Chụp lại")
-        engine.pick("Chọn ảnh có sẵn", picture)
-        engine.tap("Rõ, dùng ảnh này")
-
-    def chosen(name: str) -> None:
-        engine.choose(name)
-        engine.tap("Tiếp tục")
-
-    def place() -> None:
-        engine.fill("Tổ, thôn", "Tổ 2")
-        engine.tap("Tiếp tục")
-
-    def ink() -> None:
-        engine.draw()
-        engine.tap("Xong")
-
-    return {
-        "Vì sao làm tại nhà?": lambda: chosen("Già yếu"),
-        "Ở đâu, gọi số nào?": place,
-        "Quét mã QR trên thẻ căn cước": lambda: engine.tap("Nhập tay"),
-        "Đúng người này không?": person,
-        "Thẻ có giá trị đến khi nào?": lambda: chosen("Không thời hạn"),
-        "Câu ": lambda: engine.tap("Có"),
-        "Ký giấy gì?": lambda: chosen("Giấy ủy quyền nhận trợ cấp"),
-        "Mấy trang, mấy bản?": lambda: engine.tap("Tiếp tục"),
-        "Tôi đồng ý ký": lambda: engine.tap("Tôi đồng ý ký"),
-        "Mời ký trên giấy": lambda: engine.tap("Đã ký xong"),
-        "Chụp trang 1/1 đã ký": photo,
-        "Ký vào ô này": ink,
-        "Ký lúc nào, ở đâu?": lambda: engine.tap("Tiếp tục"),
-        "Kiểm tra lại": lambda: engine.tap("Hoàn tất và lưu trên máy"),
-    }
