@@ -107,6 +107,7 @@ def test_the_core_journey(who: str, request: pytest.FixtureRequest, tmp_path: Pa
     let_in(engine)
     commune.close()
     engine.goto("/may")
+    engine.wait_to_see("Không có mạng")
     engine.tap("Hồ sơ mới")
     type_to_the_end(engine, tmp_path)
     engine.reload()
