@@ -58,7 +58,7 @@ words: ## The catalogue of every word that a person reads, collected from pages 
 screens: ## A picture of every screen in build/screens
 	@./setup dev
 	@./setup browser
-	TANNHA_SCREENS=1 $(PYTEST) tests/browser
+	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
 
 .PHONY: help setup run quick check lint types test bench words screens

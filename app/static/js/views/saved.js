@@ -20,9 +20,12 @@ export const savedPage = async ({ own, parts }) => {
     title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
     children: [unsent ? localPanel(known) : receivedPanel(known), facts(known), known.local === "declined" ? null : steps(known, own, Boolean(unsent))],
-    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"))],
+    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay"))],
   });
 };
+
+/** The second tap of an impatient double tap on *Hoàn tất* lands here, and must not wipe out that it is saved. @param {MouseEvent} event */
+const home = (event) => event.detail < 2 && go("/may");
 
 /** @param {any} known */
 const localPanel = (known) =>
