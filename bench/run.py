@@ -18,6 +18,8 @@ VERDICT = {True: "holds", False: "OVER", None: ""}
 def main(asked: list[str]) -> None:
     """Measures what is asked for, or everything; only everything is kept."""
     found: list[Figure] = []
+    busy = f"{os.getloadavg()[1]:.1f}"
+    print(f"load of the five minutes before: {busy} on {os.cpu_count()} cores; above their number, times are too long")
     for name in asked or PARTS:
         print(f"\n{name}", flush=True)
         for one in PARTS[name].figures():
@@ -28,7 +30,7 @@ def main(asked: list[str]) -> None:
     if not asked:
         rows = [{"name": one.name, "value": one.value, "budget": one.budget, "holds": one.holds} for one in found]
         machine = f"{os.cpu_count()} × {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
-        kept = {"machine": machine, "at": f"{datetime.now(UTC):%Y-%m-%d}", "rows": rows}
+        kept = {"machine": machine, "load_before": busy, "at": f"{datetime.now(UTC):%Y-%m-%d}", "rows": rows}
         RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -1,6 +1,7 @@
 """Sizes: what a phone fetches, what a server installs."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from importlib import metadata
@@ -18,6 +19,9 @@ def figures() -> Iterator[Figure]:
     yield at_most("all JS without wasm, gzip", _gzip("*.js"), 150, "KB", 1)
     yield at_most("CSS, gzip", _gzip("*.css"), 20, "KB", 1)
     yield at_most("scanner wasm, gzip", _gzip("*.wasm"), 430, "KB", 1)
+    listed = json.loads((DIST / "manifest.json").read_text())["precache"]
+    shell = sum(_gzip(url.removeprefix("/static/dist/")) for url in listed if not url.endswith(".wasm"))
+    yield at_most("precache without the scanner, gzip", shell, 400, "KB", 1)
     fonts = sum(path.stat().st_size for path in DIST.rglob("*.woff*")) / 1024
     yield at_most("screen fonts", fonts, 0, "KB")
     yield at_most("installed Python packages", _installed() / 2**20, 350, "MB")
