@@ -40,7 +40,7 @@ BLUEPRINTS = (
     settings,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
-NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "version": ""}
+NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
 
 
 def create_app(config: Config, tools: Tools | None = None) -> Flask:

@@ -4,12 +4,9 @@ import sys
 from pathlib import Path
 
 import click
-from alembic import command
-from alembic.config import Config as Alembic
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app import demo
 from app.jobs import runner
 from app.routes.door import tools
 from app.services import audit, communes
@@ -31,6 +28,9 @@ ledger = AppGroup("ledger", help="The ledger of signed records.")
 @database.command("upgrade")
 def upgrade() -> None:
     """Brings the tables to the newest version and founds the installation once."""
+    from alembic import command
+    from alembic.config import Config as Alembic
+
     settings = Alembic()
     settings.set_main_option("script_location", str(MIGRATIONS))
     settings.set_main_option("sqlalchemy.url", current_app.config["TANNHA"].database_url)
@@ -52,6 +52,8 @@ def worker(*, once: bool) -> None:
 @click.command("seed")
 def seed() -> None:
     """The two invented communes with their people and cases; does nothing when they are there."""
+    from app import demo
+
     if not current_app.config["TANNHA"].demo:
         click.echo("TANNHA_DEMO=1 is not set: no invented people here.", err=True)
         sys.exit(2)

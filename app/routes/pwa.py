@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, send_from_directory, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import acts, delivery, eligibility, fees, visit
@@ -55,8 +56,12 @@ def web_manifest() -> Response:
 @bp.get("/static/<path:path>")
 @open_to(ANYONE)
 def static(path: str) -> Response:
-    """Built files, named by their content."""
-    response = send_from_directory(STATIC, path)
+    """Built files, named by their content; packed where the build packed them and the browser unpacks."""
+    packed = path in manifest()["packed"] and request.accept_encodings["gzip"] > 0
+    response = send_from_directory(STATIC, f"{path}.gz" if packed else path, mimetype=mimetypes.guess_type(path)[0])
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOREVER if path.startswith("dist/") else "no-cache"
     return response
 

@@ -4,8 +4,6 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
-import holidays
-
 from app.domain import register
 from app.domain.authority import Authority
 from app.domain.people import Role
@@ -94,6 +92,8 @@ def _add_person(work: Work, org: str, new: NewPerson) -> str:
 
 def _seed_days() -> list[desk.DayRow]:
     """Public holidays as a seed; a person confirms and corrects them, and his table wins."""
+    import holidays
+
     known = holidays.country_holidays("VN", years=_YEARS, language="vi")
     found = {day: desk.DayRow(day, False, False, name) for day, name in known.items()}
     worked = {day for day in known.weekend_workdays if day.year in _YEARS}

@@ -73,7 +73,10 @@ for (const name of readdirSync(dist, { recursive: true }).sort()) {
   if (/\.(js|css|wasm|png|svg)$/.test(name) && !name.includes("desk")) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
 }
 const version = digest(JSON.stringify([entries, precache])).slice(0, 12);
-writeFileSync(join(dist, "manifest.json"), JSON.stringify({ entries, precache, version }, null, 1));
+// packed once here, so that no request waits for it
+const packed = readdirSync(dist).filter((name) => /\.(js|css|wasm)$/.test(name));
+for (const name of packed) writeFileSync(join(dist, `${name}.gz`), gzipSync(readFileSync(join(dist, name)), { level: 9 }));
+writeFileSync(join(dist, "manifest.json"), JSON.stringify({ entries, precache, packed: packed.map((name) => `dist/${name}`), version }, null, 1));
 weigh();
 
 function digest(data) {

@@ -1,5 +1,6 @@
 """The calls of a phone and the answers of the shield, through the real stack."""
 
+import gzip
 import hashlib
 import json
 from typing import Any
@@ -160,3 +161,13 @@ def test_the_public_page_says_what_the_paper_must_say_and_hides_the_person(clien
     assert typed.headers["Location"] == f"/K/{code}"
     assert client.get("/K/7K4QM2XD9HTP").status_code == 404
     assert len(client.get(f"/K/{code}").data) < 30_000
+
+
+def test_built_files_come_packed_to_whoever_unpacks_them(client: FlaskClient, app: Flask) -> None:
+    script = app.extensions["assets"]["entries"]["phone"]
+    with client.get(script) as plain, client.get(script, headers={"Accept-Encoding": "br, gzip"}) as packed:
+        assert gzip.decompress(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data) / 2
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert "Accept-Encoding" in plain.headers["Vary"] and "Accept-Encoding" in packed.headers["Vary"]
+    assert plain.headers["Content-Type"] == packed.headers["Content-Type"] == "text/javascript; charset=utf-8"

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -41,10 +42,36 @@ class Office:
             cwd=ROOT, env=environment(self.data, self.origin), check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
 
+    def serve(self, *more: str) -> subprocess.Popen[bytes]:
+        """Opens the office: the server as ./serve starts it."""
+        port = self.origin.rpartition(":")[2]
+        flags = [
+            "-k",
+            "gthread",
+            "-w",
+            "2",
+            "--threads",
+            "32",
+            "--preload",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+        ]
+        return self._start("gunicorn", "-b", f"127.0.0.1:{port}", *flags, "--log-level", "warning", *more, "wsgi:app")
+
+    def work(self) -> subprocess.Popen[bytes]:
+        """Its worker."""
+        return self._start("flask", "--app", "wsgi", "worker")
+
+    def _start(self, *command: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment(self.data, self.origin), start_new_session=True
+        )
+
 
 def environment(data: Path, origin: str) -> dict[str, str]:
     port = origin.rpartition(":")[2]
-    return {**os.environ, "TANNHA_DATA": str(data), "TANNHA_DEMO": "1", "PORT": port}
+    return {**os.environ, "TANNHA_DATA": str(data), "TANNHA_DEMO": "1", "TANNHA_ORIGIN": origin, "PORT": port}
 
 
 def free_port() -> int:
@@ -69,46 +96,38 @@ def own_office(tmp_path: Path) -> Iterator[Office]:
 
 @contextmanager
 def running(data: Path) -> Iterator[Office]:
-    port = free_port()
-    found = Office(f"http://localhost:{port}", data)
-    found.flask("database", "upgrade")
-    found.flask("seed")
-    server = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "-b",
-        f"127.0.0.1:{port}",
-        "-k",
-        "gthread",
-        "-w",
-        "2",
-        "--threads",
-        "32",
-    ]
-    commands = [
-        [*server, "--no-control-socket", "--log-level", "warning", "wsgi:app"],
-        [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
-    ]
-    started = [
-        subprocess.Popen(command, cwd=ROOT, env=environment(data, found.origin), start_new_session=True)  # noqa: S603
-        for command in commands
-    ]
+    """An open office with its worker; both end with the block."""
+    found = prepared(data, "http")
+    started = [found.serve(), found.work()]
     try:
         wait_for(f"{found.origin}/readyz")
         yield found
     finally:
         for process in started:
-            os.killpg(process.pid, signal.SIGTERM)
-        for process in started:
-            process.wait(20)
+            end(process)
 
 
-def wait_for(url: str, seconds: float = 30) -> None:
+def prepared(data: Path, scheme: str) -> Office:
+    """An office with its tables and its demo people, not yet open."""
+    found = Office(f"{scheme}://localhost:{free_port()}", data)
+    found.flask("database", "upgrade")
+    found.flask("seed")
+    return found
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends one server or worker that a test started, with its children."""
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(20)
+
+
+def wait_for(url: str, seconds: float = 30, trusted: Path | None = None) -> None:
+    """Until this address answers; `trusted` is a certificate of a test's own."""
+    trust = ssl.create_default_context(cafile=str(trusted)) if trusted else None
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310
+            urllib.request.urlopen(url, timeout=2, context=trust)  # noqa: S310
             return
         except OSError:
             time.sleep(0.1)

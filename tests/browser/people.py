@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import re
 import signal
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,10 @@ import qrcode
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from app.domain.words_vi import fold
 from tests.browser.conftest import CHROMIUM, FLAGS, Office
+from tests.browser.looking import look
+
+__all__ = ["CARD", "PHONE", "Desk", "Phone", "film", "look", "touch", "watch"]
 
 PHONE = {"width": 360, "height": 740}
 CARD = "024149000035||Lê Thị Ví Dụ|02091949|Nữ|Tổ dân phố 1, phường Ví Dụ, tỉnh Bắc Ninh|10102024||||"
@@ -183,24 +184,6 @@ class Desk:
 
     def close(self) -> None:
         self.browser.close()
-
-
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-
-
-def look(page: Page, name: str, problems: list[str]) -> None:
-    """Each screen is held against the accessibility rules as it is met; `make screens` keeps its picture."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
-    for one in found["violations"]:
-        problems.append(f"axe {name}: {one['id']} {[node['target'] for node in one['nodes']][:3]}")
-    if os.environ.get("TANNHA_SCREENS"):
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        size = page.viewport_size or PHONE
-        slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
-        page.screenshot(path=SCREENS / f"{slug}-{size['width']}.png", full_page=size["width"] > 1000)
 
 
 def watch(page: Page, problems: list[str]) -> None:

@@ -33,7 +33,8 @@ export const enrol = async (invitation) => {
   // read back: a phone that cannot keep a key is told so now, not at a bedside
   const kept = await device();
   if (!(kept?.key instanceof CryptoKey) || kept.key.extractable) throw new Refused("key_not_kept", 0);
-  await navigator.storage?.persist?.();
+  // Firefox asks the person, and answers only after he did: nothing waits for that
+  navigator.storage?.persist?.().catch(() => false);
 };
 
 /** @param {string} code @param {JsonWebKey} jwk @param {string} kid */

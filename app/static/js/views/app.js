@@ -42,6 +42,9 @@ const PAGES = {
 };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 
+/** @param {Node[]} shown @param {any[]} fresh */
+const same = (shown, fresh) => shown.length === fresh.length && shown.every((node, place) => node.isEqualNode(fresh[place]));
+
 class Phone extends HTMLElement {
   turn = 0;
 
@@ -66,7 +69,10 @@ class Phone extends HTMLElement {
     const children = await this.page();
     // a slower, older page never covers a newer one
     if (turn !== this.turn) return;
-    this.replaceChildren(...children.flat().filter(Boolean));
+    const fresh = children.flat().filter(Boolean);
+    // a refresh that shows the same leaves the page alone: a tap at that moment is not lost
+    if (quiet && same([...this.childNodes], fresh)) return;
+    this.replaceChildren(...fresh);
     if (quiet) return;
     scrollTo(0, 0);
     const heading = /** @type {HTMLElement | null} */ (this.querySelector("h1"));

@@ -33,9 +33,12 @@ export const savedPage = async ({ own, parts }) => {
       h("div", { class: "stack" }, acts(known, own, unsent?.kind === "case.submitted" ? await readSame() : null)),
       known.local === "declined" ? null : steps(known, own, Boolean(unsent)),
     ],
-    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"))],
+    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay"))],
   });
 };
+
+/** The second tap of an impatient double tap on *Hoàn tất* lands here, and must not wipe out that it is saved. @param {MouseEvent} event */
+const home = (event) => event.detail < 2 && go("/may");
 
 /** What may still be done with this case, as buttons. @param {any} known @param {any} own @param {any} same */
 const acts = (known, own, same) => {
