@@ -13,23 +13,32 @@ from app import assembly, cli
 from app.config import Config
 from app.routes import (
     blobs,
+    calendar_days,
     decisions,
     door,
     filters,
     home,
+    invited,
+    lock,
     papers,
+    passwords,
     people,
     problems,
     public,
     pwa,
     session,
+    setup,
     shield,
+    staff,
     sync,
 )
 from app.store.db import db, prepare_sqlite
 from app.work import Tools
 
-BLUEPRINTS = (home, session, pwa, sync, blobs, decisions, papers, people, public)
+BLUEPRINTS = (
+    home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, staff, calendar_days, setup,
+    public,
+)  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "version": ""}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import authority as rules
 from app.domain import calendar, codes, eligibility, life, register, words_vi
-from app.domain.problems import Expired, NotFound, PasskeyNeeded, Replayed, Stale
+from app.domain.problems import DecidesLater, Expired, NotFound, PasskeyNeeded, Replayed, Stale
 from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical, from_b64u, from_canonical
 from app.evidence.problems import BadAssertion
@@ -61,9 +61,7 @@ class Decided:
 
 def ask(work: Work, decider: Decider, wanted: list[Wanted], *, interest_free: bool) -> Asked:
     """A statement over these cases, good for five minutes; the challenge is made from its bytes."""
-    keys = people.passkeys(work.db, decider.person)
-    if not keys:
-        raise PasskeyNeeded
+    keys = _deciding_keys(work, decider.person)
     held = sheets.authority_of(work, decider.person, _today(work))
     certifier = rules.Certifier(decider.person, interest_free)
     leaves = [_leaf(work, decider, certifier, one) for one in sorted(wanted, key=lambda one: one.case_id)]
@@ -122,6 +120,17 @@ class _Act:
         return self.leaves[self.place]
 
 
+def _deciding_keys(work: Work, person_id: str) -> list[people.PasskeyRow]:
+    """PasskeyNeeded when there is none; DecidesLater while every one is too fresh from a recovery."""
+    keys = people.passkeys(work.db, person_id)
+    if not keys:
+        raise PasskeyNeeded
+    ready = [one for one in keys if one.decides_from is None or one.decides_from <= work.at]
+    if not ready:
+        raise DecidesLater(min(one.decides_from for one in keys if one.decides_from))
+    return ready
+
+
 def _leaf(work: Work, decider: Decider, certifier: rules.Certifier, wanted: Wanted) -> decision.Leaf:
     found = _present(work, decider.org, wanted.case_id, wanted.revision)
     rules.check_certifier(certifier, found.officer, rules.Way(found.way))
@@ -143,7 +152,7 @@ def _present(work: Work, org: str, case_id: str, revision: int) -> cases.CaseRow
 
 def _assert(work: Work, decider: Decider, statement: bytes, answer: dict[str, Any]) -> tuple[passkey.Asserted, str]:
     claimed = passkey.assertion_id(answer)
-    row = next((one for one in people.passkeys(work.db, decider.person) if one.id == claimed), None)
+    row = next((one for one in _deciding_keys(work, decider.person) if one.id == claimed), None)
     person = people.get(work.db, decider.person)
     if row is None or person is None:
         raise BadAssertion

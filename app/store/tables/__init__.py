@@ -17,6 +17,7 @@ from app.store.tables.desk import (
     system,
     wording,
 )
+from app.store.tables.entry import calendar_check, password, person_invitation, recovery, wrong_try
 from app.store.tables.records import blob, change, record, record_blob, record_body, record_key, record_verdict
 
 RECORD = "record"
@@ -52,12 +53,18 @@ KINDS = {
     statement: DESK,
     job: DESK,
     system: DESK,
+    person_invitation: DESK,
+    password: DESK,
+    recovery: DESK,
+    wrong_try: DESK,
+    calendar_check: DESK,
 }
 
 __all__ = [
     "KINDS",
     "authority",
     "blob",
+    "calendar_check",
     "calendar_day",
     "case",
     "case_paper",
@@ -70,13 +77,16 @@ __all__ = [
     "opening",
     "org",
     "passkey",
+    "password",
     "person",
+    "person_invitation",
     "question",
     "record",
     "record_blob",
     "record_body",
     "record_key",
     "record_verdict",
+    "recovery",
     "register_entry",
     "sheet",
     "shown",
@@ -84,4 +94,5 @@ __all__ = [
     "statement",
     "system",
     "wording",
+    "wrong_try",
 ]
