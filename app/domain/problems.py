@@ -91,7 +91,7 @@ class BadLogin(Problem):
 class BadCode(Problem):
     """The one-time code is wrong, too old, or was used before."""
 
-    code = "bad_code"
+    code = "bad_one_time_code"
 
 
 class NotBefore(Problem):

@@ -1,6 +1,6 @@
 """How times, states and roles read on a page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from flask import Flask
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.calendar import local
 from app.domain.codes import grouped
+from app.domain.people import HONORIFICS
 
 
 class Chip(NamedTuple):
@@ -42,12 +43,24 @@ ROLES = {
     "clerk": _("Văn thư"),
     "leader": _("Lãnh đạo"),
 }
+MEANS = {
+    "passkey": _("Bằng khóa truy cập"),
+    "password": _("Bằng mật khẩu"),
+    "demo": _("Chạm tên (bản thử)"),
+}
+CAPACITIES = {
+    "chu_tich": _("Chủ tịch"),
+    "pho_chu_tich": _("Phó Chủ tịch"),
+    "uy_quyen": _("Được ủy quyền"),
+    "phan_cong": _("Được phân công"),
+}
 HOLDERS = {
     "person": _("Người dân"),
     "officer": _("Cán bộ"),
     "clerk": _("Văn thư"),
     "certifier": _("Người ký chứng thực"),
 }
+WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
 _HOUR = 3600
 
 
@@ -64,6 +77,16 @@ def day(at: datetime | None) -> str:
 def moment(at: datetime | None) -> str:
     """`09:15 ngày 23/11/2026`."""
     return f"{clock(at)} {_('ngày')} {day(at)}" if at else ""
+
+
+def plain_date(on: date) -> str:
+    """`23/11/2026` of a day without time."""
+    return on.strftime("%d/%m/%Y")
+
+
+def weekday(on: date) -> str:
+    """`Thứ Hai`."""
+    return str(WEEKDAYS[on.weekday()])
 
 
 def due(at: datetime, now: datetime) -> str:
@@ -85,4 +108,5 @@ def waited(since: datetime, now: datetime) -> str:
 def install(app: Flask) -> None:
     """Names them for templates."""
     app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
-    app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS)
+    app.jinja_env.filters.update(date=plain_date, weekday=weekday)
+    app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS, MEANS=MEANS, CAPACITIES=CAPACITIES, HONORIFICS=HONORIFICS)

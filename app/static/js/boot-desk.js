@@ -2,3 +2,5 @@
 
 import "./desk/passkeys.js";
 import "./desk/case-page.js";
+import "./desk/unlock.js";
+import "./desk/lock.js";
