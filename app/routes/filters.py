@@ -109,4 +109,12 @@ def install(app: Flask) -> None:
     """Names them for templates."""
     app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
     app.jinja_env.filters.update(date=plain_date, weekday=weekday)
-    app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS, MEANS=MEANS, CAPACITIES=CAPACITIES, HONORIFICS=HONORIFICS)
+    app.jinja_env.globals.update(
+        STATES=STATES,
+        FLAGS=FLAGS,
+        ROLES=ROLES,
+        HOLDERS=HOLDERS,
+        MEANS=MEANS,
+        CAPACITIES=CAPACITIES,
+        HONORIFICS=HONORIFICS,
+    )

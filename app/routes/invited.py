@@ -77,6 +77,7 @@ def keep_password(code: str) -> Any:
 @open_to(ANYONE)
 def code_form(code: str) -> str:
     """The secret of the one-time codes, as picture and text, and the field that proves it was taken."""
+    _invited(code)
     return _code_page(code, "")
 
 
@@ -84,12 +85,14 @@ def code_form(code: str) -> str:
 @open_to(ANYONE)
 def confirm(code: str) -> Any:
     """A right code: the password counts, and the person is in."""
-    _invited(code)
     try:
+        _invited(code)
         with begin(tools()) as work:
             welcome.count_code(work, code, address())
         with begin(tools()) as work:
             token = welcome.accept_password(work, code, request.form.get("code", ""), address(), browser())
+    except InvitationGone:
+        raise
     except Problem as error:
         return _code_page(code, problems.said(error)), problems.status(error), problems.later(error)
     sign_in(token)
@@ -97,8 +100,8 @@ def confirm(code: str) -> Any:
 
 
 def _code_page(code: str, said: str) -> str:
-    invited = _invited(code)
     with look(tools()) as work:
+        invited = welcome.read(work, code)
         pending = welcome.pending(work, code)
     # our own SVG of our own text
     picture = Markup(qr_svg(pending.address).partition("?>")[2])  # noqa: S704
