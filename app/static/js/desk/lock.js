@@ -13,6 +13,7 @@ class Lock extends HTMLElement {
   idle = 0;
   seen = 0;
   told = 0;
+  sure = 0;
   asking = false;
   words = "";
   /** @type {Promise<void> | null} */
@@ -22,8 +23,8 @@ class Lock extends HTMLElement {
   connectedCallback() {
     this.idle = Number(this.getAttribute("idle")) * 1000;
     this.dialog = /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
-    this.seen = Date.now();
-    this.told = Date.now();
+    const begun = Date.now();
+    [this.seen, this.told, this.sure] = [begun, begun, begun];
     for (const sign of SIGNS) addEventListener(sign, () => this.active(), { passive: true, capture: true });
     addEventListener("submit", (event) => this.hold(/** @type {SubmitEvent} */ (event)), { capture: true });
     document.addEventListener("visibilitychange", () => this.check());
@@ -53,8 +54,10 @@ class Lock extends HTMLElement {
   }
 
   async tell() {
-    this.told = Date.now();
+    const begun = Date.now();
+    this.told = begun;
     await postJson("/khoa/con-day");
+    this.sure = begun;
   }
 
   /** When this page was quiet long enough: another page of the same session may have been busy. */
@@ -88,8 +91,8 @@ class Lock extends HTMLElement {
 
   unlock() {
     this.closed = null;
-    this.seen = Date.now();
-    this.told = Date.now();
+    const now = Date.now();
+    [this.seen, this.told, this.sure] = [now, now, now];
     this.dialog?.close();
     delete document.documentElement.dataset.locked;
     document.title = this.words;
@@ -99,15 +102,18 @@ class Lock extends HTMLElement {
   /** A form of the page waits until the server says that the session is open. @param {SubmitEvent} event */
   hold(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const sure = !this.closed && Date.now() - this.told < this.quiet();
-    if (sure || this.contains(form) || form.method !== "post") return;
+    const open = !this.closed && Date.now() - this.sure < this.quiet();
+    if (open || this.contains(form) || form.method !== "post") return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const button = event.submitter;
     // 423 covers the page and comes back when its person confirmed; no network: the browser says so itself
     this.tell()
       .catch((error) => (error.code === "not_signed_in" ? this.lock() : undefined))
-      .then(() => form.requestSubmit(button));
+      .then(() => {
+        this.sure = Date.now();
+        form.requestSubmit(button);
+      });
   }
 }
 
