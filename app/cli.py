@@ -108,3 +108,18 @@ def create(**given: str) -> None:
         sys.exit(2)
     click.echo(f"{new.name} is set up. One use, seven days, for {given['admin']} alone:")
     click.echo(f"{tools().site.origin}/moi/{code}")
+
+
+@commune.command("rescue")
+@click.option("--prefix", prompt="Prefix of the commune's codes (VD)")
+@click.option("--admin", prompt="Administrator's name")
+def rescue(prefix: str, admin: str) -> None:
+    """A fresh one-use link for an administrator who lost his passkey when no other is there to invite him."""
+    try:
+        with begin(tools()) as work:
+            code = staff.rescue_link(work, prefix.strip().upper(), normalize("NFC", admin).strip())
+    except Problem as error:
+        click.echo(f"Refused: {error.code}", err=True)
+        sys.exit(2)
+    click.echo(f"One use, one day, for {admin} alone; the older passkeys end when it is used:")
+    click.echo(f"{tools().site.origin}/moi/{code}")

@@ -78,8 +78,10 @@ def next_path() -> str:
 
 
 def sign_in(token: str) -> None:
-    """The browser carries the session from now on."""
-    with look(tools()) as work:
+    """The browser carries the session from now on; the one that it carried before ends."""
+    with begin(tools()) as work:
+        if current_user.is_authenticated:
+            session_services.leave(work, current_user.get_id())
         found = member_of_session(work.db, token, work.at)
     if found is None:
         raise NotFound

@@ -9,7 +9,7 @@ from app.domain.authority import Authority
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotAllowed, NotFound
 from app.evidence.encoding import b64u
-from app.store import devices, entry, people, sign_ins
+from app.store import desk, devices, entry, people, sign_ins
 from app.store.ids import uuid4
 from app.work import Work, entering
 
@@ -42,6 +42,19 @@ def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[R
 def first_link(work: Work, org: str, person_id: str) -> str:
     """The code for a commune's first administrator, asked for at the command line: seven days."""
     return _invitation(work, Staff(org, ""), person_id, (FIRST, FIRST_LASTS))
+
+
+def rescue_link(work: Work, code_prefix: str, name: str) -> str:
+    """The code for an administrator whom no colleague can invite any more, asked for at the command line. One who
+    certifies is refused: his recovery takes two administrators, so another one is rescued first."""
+    communes = {one.code_prefix: one.id for one in desk.orgs(work.db)}
+    present = [one for one in people.of_org(work.db, communes.get(code_prefix, "")) if one.left_at is None]
+    person = next((one for one in present if one.name == name and Role.ADMIN in _roles(one)), None)
+    if person is None:
+        raise NotFound
+    if _two_needed(work, person):
+        raise staffing.TwoAdmins
+    return _invitation(work, Staff(person.org, ""), person.id, (RENEWAL, LASTS))
 
 
 def invite(work: Work, by: Staff, person_id: str) -> str:

@@ -193,6 +193,19 @@ def test_a_phone_and_its_officer_are_never_locked(app: Flask, cast: Cast) -> Non
     assert lan.get("/api/changes", base_url=HERE, headers=JSON).status_code == 401
 
 
+def test_whoever_enters_ends_the_session_that_the_browser_carried(app: Flask, cast: Cast) -> None:
+    browser = enter(app, cast, cast.minh)
+    cookie = browser.get_cookie("__Host-tannha", domain="localhost")
+    assert cookie
+    thief = app.test_client()
+    thief.set_cookie("__Host-tannha", cookie.value, domain="localhost", secure=True)
+    assert thief.get("/cho-ky", base_url=HERE).status_code == 200
+    post(browser, "/dang-nhap/thu", data={"person": cast.hanh})
+    thief.set_cookie("__Host-tannha", cookie.value, domain="localhost", secure=True)
+    assert "/dang-nhap" in thief.get("/cho-ky", base_url=HERE).headers["Location"]
+    assert browser.get("/giay-to/", base_url=HERE).status_code == 200
+
+
 def test_a_locked_session_may_leave(app: Flask, cast: Cast) -> None:
     minh = enter(app, cast, cast.minh)
     cast.clock.forward(minutes=16)

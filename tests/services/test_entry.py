@@ -487,6 +487,25 @@ def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast
         assert refused.value.code == named
 
 
+def test_the_last_administrator_is_rescued_from_the_command_line_alone(cast: Cast) -> None:
+    old = cast.passkey(cast.quang)
+    with begin(cast.tools) as work:
+        code = staff.rescue_link(work, "VD", "Đỗ Văn Quang")
+    accepted(cast, code)
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        nonce, options = sessions.ask(work, None, "sign_in")
+        sessions.enter(work, nonce, old.get(options))
+    for prefix, name in (("VD", "Trần Thị Lan"), ("TN", "Đỗ Văn Quang"), ("XX", "Đỗ Văn Quang")):
+        with pytest.raises(Problem) as refused, begin(cast.tools) as work:
+            staff.rescue_link(work, prefix, name)
+        assert refused.value.code == "not_found"
+    with begin(cast.tools) as work:
+        staff.change_roles(work, quang(cast), cast.quang, [Role.ADMIN, Role.LEADER])
+    with pytest.raises(Problem) as refused, begin(cast.tools) as work:
+        staff.rescue_link(work, "VD", "Đỗ Văn Quang")
+    assert refused.value.code == "two_admins"
+
+
 def test_the_list_turns_green_one_by_one(cast: Cast) -> None:
     cast.passkey(cast.quang)
     second_admin(cast)
