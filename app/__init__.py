@@ -13,12 +13,16 @@ from app import assembly, cli
 from app.config import Config
 from app.routes import (
     blobs,
+    calendar_days,
     cases,
     decisions,
     door,
     filters,
     home,
+    invited,
+    lock,
     papers,
+    passwords,
     people,
     printing,
     problems,
@@ -28,7 +32,9 @@ from app.routes import (
     registers,
     session,
     settings,
+    setup,
     shield,
+    staff,
     sync,
     words,
 )
@@ -36,8 +42,8 @@ from app.store.db import db, prepare_sqlite
 from app.work import Tools
 
 BLUEPRINTS = (
-    home, session, pwa, sync, blobs, decisions, papers, people, public, cases, printing, registers, reconciling,
-    settings,
+    home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, staff, calendar_days, setup,
+    public, cases, printing, registers, reconciling, settings,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LONGEST_IDLE = 15 * 60
 
 
 class BadConfig(Exception):
@@ -18,6 +19,8 @@ class Config:
 
     `data` holds database, blobs, keys and logs. `origin` is fixed at first run: moving the host kills passkeys and
     printed QR codes. `demo` allows the invented communes and sign-in by one tap, on a loopback listener only.
+    `idle` seconds without a sign of its person lock a desk session; never more than a quarter of an hour. `proxies` is
+    how many of our own proxies stand in front: so many entries of X-Forwarded-For are believed.
     """
 
     data: Path
@@ -25,6 +28,8 @@ class Config:
     port: int = 8000
     origin: str = "http://localhost:8000"
     demo: bool = False
+    idle: int = LONGEST_IDLE
+    proxies: int = 0
 
     @property
     def database_url(self) -> str:
@@ -43,23 +48,30 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
-        """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO; BadConfig with all faults."""
+        """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO, TANNHA_IDLE_SECONDS, TANNHA_PROXIES;
+        BadConfig with all faults."""
         faults: list[str] = []
         host = environment.get("HOST", "localhost")
-        port = _port(environment.get("PORT", "8000"), faults)
+        port = _number(environment, "PORT", (1, 65535, 8000), faults)
+        idle = _number(environment, "TANNHA_IDLE_SECONDS", (1, LONGEST_IDLE, LONGEST_IDLE), faults)
+        proxies = _number(environment, "TANNHA_PROXIES", (0, 5, 0), faults)
         origin = environment.get("TANNHA_ORIGIN", f"http://localhost:{port}").rstrip("/")
         demo = environment.get("TANNHA_DEMO", "") == "1"
         _check(host, origin, demo, faults)
         if faults:
             raise BadConfig("; ".join(faults))
-        return cls(Path(environment.get("TANNHA_DATA", "data")).resolve(), host, port, origin, demo)
+        data = Path(environment.get("TANNHA_DATA", "data")).resolve()
+        return cls(data, host, port, origin, demo, idle, proxies)
 
 
-def _port(text: str, faults: list[str]) -> int:
-    if text.isdigit() and 0 < int(text) < 65536:
+def _number(environment: Mapping[str, str], name: str, limits: tuple[int, int, int], faults: list[str]) -> int:
+    """Between the first two of `limits`; the third when nothing is set."""
+    least, most, usual = limits
+    text = environment.get(name, str(usual))
+    if text.isascii() and text.isdigit() and least <= int(text) <= most:
         return int(text)
-    faults.append(f"PORT must be a number from 1 to 65535, not {text!r}")
-    return 8000
+    faults.append(f"{name} must be a number from {least} to {most}, not {text!r}")
+    return usual
 
 
 def _check(host: str, origin: str, demo: bool, faults: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Every way the commune says no: each refusal has a name and a stable code; words live in the catalogues."""
 
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -73,3 +74,43 @@ class SignInAgain(Problem):
     """A further passkey is added only right after entering with one that the person already has."""
 
     code = "sign_in_again"
+
+
+class Locked(Problem):
+    """The session rested too long: its person must confirm before anything else is answered."""
+
+    code = "locked"
+
+
+class BadLogin(Problem):
+    """Account, password or one-time code is wrong; which one is never said."""
+
+    code = "bad_login"
+
+
+class BadCode(Problem):
+    """The one-time code is wrong, too old, or was used before."""
+
+    code = "bad_one_time_code"
+
+
+class NotBefore(Problem):
+    """Refused now, allowed later; `until` is the moment."""
+
+    code = "not_before"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class TooMany(NotBefore):
+    """Too many wrong tries for this account or from this address."""
+
+    code = "too_many"
+
+
+class DecidesLater(NotBefore):
+    """A passkey made through recovery signs in at once and decides a day later."""
+
+    code = "decides_later"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session_
 
 from app.domain.people import Role
-from app.store.tables import device, org, passkey, person, sign_in
+from app.store.tables import device, org, passkey, password, person, sign_in
+
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,15 @@ class Member:
     org_name: str
     means: str
     since: datetime
+    seen: datetime
 
 
-def member_of_session(db: Session, token: str, at: datetime) -> Member | None:
+def member_of_session(db: Session_, token: str, at: datetime) -> Member | None:
     """The person behind a live session token."""
     row = db.execute(
         select(
             person.c.id, person.c.name, person.c.honorific, person.c.title, person.c.roles, org.c.id, org.c.name,
-            sign_in.c.means, sign_in.c.started_at,
+            sign_in.c.means, sign_in.c.confirmed_at, sign_in.c.seen_at,
         )
         .join(sign_in, sign_in.c.person == person.c.id)
         .join(org, org.c.id == person.c.org)
@@ -39,11 +42,39 @@ def member_of_session(db: Session, token: str, at: datetime) -> Member | None:
             sign_in.c.token_hash == hashlib.sha256(token.encode()).hexdigest(),
             sign_in.c.ended_at.is_(None),
             sign_in.c.expires_at > at,
+            person.c.left_at.is_(None),
         )
     ).one_or_none()  # fmt: skip
     if row is None:
         return None
-    return Member(*row[:4], tuple(Role(role) for role in row[4]), *row[5:])
+    person_id, name, honorific, title, roles, *rest = row
+    return Member(person_id, name, honorific, title, tuple(Role(role) for role in roles), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One open session of a person; `short` names it, `here` is the one that asks."""
+
+    short: str
+    means: str
+    browser: str
+    started_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+def sessions_of(db: Session_, person_id: str, token: str, at: datetime) -> list[Session]:
+    """The open sessions of a person, newest first."""
+    own = hashlib.sha256(token.encode()).hexdigest()
+    where = (sign_in.c.person == person_id, sign_in.c.ended_at.is_(None), sign_in.c.expires_at > at)
+    rows = db.execute(select(sign_in).where(*where).order_by(sign_in.c.started_at.desc())).mappings()
+    return [
+        Session(
+            row["token_hash"][:_SHORT], row["means"], row["browser"], row["started_at"], row["seen_at"],
+            row["token_hash"] == own,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +90,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A person of the commune, the number of his passkeys, his phones."""
+    """A person of the commune, the number of his passkeys, his phones, his account name where he has a password."""
 
     id: str
     name: str
@@ -67,9 +98,11 @@ class Colleague:
     roles: tuple[Role, ...]
     passkeys: int
     phones: list[Phone]
+    account: str
+    left_at: datetime | None
 
 
-def colleagues(db: Session, org_id: str) -> list[Colleague]:
+def colleagues(db: Session_, org_id: str) -> list[Colleague]:
     """Everybody of a commune."""
     phones: dict[str, list[Phone]] = {}
     for row in db.execute(select(device).where(device.c.org == org_id).order_by(device.c.enrolled_at)).mappings():
@@ -78,11 +111,14 @@ def colleagues(db: Session, org_id: str) -> list[Colleague]:
         phones.setdefault(row["person"], []).append(phone)
     counted = select(passkey.c.person, func.count()).where(passkey.c.removed_at.is_(None)).group_by(passkey.c.person)
     keys: dict[str, int] = {row[0]: row[1] for row in db.execute(counted)}
-    rows = db.execute(select(person).where(person.c.org == org_id).order_by(person.c.name)).mappings()
+    confirmed = select(password.c.person, password.c.account).where(password.c.confirmed_at.is_not(None))
+    accounts: dict[str, str] = {row[0]: row[1] for row in db.execute(confirmed)}
+    present = person.c.left_at.is_not(None)
+    rows = db.execute(select(person).where(person.c.org == org_id).order_by(present, person.c.name)).mappings()
     return [
         Colleague(
             row["id"], row["name"], row["title"], tuple(Role(role) for role in row["roles"]),
-            keys.get(row["id"], 0), phones.get(row["id"], []),
+            keys.get(row["id"], 0), phones.get(row["id"], []), accounts.get(row["id"], ""), row["left_at"],
         )
         for row in rows
     ]  # fmt: skip

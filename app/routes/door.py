@@ -1,25 +1,31 @@
 """Who may enter: the person by session, the phone by its key. Each route says its audience."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import current_app, g, redirect, request, url_for
-from flask_login import LoginManager, UserMixin, current_user
+from flask import session as flask_session
+from flask_login import LoginManager, UserMixin, current_user, login_user
 
+from app.domain import sessions as rules
 from app.domain.people import Role
-from app.domain.problems import NotAllowed, NotSigned
+from app.domain.problems import Locked, NotAllowed, NotFound, NotSigned
 from app.evidence.notices import Call, upload_device
 from app.evidence.problems import BadUpload
 from app.reports.people import Member, member_of_session
 from app.services import devices as device_services
-from app.work import Tools, look
+from app.services import sessions as session_services
+from app.sync.bodies import BadBody
+from app.work import Tools, begin, look
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ANYONE = "anyone"
 SIGNED_IN = "signed_in"
 PHONE = "phone"
+EVEN_LOCKED = "even_locked"
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -54,10 +60,66 @@ def json_body() -> Any:
         return None
 
 
+def passkey_answer() -> tuple[str, dict[str, Any]]:
+    """The nonce of a question and the passkey's answer to it, from a script's request."""
+    value = json_body()
+    if not isinstance(value, dict) or not isinstance(value.get("nonce"), str):
+        raise BadBody
+    answer = value.get("answer")
+    if not isinstance(answer, dict):
+        raise BadBody
+    return value["nonce"], answer
+
+
+def next_path() -> str:
+    """Where the person wanted to go: only a path of our own."""
+    path = request.values.get("next", "")
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""
+
+
+def sign_in(token: str) -> None:
+    """The browser carries the session from now on; the one that it carried before ends."""
+    with begin(tools()) as work:
+        if current_user.is_authenticated:
+            session_services.leave(work, current_user.get_id())
+        found = member_of_session(work.db, token, work.at)
+    if found is None:
+        raise NotFound
+    flask_session.permanent = True
+    login_user(User(token, found))
+
+
 def device_id() -> str:
     """The phone that this call was authorised by."""
     found: str = g.device
     return found
+
+
+def address() -> str:
+    """Whence the request comes, past our own proxies; what others wrote into the header is not believed."""
+    proxies: int = current_app.config["TANNHA"].proxies
+    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(passed) >= proxies:
+        return passed[-proxies]
+    return request.remote_addr or ""
+
+
+def browser() -> str:
+    """What the person's browser is called."""
+    return rules.browser_name(request.headers.get("User-Agent", ""))
+
+
+def idle() -> timedelta:
+    """How long a desk session may rest."""
+    return timedelta(seconds=current_app.config["TANNHA"].idle)
+
+
+def rest_left() -> timedelta | None:
+    """How much longer this session may rest, not positive when it is locked; None when it never locks."""
+    found = member()
+    if not rules.locks(found.roles, request.path):
+        return None
+    return found.seen + idle() - tools().clock.now()
 
 
 def install(app: Any) -> None:
@@ -72,6 +134,7 @@ def install(app: Any) -> None:
         return User(token, found) if found else None
 
     manager.user_loader(load)
+    app.jinja_env.globals.update(rest_left=rest_left, idle=idle)
 
 
 def open_to(*audience: str | Role) -> Callable[[Callable[P, R]], Callable[P, Any]]:
@@ -109,6 +172,25 @@ def _person(audience: tuple[str | Role, ...]) -> Any:
         if request.method == "GET" and not request.path.startswith("/api/"):
             return redirect(url_for("session.show", next=request.path))
         raise NotSigned
+    if EVEN_LOCKED not in audience:
+        left = rest_left()
+        if left is not None and left <= timedelta():
+            return _locked()
+        _note_seen()
     if SIGNED_IN not in audience and not set(audience) & set(member().roles):
         raise NotAllowed
     return None
+
+
+def _locked() -> Any:
+    opens_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if request.method == "GET" and opens_page and not request.path.startswith("/api/"):
+        return redirect(url_for("lock.show", next=request.full_path.rstrip("?")))
+    raise Locked
+
+
+def _note_seen() -> None:
+    now = tools().clock.now()
+    if now - member().seen >= rules.noted_every(idle()):
+        with begin(tools()) as work:
+            session_services.seen(work, current_user.get_id())

@@ -1,6 +1,6 @@
 """How times, states and roles read on a page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from flask import Flask
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app.domain.calendar import local
 from app.domain.codes import grouped
+from app.domain.people import HONORIFICS
 
 
 class Chip(NamedTuple):
@@ -42,6 +43,17 @@ ROLES = {
     "clerk": _("Văn thư"),
     "leader": _("Lãnh đạo"),
 }
+MEANS = {
+    "passkey": _("Bằng khóa truy cập"),
+    "password": _("Bằng mật khẩu"),
+    "demo": _("Chạm tên (bản thử)"),
+}
+CAPACITIES = {
+    "chu_tich": _("Chủ tịch"),
+    "pho_chu_tich": _("Phó Chủ tịch"),
+    "uy_quyen": _("Được ủy quyền"),
+    "phan_cong": _("Được phân công"),
+}
 HOLDERS = {
     "person": _("Người dân"),
     "officer": _("Cán bộ"),
@@ -49,6 +61,7 @@ HOLDERS = {
     "certifier": _("Người ký chứng thực"),
     "lost": _("Hỏng hoặc mất"),
 }
+WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
 _HOUR = 3600
 
 
@@ -72,6 +85,16 @@ def iso_moment(text: str) -> str:
     return moment(datetime.fromisoformat(text)) if text else ""
 
 
+def plain_date(on: date) -> str:
+    """`23/11/2026` of a day without time."""
+    return on.strftime("%d/%m/%Y")
+
+
+def weekday(on: date) -> str:
+    """`Thứ Hai`."""
+    return str(WEEKDAYS[on.weekday()])
+
+
 def due(at: datetime, now: datetime) -> str:
     """`Hạn 17:00` today, else `Hạn 24/11`."""
     here = local(at)
@@ -90,7 +113,14 @@ def waited(since: datetime, now: datetime) -> str:
 
 def install(app: Flask) -> None:
     """Names them for templates."""
-    app.jinja_env.filters.update(
-        clock=clock, day=day, moment=moment, iso_moment=iso_moment, due=due, waited=waited, grouped=grouped
+    app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
+    app.jinja_env.filters.update(date=plain_date, weekday=weekday, iso_moment=iso_moment)
+    app.jinja_env.globals.update(
+        STATES=STATES,
+        FLAGS=FLAGS,
+        ROLES=ROLES,
+        HOLDERS=HOLDERS,
+        MEANS=MEANS,
+        CAPACITIES=CAPACITIES,
+        HONORIFICS=HONORIFICS,
     )
-    app.jinja_env.globals.update(STATES=STATES, FLAGS=FLAGS, ROLES=ROLES, HOLDERS=HOLDERS)

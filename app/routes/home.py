@@ -4,7 +4,9 @@ from flask import Blueprint, Response, jsonify, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
+from app.domain.calendar import local
 from app.domain.people import Role
+from app.reports import setup
 from app.routes.door import ANYONE, member, open_to, tools
 from app.work import look
 
@@ -24,7 +26,8 @@ def show() -> Answer:
     """To the page where this person's day begins."""
     if not current_user.is_authenticated:
         return redirect(url_for("session.show"))
-    return redirect(next(url_for(page) for role, page in FIRST if role in member().roles))
+    page = next(page for role, page in FIRST if role in member().roles)
+    return redirect(url_for("setup.index" if page == "people.index" and _incomplete() else page))
 
 
 @bp.get("/healthz")
@@ -40,3 +43,8 @@ def ready() -> Response:
     """The database answers too."""
     with look(tools()) as work:
         return jsonify(ok=True, epoch=work.ledger.epoch)
+
+
+def _incomplete() -> bool:
+    with look(tools()) as work:
+        return not all(item.done for item in setup.items(work.db, member().org, local(work.at).date()))

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as Answer
 
 from app.documents.certificate import qr_svg
 from app.domain.people import Role
+from app.domain.sessions import FIELD
 from app.reports import people
 from app.routes.door import member, open_to, tools
 from app.services import devices
@@ -15,12 +16,13 @@ bp = Blueprint("people", __name__, url_prefix="/nguoi-va-may")
 
 
 @bp.get("/")
-@open_to(Role.ADMIN)
+@open_to(Role.ADMIN, Role.CLERK)
 def index() -> str:
-    """Everybody, their passkeys and phones."""
+    """Everybody, their passkeys and phones; a clerk only reads."""
     with look(tools()) as work:
         colleagues = people.colleagues(work.db, member().org)
-    return render_template("people/index.html", colleagues=colleagues, page="people", field=_FIELD)
+    may = Role.ADMIN in member().roles
+    return render_template("people/index.html", colleagues=colleagues, page="people", field=FIELD, may=may)
 
 
 @bp.post("/invitations")
@@ -43,6 +45,3 @@ def revoke(device_id: str) -> Answer:
     with begin(tools()) as work:
         devices.revoke(work, member().org, member().id, device_id)
     return redirect(url_for("people.index"))
-
-
-_FIELD = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}

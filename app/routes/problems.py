@@ -7,8 +7,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import http_date
 
-from app.domain.problems import Problem
+from app.domain.problems import NotBefore, Problem
+from app.routes.filters import moment
 
 STATUS = {
     "not_found": 404,
@@ -37,6 +39,17 @@ STATUS = {
     "nothing_chosen": 400,
     "reprint_reason": 400,
     "reason_unknown": 400,
+    "locked": 423,
+    "too_many": 429,
+    "bad_login": 403,
+    "bad_one_time_code": 403,
+    "decides_later": 403,
+    "password_short": 400,
+    "password_long": 400,
+    "password_obvious": 400,
+    "incomplete": 400,
+    "bad_dates": 400,
+    "no_role": 400,
 }
 CONFLICT = 409
 
@@ -44,7 +57,7 @@ WORDS = {
     "not_found": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_allowed": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_signed_in": _("Cần đăng nhập lại. Hồ sơ không mất."),
-    "invitation_gone": _("Lời mời đã dùng hoặc quá 10 phút. Nhờ quản trị viên tạo lời mời mới."),
+    "invitation_gone": _("Lời mời đã dùng hoặc hết hạn. Nhờ quản trị viên tạo lời mời mới."),
     "expired": _("Đã quá 5 phút. Bấm Ký duyệt lần nữa."),
     "bad_assertion": _("Chưa xác nhận được bằng khóa. Hồ sơ chưa được duyệt."),
     "no_authority": _("Anh/chị chưa được ghi thẩm quyền chứng thực."),
@@ -62,6 +75,24 @@ WORDS = {
     "already_enrolled": _("Máy này đã được ghi nhận."),
     "paper_elsewhere": _("Giấy gốc đang ở chỗ khác. Kiểm tra ai đang giữ."),
     "not_a_photo": _("Tệp này không phải ảnh JPEG dùng được. Chụp lại ảnh."),
+    "locked": _("Phiên làm việc đã khóa. Mở khóa để làm tiếp."),
+    "bad_login": _("Tên đăng nhập, mật khẩu hoặc mã chưa đúng. Mã 6 số đổi mỗi 30 giây, mỗi mã dùng một lần."),
+    "bad_one_time_code": _("Mã chưa đúng hoặc đã dùng. Chờ mã mới hiện ra rồi gõ lại."),
+    "too_many": _("Thử sai nhiều lần. Thử lại từ {moment}."),
+    "decides_later": _("Khóa mới được cấp lại. Vì an toàn, ký duyệt được từ {moment}."),
+    "password_short": _("Mật khẩu cần ít nhất 15 ký tự. Nên dùng bốn, năm từ dễ nhớ."),
+    "password_long": _("Mật khẩu dài quá 200 ký tự."),
+    "password_obvious": _("Mật khẩu dễ đoán: có tên người, tên xã hoặc ký tự lặp lại. Chọn các từ khác."),
+    "password_differs": _("Hai lần gõ mật khẩu chưa giống nhau."),
+    "passkey_only": _("Lãnh đạo và quản trị viên chỉ vào bằng khóa truy cập."),
+    "own_admin_role": _("Không tự bỏ quyền quản trị của mình. Nhờ quản trị viên khác làm."),
+    "last_admin": _("Xã phải còn ít nhất một quản trị viên."),
+    "no_role": _("Chọn ít nhất một việc cho người này."),
+    "two_admins": _("Cấp lại khóa cho lãnh đạo cần hai quản trị viên: một người đề nghị, người khác xác nhận."),
+    "not_oneself": _("Không tự cấp lại khóa cho mình. Nhờ quản trị viên khác làm."),
+    "not_proposed": _("Chưa có đề nghị cấp lại khóa, hoặc đề nghị đã quá 24 giờ."),
+    "incomplete": _("Còn ô chưa điền hoặc điền chưa đúng."),
+    "bad_dates": _("Ngày hết hiệu lực phải sau ngày bắt đầu."),
     "photo_missing": _("Chưa có ảnh giấy đã đóng dấu. Chụp đủ các trang."),
     "not_there": _("Chỉ cán bộ đã có mặt tại nhà mới ký chứng thực hồ sơ này (cách A)."),
     "not_yours": _("Việc này do người có vai trò khác làm."),
@@ -93,11 +124,34 @@ def words(code: str) -> str:
     return str(WORDS.get(code, OTHER))
 
 
+def said(error: Problem) -> str:
+    """What a person reads of this very refusal: with the moment from which it no longer holds."""
+    if isinstance(error, NotBefore):
+        return words(error.code).format(moment=moment(error.until))
+    return words(error.code)
+
+
+def later(error: Problem) -> dict[str, str]:
+    """Retry-After, where waiting helps."""
+    return {"Retry-After": http_date(error.until)} if isinstance(error, NotBefore) else {}
+
+
+def status(error: Problem) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS.get(error.code, CONFLICT)
+
+
 def install(app: Flask) -> None:
     """Every refusal becomes problem+json under /api and for scripts, a page elsewhere."""
-    app.register_error_handler(Problem, lambda error: _answer(error.code, STATUS.get(error.code, CONFLICT)))
+    app.register_error_handler(Problem, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
+
+
+def _refused(error: Problem) -> Response:
+    response = _answer(error.code, status(error), said(error))
+    response.headers.update(later(error))
+    return response
 
 
 def _http(error: HTTPException) -> Any:
@@ -115,11 +169,12 @@ def _busy(error: OperationalError) -> Any:
     return response
 
 
-def _answer(code: str, status: int) -> Response:
+def _answer(code: str, status: int, text: str = "") -> Response:
+    text = text or words(code)
     if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
-        response = jsonify(code=code, status=status, title=words(code))
+        response = jsonify(code=code, status=status, title=text)
         response.mimetype = "application/problem+json"
     else:
-        response = Response(render_template("problems/problem.html", words=words(code), title=gettext("Chưa làm được")))
+        response = Response(render_template("problems/problem.html", words=text, title=gettext("Chưa làm được")))
     response.status_code = status
     return response

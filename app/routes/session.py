@@ -1,24 +1,32 @@
-"""Signing in and out: by passkey; in the demo, by one tap."""
+"""Signing in and out: by passkey; in the demo, by one tap; and the person's own page."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
-from flask import session as flask_session
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as Answer
 
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports.people import member_of_session
-from app.routes.door import ANYONE, SIGNED_IN, User, json_body, member, open_to, tools
+from app.domain.sessions import FIELD
+from app.reports import people as people_report
+from app.routes.door import (
+    ANYONE,
+    EVEN_LOCKED,
+    SIGNED_IN,
+    browser,
+    member,
+    next_path,
+    open_to,
+    passkey_answer,
+    sign_in,
+    tools,
+)
 from app.services import devices, sessions
-from app.sync.bodies import BadBody
 from app.work import begin, look
 
 bp = Blueprint("session", __name__)
 FRESH = timedelta(minutes=10)
-FIELD = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
 
 
 @bp.get("/dang-nhap")
@@ -27,7 +35,7 @@ def show() -> str:
     """The door."""
     with look(tools()) as work:
         people = sessions.demo_people(work) if demo() else []
-    return render_template("session/show.html", people=people, next=_next(), roles=Role)
+    return render_template("session/show.html", people=people, next=next_path(), roles=Role)
 
 
 @bp.post("/dang-nhap/thu")
@@ -37,9 +45,9 @@ def enter_demo() -> Answer:
     if not demo():
         raise NotFound
     with begin(tools()) as work:
-        token = sessions.enter_demo(work, request.form.get("person", ""))
-    _sign_in(token)
-    return redirect(_next() or url_for("home.show"))
+        token = sessions.enter_demo(work, request.form.get("person", ""), browser())
+    sign_in(token)
+    return redirect(next_path() or url_for("home.show"))
 
 
 @bp.post("/dang-nhap/khoa/hoi")
@@ -55,15 +63,15 @@ def ask() -> Response:
 @open_to(ANYONE)
 def enter() -> Response:
     """Enters with a passkey's answer."""
-    nonce, answer = _answer()
+    nonce, answer = passkey_answer()
     with begin(tools()) as work:
-        token = sessions.enter(work, nonce, answer)
-    _sign_in(token)
-    return jsonify(next=_next() or url_for("home.show"))
+        token = sessions.enter(work, nonce, answer, browser())
+    sign_in(token)
+    return jsonify(next=next_path() or url_for("home.show"))
 
 
 @bp.post("/dang-xuat")
-@open_to(SIGNED_IN)
+@open_to(SIGNED_IN, EVEN_LOCKED)
 def leave() -> Answer:
     """Ends the session; what waits on the phone stays there."""
     with begin(tools()) as work:
@@ -75,10 +83,11 @@ def leave() -> Answer:
 @bp.get("/toi")
 @open_to(SIGNED_IN)
 def me() -> str:
-    """The person's own page: passkeys, sign-out."""
+    """The person's own page: passkeys, open sessions, sign-out."""
     with look(tools()) as work:
-        keys = sessions.passkeys(work, member().id)
-    return render_template("session/me.html", keys=keys, next=_next(), demo=demo())
+        keys, now = sessions.passkeys(work, member().id), work.at
+        opened = people_report.sessions_of(work.db, member().id, current_user.get_id(), now)
+    return render_template("session/me.html", keys=keys, sessions=opened, now=now, next=next_path(), demo=demo())
 
 
 @bp.post("/toi/khoa/hoi")
@@ -96,10 +105,28 @@ def ask_passkey() -> Response:
 @open_to(SIGNED_IN)
 def add_passkey() -> tuple[Response, int]:
     """Keeps a new passkey."""
-    nonce, answer = _answer()
+    nonce, answer = passkey_answer()
     with begin(tools()) as work:
         sessions.add_passkey(work, member().id, nonce, answer)
-    return jsonify(next=_next() or url_for("session.me")), 201
+    return jsonify(next=next_path() or url_for("session.me")), 201
+
+
+@bp.post("/toi/phien")
+@open_to(SIGNED_IN)
+def end() -> Answer:
+    """Ends one of the person's own sessions."""
+    with begin(tools()) as work:
+        sessions.end(work, member().id, request.form.get("session", ""))
+    return redirect(url_for("session.me"))
+
+
+@bp.post("/toi/phien/khac")
+@open_to(SIGNED_IN)
+def end_others() -> Answer:
+    """Ends all of them but this one."""
+    with begin(tools()) as work:
+        sessions.end_others(work, member().id, current_user.get_id())
+    return redirect(url_for("session.me"))
 
 
 @bp.post("/toi/may")
@@ -116,28 +143,3 @@ def invite_myself() -> Answer:
 def demo() -> bool:
     """Whether this is the demo."""
     return bool(current_app.config["TANNHA"].demo)
-
-
-def _sign_in(token: str) -> None:
-    with look(tools()) as work:
-        found = member_of_session(work.db, token, work.at)
-    if found is None:
-        raise NotFound
-    flask_session.permanent = True
-    login_user(User(token, found))
-
-
-def _answer() -> tuple[str, dict[str, Any]]:
-    value = json_body()
-    if not isinstance(value, dict) or not isinstance(value.get("nonce"), str):
-        raise BadBody
-    answer = value.get("answer")
-    if not isinstance(answer, dict):
-        raise BadBody
-    return value["nonce"], answer
-
-
-def _next() -> str:
-    """Only a path of our own."""
-    path = request.values.get("next", "")
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

@@ -73,7 +73,7 @@ def enrol() -> tuple[Response, int]:
     """Lets a phone in by its invitation."""
     asked = read_json(Enrolment, json_body())
     with begin(tools()) as work:
-        enrolled = devices.enrol(work, member().id, asked)
+        enrolled = devices.enrol(work, member().id, asked, member().means)
     return jsonify({**asdict(enrolled), "iss": tools().iss}), 201
 
 

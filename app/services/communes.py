@@ -1,5 +1,6 @@
 """An installation is founded, a commune is set up with its people, authorities and calendar."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from app.domain import register
 from app.domain.authority import Authority
 from app.domain.people import Role
+from app.domain.staffing import Incomplete, PrefixTaken
 from app.evidence.encoding import b64u
 from app.store import desk, people, system
 from app.store import register as book
@@ -46,14 +48,29 @@ class NewCommune:
     phone: str
     code_prefix: str
     demo: bool = False
+    way: str = "B"
+    book_mode: str = "own"
     people: tuple[NewPerson, ...] = field(default=())
 
 
 def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
-    """Adds a commune; its id and the ids of its people in order."""
+    """Adds a commune; its id and the ids of its people in order. PrefixTaken, Incomplete."""
+    if desk.prefix_taken(work.db, new.code_prefix):
+        raise PrefixTaken
+    if not re.fullmatch("[A-Z]{2,4}", new.code_prefix) or not all((new.name, new.unit, new.place)):
+        raise Incomplete
     org = uuid4()
     row = desk.OrgRow(
-        org, new.name, new.unit, new.authority_name, new.place, new.phone, new.code_prefix, "B", "own", new.demo
+        id=org,
+        name=new.name,
+        unit=new.unit,
+        authority_name=new.authority_name,
+        place=new.place,
+        phone=new.phone,
+        code_prefix=new.code_prefix,
+        way=new.way,
+        book_mode=new.book_mode,
+        demo=new.demo,
     )
     desk.add_org(work.db, row)
     desk.add_days(work.db, org, _seed_days())

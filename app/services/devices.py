@@ -25,7 +25,7 @@ FIELD_ROLES = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
 def invite(work: Work, org: str, made_by: str, person_id: str) -> str:
     """`<code>.<root thumbprint>` for this officer's phone: one use, ten minutes; only the hash of the code is kept."""
     person = people.get(work.db, person_id)
-    if person is None or person.org != org:
+    if person is None or person.org != org or person.left_at is not None:
         raise NotFound
     if not FIELD_ROLES & {Role(role) for role in person.roles}:
         raise NotAllowed
@@ -50,8 +50,9 @@ class Enrolled:
     beacon: str
 
 
-def enrol(work: Work, person_id: str, asked: Enrolment) -> Enrolled:
-    """Enrols the phone of the signed-in officer and writes `device.enrolled`, which its chain starts from."""
+def enrol(work: Work, person_id: str, asked: Enrolment, means: str = "") -> Enrolled:
+    """Enrols the phone of the signed-in officer and writes `device.enrolled`, which its chain starts from; `means` is
+    how the session was entered."""
     code_hash = _hash(asked.invitation)
     invitation = devices.open_invitation(work.db, code_hash, work.at)
     if invitation is None or invitation.person != person_id:
@@ -60,7 +61,7 @@ def enrol(work: Work, person_id: str, asked: Enrolment) -> Enrolled:
     device_id = thumbprint(asked.jwk)
     if devices.get(work.db, device_id) is not None:
         raise AlreadyEnrolled
-    bound_by = _bind(work, person_id, device_id, asked)
+    bound_by = _bind(work, person_id, device_id, asked) or (means if means == "password" else "invitation")
     stream = uuid4()
     body = {"v": 1, "device": device_id, "jwk": asked.jwk, "bound_by": bound_by, "label": asked.label}
     written = Pen(work, invitation.org, person_id).write("device.enrolled", ("device", stream), body)
@@ -127,7 +128,7 @@ def state(work: Work, device_id: str) -> str:
 
 
 def bound_by(work: Work, device_id: str) -> str:
-    """How the phone was bound to its officer: `passkey` or `invitation`."""
+    """How the phone was bound to its officer: `passkey`, `password` (and code) or `invitation`."""
     device = devices.get(work.db, device_id)
     if device is None:
         raise NotFound
@@ -143,7 +144,7 @@ def known_records(work: Work, device_id: str, ids: list[str]) -> list[str]:
 def _bind(work: Work, person_id: str, device_id: str, asked: Enrolment) -> str:
     keys = people.passkeys(work.db, person_id)
     if not keys:
-        return "invitation"
+        return ""
     if asked.assertion is None:
         raise PasskeyNeeded
     claimed = passkey.assertion_id(asked.assertion)

@@ -1,32 +1,29 @@
-"""Signing in and out, and the passkeys of a person. Sessions live on the server and can be ended there."""
+"""Signing in and out, locking and unlocking, and the passkeys of a person. Sessions live on the server."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 from typing import Any
 
-from app.domain.problems import Expired, NotAllowed, NotFound, Replayed, SignInAgain
-from app.evidence import passkey
-from app.evidence.encoding import b64u, from_b64u
+from app.domain.problems import NotAllowed, NotFound, NotSigned, SignInAgain
 from app.evidence.problems import BadAssertion
-from app.store import desk, people
-from app.work import Work
+from app.store import desk, people, sign_ins
+from app.work import Work, entering
 
-LASTS = timedelta(hours=12)
-ASK_LASTS = timedelta(minutes=5)
+FRESH = timedelta(minutes=10)
+_SHORT = 16
 
 
 def demo_people(work: Work) -> list[tuple[str, list[people.PersonRow]]]:
     """The invented people of the demo communes, by commune name."""
-    return [(org.name, people.of_org(work.db, org.id)) for org in desk.orgs(work.db) if org.demo]
+    communes = [org for org in desk.orgs(work.db) if org.demo]
+    return [(org.name, [one for one in people.of_org(work.db, org.id) if one.left_at is None]) for org in communes]
 
 
-def enter_demo(work: Work, person_id: str) -> str:
+def enter_demo(work: Work, person_id: str, browser: str = "") -> str:
     """A session for an invented person by one tap; real people never enter this way."""
     person = people.get(work.db, person_id)
-    if person is None or not desk.get_org(work.db, person.org).demo:
+    if person is None or person.left_at is not None or not desk.get_org(work.db, person.org).demo:
         raise NotFound
-    return _start(work, person.id, "demo")
+    return entering.start(work, person.id, "demo", browser)
 
 
 def ask_passkey(work: Work, person_id: str, *, fresh: bool) -> tuple[str, dict[str, Any]]:
@@ -41,73 +38,62 @@ def ask_passkey(work: Work, person_id: str, *, fresh: bool) -> tuple[str, dict[s
 
 
 def ask(work: Work, person_id: str | None, purpose: str) -> tuple[str, dict[str, Any]]:
-    """Options for a sign-in (nobody yet known) or a new passkey; the nonce is single use, five minutes."""
-    challenge = secrets.token_bytes(32)
-    nonce = b64u(challenge)
-    if person_id is None:
-        options = passkey.assertion_options(work.tools.site, challenge, [])
-    else:
-        person = people.get(work.db, person_id)
-        if person is None:
-            raise NotFound
-        have = [one.id for one in people.passkeys(work.db, person_id)]
-        options = passkey.registration_options(work.tools.site, person.handle, person.name, challenge, have)
-    _remember(work, nonce, person_id, purpose)
-    return nonce, options
+    """Options for a sign-in (nobody yet known), an unlocking or a new passkey; single use, five minutes."""
+    return entering.ask(work, person_id, purpose)
 
 
 def add_passkey(work: Work, person_id: str, nonce: str, answer: dict[str, Any]) -> None:
-    """Registers a passkey that the person has just made."""
-    _answered(work, nonce, person_id, "register")
-    made = passkey.check_registration(work.tools.site, answer, from_b64u(nonce))
-    if people.passkey_by_id(work.db, made.id) is not None:
-        raise NotAllowed
-    row = people.PasskeyRow(made.id, person_id, made.public_key, made.sign_count, made.aaguid, made.backed_up, work.at)
-    people.add_passkey(work.db, row)
+    """Registers a further passkey; it decides no earlier than the ones that it was made with."""
+    waits = [one.decides_from for one in people.passkeys(work.db, person_id) if one.decides_from]
+    entering.register(work, person_id, entering.Answer(nonce, answer), max(waits, default=None))
 
 
-def enter(work: Work, nonce: str, answer: dict[str, Any]) -> str:
+def enter(work: Work, nonce: str, answer: dict[str, Any], browser: str = "") -> str:
     """A session for whoever's passkey answered."""
-    _answered(work, nonce, None, "sign_in")
-    row = people.passkey_by_id(work.db, passkey.assertion_id(answer))
-    person = people.get(work.db, row.person) if row else None
-    if row is None or person is None:
-        raise BadAssertion
-    known = passkey.KnownPasskey(row.id, row.public_key, row.sign_count, person.handle)
-    made = passkey.check_assertion(work.tools.site, answer, from_b64u(nonce), known)
-    people.count_passkey(work.db, row.id, made.sign_count)
-    return _start(work, person.id, "passkey")
+    entering.answered(work, nonce, None, "sign_in")
+    person = entering.prove(work, entering.Answer(nonce, answer))
+    return entering.start(work, person.id, "passkey", browser)
 
 
 def leave(work: Work, token: str) -> None:
     """Ends the session."""
-    people.end_sign_in(work.db, token_hash(token), work.at)
+    sign_ins.end_sign_in(work.db, entering.secret_hash(token), work.at)
 
 
-def token_hash(token: str) -> str:
-    """Only this is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def seen(work: Work, token: str) -> None:
+    """The person did something just now."""
+    sign_ins.note_seen(work.db, entering.secret_hash(token), work.at)
 
 
-def _start(work: Work, person_id: str, means: str) -> str:
-    token = secrets.token_urlsafe(32)
-    row = people.SignInRow(token_hash(token), person_id, means, work.at, work.at + LASTS)
-    people.add_sign_in(work.db, row)
-    return token
-
-
-def _remember(work: Work, nonce: str, person_id: str | None, purpose: str) -> None:
-    people.add_question(work.db, people.QuestionRow(nonce, person_id, purpose, work.at + ASK_LASTS))
-
-
-def _answered(work: Work, nonce: str, person_id: str | None, purpose: str) -> None:
-    question = people.get_question(work.db, nonce)
-    if question is None or (question.person, question.purpose) != (person_id, purpose):
+def unlock(work: Work, token: str, nonce: str, answer: dict[str, Any]) -> None:
+    """The person of a locked session confirmed with his passkey."""
+    row = _session(work, token)
+    entering.answered(work, nonce, row.person, "unlock")
+    if entering.prove(work, entering.Answer(nonce, answer)).id != row.person:
         raise BadAssertion
-    if question.expires_at <= work.at:
-        raise Expired
-    if not people.use_question(work.db, nonce, work.at):
-        raise Replayed
+    sign_ins.note_confirmed(work.db, row.token_hash, work.at)
+
+
+def unlock_demo(work: Work, token: str) -> None:
+    """One tap opens what one tap began; nothing else."""
+    row = _session(work, token)
+    if row.means != "demo":
+        raise NotAllowed
+    sign_ins.note_confirmed(work.db, row.token_hash, work.at)
+
+
+def end(work: Work, person_id: str, short: str) -> None:
+    """Ends one of the person's own sessions, named by the beginning of its hash."""
+    for row in sign_ins.live_sign_ins(work.db, person_id, work.at):
+        if row.token_hash[:_SHORT] == short:
+            sign_ins.end_sign_in(work.db, row.token_hash, work.at)
+            return
+    raise NotFound
+
+
+def end_others(work: Work, person_id: str, token: str) -> None:
+    """Ends every session of the person but this one."""
+    sign_ins.end_sign_ins(work.db, person_id, work.at, but=entering.secret_hash(token))
 
 
 def passkeys(work: Work, person_id: str) -> list[people.PasskeyRow]:
@@ -118,3 +104,10 @@ def passkeys(work: Work, person_id: str) -> list[people.PasskeyRow]:
 def remove_passkey(work: Work, passkey_id: str) -> None:
     """The passkey may not be used again; its public key stays for old proofs."""
     people.remove_passkey(work.db, passkey_id, work.at)
+
+
+def _session(work: Work, token: str) -> sign_ins.SignInRow:
+    row = sign_ins.live_sign_in(work.db, entering.secret_hash(token), work.at)
+    if row is None:
+        raise NotSigned
+    return row

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import calendar_day, change, counter, org, statement, wording
+from app.store.tables import calendar_check, calendar_day, change, counter, org, statement, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,28 @@ def days(db: Session, org_id: str) -> list[DayRow]:
     """The calendar of a commune."""
     columns = (calendar_day.c.day, calendar_day.c.accepting, calendar_day.c.working, calendar_day.c.note)
     return [DayRow(*row) for row in db.execute(select(*columns).where(calendar_day.c.org == org_id))]
+
+
+def put_day(db: Session, org_id: str, new: DayRow) -> None:
+    """This day, instead of what was said of it before."""
+    drop_day(db, org_id, new.day)
+    add_days(db, org_id, [new])
+
+
+def drop_day(db: Session, org_id: str, day: date) -> None:
+    """The day is like any other of its week."""
+    db.execute(delete(calendar_day).where(calendar_day.c.org == org_id, calendar_day.c.day == day))
+
+
+def check_calendar(db: Session, org_id: str, year: int, by: str, at: datetime) -> None:
+    """A person held this year's days against the announcement."""
+    db.execute(delete(calendar_check).where(calendar_check.c.org == org_id, calendar_check.c.year == year))
+    db.execute(insert(calendar_check).values(org=org_id, year=year, checked_by=by, checked_at=at))
+
+
+def prefix_taken(db: Session, prefix: str) -> bool:
+    """Whether a commune of this installation has this code prefix."""
+    return db.execute(select(org.c.id).where(org.c.code_prefix == prefix)).scalar() is not None
 
 
 def wording_checked(db: Session, org_id: str, code: str, version: int) -> bool:

@@ -55,6 +55,12 @@ def mark(db: Session, device_id: str, **columns: Any) -> None:
     db.execute(update(device).where(device.c.id == device_id).values(**columns))
 
 
+def suspend_of_person(db: Session, person: str, at: datetime) -> None:
+    """What these phones still bring is held."""
+    where = (device.c.person == person, device.c.revoked_at.is_(None), device.c.suspended_at.is_(None))
+    db.execute(update(device).where(*where).values(suspended_at=at))
+
+
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
     """A one-use invitation; only the hash of its code is kept."""
@@ -90,3 +96,9 @@ def open_invitation(db: Session, code_hash: str, at: datetime) -> InvitationRow 
 def use_invitation(db: Session, code_hash: str, at: datetime) -> None:
     """One use only."""
     db.execute(update(invitation).where(invitation.c.code_hash == code_hash).values(used_at=at))
+
+
+def spend_invitations(db: Session, person: str, at: datetime) -> None:
+    """Whatever was open for this person's phones lets none in."""
+    where = (invitation.c.person == person, invitation.c.used_at.is_(None))
+    db.execute(update(invitation).where(*where).values(used_at=at))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import authority, passkey, person, question, sign_in
+from app.store.tables import authority, passkey, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class PersonRow:
     title: str
     roles: list[str]
     handle: str
+    left_at: datetime | None = None
 
 
 def get(db: Session, person_id: str) -> PersonRow | None:
@@ -42,6 +43,16 @@ def of_org(db: Session, org: str) -> list[PersonRow]:
 def add(db: Session, new: PersonRow) -> None:
     """A new person."""
     db.execute(insert(person).values(**asdict(new)))
+
+
+def set_roles(db: Session, person_id: str, roles: list[str]) -> None:
+    """What the person may do from now on."""
+    db.execute(update(person).where(person.c.id == person_id).values(roles=roles))
+
+
+def leave(db: Session, person_id: str, at: datetime) -> None:
+    """The person left; the row stays, since records name it."""
+    db.execute(update(person).where(person.c.id == person_id).values(left_at=at))
 
 
 def _one(db: Session, where: Any) -> PersonRow | None:
@@ -79,6 +90,13 @@ def authorities(db: Session, person_id: str) -> list[AuthorityRow]:
     return [AuthorityRow(**row) for row in rows]
 
 
+def end_authority(db: Session, person_id: str, authority_id: str, last: date) -> bool:
+    """The authority holds through this day; True when it is this person's."""
+    where = (authority.c.id == authority_id, authority.c.person == person_id)
+    ended = update(authority).where(*where).values(valid_to=last).returning(authority.c.id)
+    return db.execute(ended).scalar() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PasskeyRow:
     """A passkey; ids and keys in base64url."""
@@ -91,6 +109,7 @@ class PasskeyRow:
     backed_up: bool
     added_at: datetime
     removed_at: datetime | None = None
+    decides_from: datetime | None = None
 
 
 def add_passkey(db: Session, new: PasskeyRow) -> None:
@@ -118,6 +137,16 @@ def passkey_by_id(db: Session, passkey_id: str) -> PasskeyRow | None:
     return PasskeyRow(**row) if row else None
 
 
+def had_passkey(db: Session, person_id: str) -> bool:
+    """Whether the person ever had a passkey, removed ones counted."""
+    return db.execute(select(passkey.c.id).where(passkey.c.person == person_id).limit(1)).scalar() is not None
+
+
+def passkey_ever(db: Session, passkey_id: str) -> bool:
+    """Whether this very passkey was registered before."""
+    return db.execute(select(passkey.c.id).where(passkey.c.id == passkey_id)).scalar() is not None
+
+
 def count_passkey(db: Session, passkey_id: str, sign_count: int) -> None:
     """The counter that the passkey showed last."""
     db.execute(update(passkey).where(passkey.c.id == passkey_id).values(sign_count=sign_count))
@@ -128,67 +157,7 @@ def remove_passkey(db: Session, passkey_id: str, at: datetime) -> None:
     db.execute(update(passkey).where(passkey.c.id == passkey_id).values(removed_at=at))
 
 
-@dataclass(frozen=True, slots=True)
-class SignInRow:
-    """A server-side session."""
-
-    token_hash: str
-    person: str
-    means: str
-    started_at: datetime
-    expires_at: datetime
-    ended_at: datetime | None = None
-
-
-def add_sign_in(db: Session, new: SignInRow) -> None:
-    """Starts a session."""
-    db.execute(insert(sign_in).values(**asdict(new)))
-
-
-def live_sign_in(db: Session, token_hash: str, at: datetime) -> SignInRow | None:
-    """The session, when it has not ended."""
-    row = (
-        db.execute(
-            select(sign_in).where(
-                sign_in.c.token_hash == token_hash, sign_in.c.ended_at.is_(None), sign_in.c.expires_at > at
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
-    return SignInRow(**row) if row else None
-
-
-def end_sign_in(db: Session, token_hash: str, at: datetime) -> None:
-    """Ends a session."""
-    db.execute(update(sign_in).where(sign_in.c.token_hash == token_hash).values(ended_at=at))
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A challenge that was handed out: single use, for one purpose."""
-
-    nonce: str
-    person: str | None
-    purpose: str
-    expires_at: datetime
-    used_at: datetime | None = None
-
-
-def add_question(db: Session, new: QuestionRow) -> None:
-    """Keeps a challenge."""
-    db.execute(insert(question).values(**asdict(new)))
-
-
-def get_question(db: Session, nonce: str) -> QuestionRow | None:
-    """The challenge."""
-    row = db.execute(select(question).where(question.c.nonce == nonce)).mappings().one_or_none()
-    return QuestionRow(**row) if row else None
-
-
-def use_question(db: Session, nonce: str, at: datetime) -> bool:
-    """True for the first use only."""
-    where = (question.c.nonce == nonce, question.c.used_at.is_(None))
-    return (
-        db.execute(update(question).where(*where).values(used_at=at).returning(question.c.nonce)).scalar() is not None
-    )
+def remove_passkeys(db: Session, person_id: str, at: datetime) -> None:
+    """No passkey of this person may be used again."""
+    where = (passkey.c.person == person_id, passkey.c.removed_at.is_(None))
+    db.execute(update(passkey).where(*where).values(removed_at=at))

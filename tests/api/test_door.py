@@ -7,7 +7,7 @@ from app.domain.people import Role
 from tests.api.conftest import enter
 from tests.people import Cast
 
-ANYONE, SIGNED_IN, PHONE = "anyone", "signed_in", "phone"
+ANYONE, SIGNED_IN, PHONE, EVEN_LOCKED = "anyone", "signed_in", "phone", "even_locked"
 LEADER, CLERK, ADMIN = Role.LEADER, Role.CLERK, Role.ADMIN
 OFFICERS = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
 JUSTICE = Role.JUSTICE_OFFICER
@@ -16,7 +16,8 @@ DECIDERS = {LEADER, CLERK, *OFFICERS}
 TABLE: dict[str, set[str]] = {
     "home.show": {ANYONE}, "home.alive": {ANYONE}, "home.ready": {ANYONE},
     "session.show": {ANYONE}, "session.enter_demo": {ANYONE}, "session.ask": {ANYONE}, "session.enter": {ANYONE},
-    "session.leave": {SIGNED_IN}, "session.me": {SIGNED_IN}, "session.ask_passkey": {SIGNED_IN},
+    "session.leave": {SIGNED_IN, EVEN_LOCKED}, "session.end": {SIGNED_IN}, "session.end_others": {SIGNED_IN},
+    "session.me": {SIGNED_IN}, "session.ask_passkey": {SIGNED_IN},
     "session.add_passkey": {SIGNED_IN}, "session.invite_myself": {*OFFICERS},
     "pwa.home": {ANYONE}, "pwa.phone": {ANYONE}, "pwa.worker": {ANYONE}, "pwa.web_manifest": {ANYONE},
     "pwa.static": {ANYONE},
@@ -36,10 +37,22 @@ TABLE: dict[str, set[str]] = {
     "cases.index": {CLERK, LEADER}, "cases.show": {CLERK, LEADER}, "cases.log": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
     "settings.show": {ADMIN}, "settings.save": {ADMIN},
-    "people.index": {ADMIN}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
+    "passwords.show": {ANYONE}, "passwords.enter": {ANYONE},
+    "invited.show": {ANYONE}, "invited.ask": {ANYONE}, "invited.accept": {ANYONE}, "invited.password_form": {ANYONE},
+    "invited.keep_password": {ANYONE}, "invited.code_form": {ANYONE}, "invited.confirm": {ANYONE},
+    "lock.show": {SIGNED_IN, EVEN_LOCKED}, "lock.state": {SIGNED_IN, EVEN_LOCKED}, "lock.stay": {SIGNED_IN},
+    "lock.ask": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock": {SIGNED_IN, EVEN_LOCKED},
+    "lock.unlock_by_password": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock_demo": {SIGNED_IN, EVEN_LOCKED},
+    "staff.form": {ADMIN}, "staff.add": {ADMIN}, "staff.show": {ADMIN}, "staff.invite": {ADMIN},
+    "staff.change_roles": {ADMIN}, "staff.record_authority": {ADMIN}, "staff.end_authority": {ADMIN},
+    "staff.propose_recovery": {ADMIN}, "staff.confirm_recovery": {ADMIN}, "staff.leave": {ADMIN},
+    "setup.index": {ADMIN}, "calendar_days.index": {ADMIN, CLERK}, "calendar_days.put": {ADMIN},
+    "calendar_days.drop": {ADMIN}, "calendar_days.confirm": {ADMIN},
+    "people.index": {ADMIN, CLERK}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
     "public.ask": {ANYONE}, "public.show": {ANYONE},
 }  # fmt: skip
-FILL = {"case_id": "none", "sha256": "0" * 64, "device_id": "none", "address": "0" * 64, "path": "x", "code": "7K4Q"}
+FILL = {"case_id": "none", "sha256": "0" * 64, "device_id": "none", "address": "0" * 64, "path": "x", "code": "7K4Q",
+        "person_id": "none", "authority_id": "none"}  # fmt: skip
 
 
 def test_every_route_says_its_audience_and_stands_in_the_table(app: Flask) -> None:

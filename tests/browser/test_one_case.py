@@ -63,6 +63,7 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, office
 
 
 def invitation(quang: Desk) -> str:
+    quang.page.goto("/nguoi-va-may/")
     quang.look("Người và máy")
     quang.page.get_by_role("button", name="Mời máy Trần Thị Lan").click()
     quang.look("Mời máy")

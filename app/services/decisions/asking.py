@@ -9,7 +9,7 @@ from typing import Any
 from app.domain import acts, calendar, life, paper
 from app.domain import authority as rules
 from app.domain.people import Role
-from app.domain.problems import NotFound, PasskeyNeeded, Stale
+from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
 from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical
 from app.store import cases, desk, held, people
@@ -53,9 +53,7 @@ class Asked:
 
 def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free: bool) -> Asked:
     """A statement over these cases, good for five minutes; the challenge is made from its bytes."""
-    keys = people.passkeys(work.db, decider.person)
-    if not keys:
-        raise PasskeyNeeded
+    keys = deciding_keys(work, decider.person)
     ordered = sorted(wanted, key=lambda one: one.case_id)
     leaves = [leaf(work, decider, one, interest_free=interest_free) for one in ordered]
     nonce = b64u(secrets.token_bytes(16))
@@ -79,6 +77,17 @@ def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free
     desk.add_statement(work.db, row)
     options = passkey.assertion_options(work.tools.site, decision.challenge(text), [one.id for one in keys])
     return Asked(nonce, text.decode(), [one.data().decode() for one in leaves], options)
+
+
+def deciding_keys(work: Work, person_id: str) -> list[people.PasskeyRow]:
+    """PasskeyNeeded when there is none; DecidesLater while every one is too fresh from a recovery."""
+    keys = people.passkeys(work.db, person_id)
+    if not keys:
+        raise PasskeyNeeded
+    ready = [one for one in keys if one.decides_from is None or one.decides_from <= work.at]
+    if not ready:
+        raise DecidesLater(min(one.decides_from for one in keys if one.decides_from))
+    return ready
 
 
 def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -> decision.Leaf:

@@ -65,7 +65,7 @@ def _prove(work: Work, decider: Decider, row: desk.StatementRow, answer: dict[st
 
 def _assert(work: Work, decider: Decider, statement: bytes, answer: dict[str, Any]) -> tuple[passkey.Asserted, str]:
     claimed = passkey.assertion_id(answer)
-    row = next((one for one in people.passkeys(work.db, decider.person) if one.id == claimed), None)
+    row = next((one for one in asking.deciding_keys(work, decider.person) if one.id == claimed), None)
     person = people.get(work.db, decider.person)
     if row is None or person is None:
         raise BadAssertion

@@ -4,3 +4,5 @@ import "./desk/passkeys.js";
 import "./desk/case-page.js";
 import "./desk/later-act.js";
 import "./desk/scan-box.js";
+import "./desk/unlock.js";
+import "./desk/lock.js";

@@ -29,6 +29,7 @@ from app.store.tables.desk import (
     system,
     wording,
 )
+from app.store.tables.entry import calendar_check, password, person_invitation, recovery, wrong_try
 from app.store.tables.records import blob, change, record, record_blob, record_body, record_key, record_verdict
 
 RECORD = "record"
@@ -68,6 +69,11 @@ KINDS = {
     statement: DESK,
     job: DESK,
     system: DESK,
+    person_invitation: DESK,
+    password: DESK,
+    recovery: DESK,
+    wrong_try: DESK,
+    calendar_check: DESK,
 }
 
 __all__ = [
@@ -75,6 +81,7 @@ __all__ = [
     "authority",
     "blob",
     "book",
+    "calendar_check",
     "calendar_day",
     "case",
     "case_paper",
@@ -88,7 +95,9 @@ __all__ = [
     "opening",
     "org",
     "passkey",
+    "password",
     "person",
+    "person_invitation",
     "print_out",
     "question",
     "record",
@@ -96,6 +105,7 @@ __all__ = [
     "record_body",
     "record_key",
     "record_verdict",
+    "recovery",
     "register_entry",
     "sheet",
     "shown",
@@ -104,4 +114,5 @@ __all__ = [
     "system",
     "visit",
     "wording",
+    "wrong_try",
 ]

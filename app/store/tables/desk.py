@@ -39,6 +39,7 @@ person = Table(
     Column("title", Text, nullable=False),
     Column("roles", JSON, nullable=False),
     Column("handle", String(86), nullable=False, unique=True),
+    Column("left_at", UtcTime),
 )
 authority = Table(
     "authority",
@@ -66,6 +67,7 @@ passkey = Table(
     Column("backed_up", Boolean, nullable=False),
     Column("added_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
+    Column("decides_from", UtcTime),
 )
 sign_in = Table(
     "sign_in",
@@ -76,6 +78,9 @@ sign_in = Table(
     Column("started_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("confirmed_at", UtcTime, nullable=False),
+    Column("browser", String(40), nullable=False),
 )
 question = Table(
     "question",

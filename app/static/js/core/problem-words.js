@@ -11,7 +11,7 @@ const WORDS = () => ({
   busy: t("Máy chủ đang bận. Sẽ tự thử lại."),
   later: t("Máy chủ đang bận. Sẽ tự thử lại."),
   not_signed_in: t("Cần đăng nhập lại. Hồ sơ không mất."),
-  invitation_gone: t("Lời mời đã dùng hoặc quá 10 phút. Nhờ quản trị viên tạo lời mời mới."),
+  invitation_gone: t("Lời mời đã dùng hoặc hết hạn. Nhờ quản trị viên tạo lời mời mới."),
   wrong_root: t("Lời mời này không phải của máy chủ đang mở. Nhờ quản trị viên tạo lại lời mời."),
   already_enrolled: t("Máy này đã được ghi nhận."),
   passkey_needed: t("Cần xác nhận bằng khóa truy cập của anh/chị."),

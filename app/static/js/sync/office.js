@@ -19,8 +19,26 @@ export class Refused extends Error {
   }
 }
 
+/** A session that rested answers nothing until its person confirms. */
+const LOCKED = 423;
+/** @type {(() => Promise<void>) | null} */
+let askPerson = null;
+
+/** What a page does when its session is locked; the call is made once more afterwards. @param {() => Promise<void>} ask */
+export const whenLocked = (ask) => {
+  askPerson = ask;
+};
+
 /** @param {string} path @param {RequestInit} [options] */
 const call = async (path, options = {}) => {
+  const response = await send(path, options);
+  if (response.status !== LOCKED || !askPerson) return response;
+  await askPerson();
+  return send(path, options);
+};
+
+/** @param {string} path @param {RequestInit} options */
+const send = async (path, options) => {
   try {
     return await fetch(path, { ...options, signal: AbortSignal.timeout(TIMEOUT), redirect: "error", cache: "no-store" });
   } catch {
@@ -32,7 +50,7 @@ const call = async (path, options = {}) => {
 const read = async (response) => {
   const json = response.headers.get("content-type")?.includes("json");
   // a captive portal answers 200 with a page of its own: that is no answer of ours
-  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status);
+  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status, json && response.status === 429 ? await response.json() : undefined);
   if (!json) throw new Refused(response.ok ? "offline" : "busy", response.status);
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.code ?? "busy", response.status, answer);

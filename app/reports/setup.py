@@ -1,0 +1,96 @@
+"""What a commune still needs before its people can work: one line an item, in the order in which it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.people import Role
+from app.domain.sessions import FIELD
+from app.store.tables import authority, calendar_check, device, passkey, person
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`code` has its words and its link in the template; `missing` names whom it is about."""
+
+    code: str
+    done: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    id: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    db: Session
+    org: str
+    today: date
+    people: tuple[_Person, ...]
+
+    def of(self, roles: frozenset[Role]) -> list[_Person]:
+        return [one for one in self.people if one.roles & roles]
+
+
+def items(db: Session, org_id: str, today: date) -> list[Item]:
+    """Every item; a new one is a function in `_ITEMS` and its words in setup/index.html."""
+    rows = db.execute(
+        select(person.c.id, person.c.name, person.c.roles)
+        .where(person.c.org == org_id, person.c.left_at.is_(None))
+        .order_by(person.c.name)
+    )
+    people = tuple(_Person(row.id, row.name, frozenset(Role(role) for role in row.roles)) for row in rows)
+    facts = _Facts(db, org_id, today, people)
+    return [item(facts) for item in _ITEMS]
+
+
+def _second_admin(facts: _Facts) -> Item:
+    admins = facts.of(frozenset({Role.ADMIN}))
+    keyless = _without(admins, _with_passkey(facts))
+    return Item("second_admin", len(admins) - len(keyless) >= 2, keyless)
+
+
+def _leaders(facts: _Facts) -> Item:
+    leaders = facts.of(frozenset({Role.LEADER}))
+    lacking = _without(leaders, _with_passkey(facts) & _with_authority(facts))
+    return Item("leaders", bool(leaders) and not lacking, lacking)
+
+
+def _officers(facts: _Facts) -> Item:
+    officers = facts.of(FIELD)
+    where = (device.c.org == facts.org, device.c.revoked_at.is_(None), device.c.suspended_at.is_(None))
+    lacking = _without(officers, set(facts.db.execute(select(device.c.person).where(*where)).scalars()))
+    return Item("officers", bool(officers) and not lacking, lacking)
+
+
+def _holidays(facts: _Facts) -> Item:
+    where = (calendar_check.c.org == facts.org, calendar_check.c.year == facts.today.year)
+    return Item("holidays", facts.db.execute(select(calendar_check.c.year).where(*where)).scalar() is not None)
+
+
+def _backup(facts: _Facts) -> Item:
+    return Item("backup", False)
+
+
+_ITEMS: tuple[Callable[[_Facts], Item], ...] = (_second_admin, _leaders, _officers, _holidays, _backup)
+
+
+def _with_passkey(facts: _Facts) -> set[str]:
+    return set(facts.db.execute(select(passkey.c.person).where(passkey.c.removed_at.is_(None))).scalars())
+
+
+def _with_authority(facts: _Facts) -> set[str]:
+    open_end = authority.c.valid_to.is_(None) | (authority.c.valid_to >= facts.today)
+    where = (authority.c.org == facts.org, authority.c.valid_from <= facts.today, open_end)
+    return set(facts.db.execute(select(authority.c.person).where(*where)).scalars())
+
+
+def _without(people: list[_Person], have: set[str]) -> tuple[str, ...]:
+    return tuple(one.name for one in people if one.id not in have)

@@ -1,0 +1,174 @@
+"""One person of the commune: added, invited, given roles and authorities, recovered, let go."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
+
+from app.documents.certificate import qr_svg
+from app.domain.authority import Authority, Capacity
+from app.domain.calendar import local
+from app.domain.people import HONORIFICS, Role
+from app.domain.problems import NotFound, Problem
+from app.domain.sessions import FIELD
+from app.domain.staffing import Incomplete
+from app.reports import staff as report
+from app.routes import problems
+from app.routes.door import member, open_to, tools
+from app.services import staff
+from app.work import Work, begin, look
+
+bp = Blueprint("staff", __name__, url_prefix="/nguoi-va-may")
+
+
+@bp.get("/them")
+@open_to(Role.ADMIN)
+def form() -> str:
+    """The form of a new person."""
+    return render_template("people/new.html", given={}, roles=[], said="", honorifics=HONORIFICS, page="people")
+
+
+@bp.post("/them")
+@open_to(Role.ADMIN)
+def add() -> Any:
+    """The person is there; his page offers the invitation."""
+    roles = _roles()
+    try:
+        with begin(tools()) as work:
+            called = (_text("honorific"), _text("title"))
+            person = staff.add(work, _by(), _text("name"), called, roles)
+    except Problem as error:
+        page = render_template(
+            "people/new.html", given=request.form, roles=roles, said=problems.said(error), honorifics=HONORIFICS,
+            page="people",
+        )  # fmt: skip
+        return page, problems.status(error)
+    return redirect(url_for("staff.show", person_id=person))
+
+
+@bp.get("/<person_id>")
+@open_to(Role.ADMIN)
+def show(person_id: str) -> str:
+    """Everything that an administrator may change of one person."""
+    return _page(person_id)
+
+
+@bp.post("/<person_id>/invitations")
+@open_to(Role.ADMIN)
+def invite(person_id: str) -> Any:
+    """The one-use link, shown once."""
+    return _link(person_id, lambda work: staff.invite(work, _by(), person_id))
+
+
+@bp.post("/<person_id>/roles")
+@open_to(Role.ADMIN)
+def change_roles(person_id: str) -> Any:
+    """What the person may do."""
+    return _do(person_id, lambda work: staff.change_roles(work, _by(), person_id, _roles()))
+
+
+@bp.post("/<person_id>/authorities")
+@open_to(Role.ADMIN)
+def record_authority(person_id: str) -> Any:
+    """The decision by which he certifies."""
+    return _do(person_id, lambda work: staff.record_authority(work, _by(), person_id, _authority()))
+
+
+@bp.post("/<person_id>/authorities/<authority_id>/end")
+@open_to(Role.ADMIN)
+def end_authority(person_id: str, authority_id: str) -> Any:
+    """It holds through this day."""
+    return _do(person_id, lambda work: staff.end_authority(work, _by(), person_id, authority_id, _date("last")))
+
+
+@bp.post("/<person_id>/recovery")
+@open_to(Role.ADMIN)
+def propose_recovery(person_id: str) -> Any:
+    """The first of two administrators."""
+    return _do(person_id, lambda work: staff.propose_recovery(work, _by(), person_id))
+
+
+@bp.post("/<person_id>/recovery/confirmation")
+@open_to(Role.ADMIN)
+def confirm_recovery(person_id: str) -> Any:
+    """The second: the one-use link, shown once."""
+    return _link(person_id, lambda work: staff.confirm_recovery(work, _by(), person_id))
+
+
+@bp.post("/<person_id>/leaving")
+@open_to(Role.ADMIN)
+def leave(person_id: str) -> Any:
+    """The person left."""
+    return _do(person_id, lambda work: staff.leave(work, _by(), person_id))
+
+
+def _do(person_id: str, act: Callable[[Work], None]) -> Any:
+    try:
+        with begin(tools()) as work:
+            act(work)
+    except Problem as error:
+        return _page(person_id, problems.said(error)), problems.status(error)
+    return redirect(url_for("staff.show", person_id=person_id))
+
+
+def _link(person_id: str, act: Callable[[Work], str]) -> Any:
+    try:
+        with begin(tools()) as work:
+            code = act(work)
+    except Problem as error:
+        return _page(person_id, problems.said(error)), problems.status(error)
+    link = f"{tools().site.origin}{url_for('invited.show', code=code)}"
+    # our own SVG of our own text
+    picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
+    return render_template("people/person_invitation.html", link=link, picture=picture, person=_found(person_id),
+                           page="people")  # fmt: skip
+
+
+def _page(person_id: str, said: str = "") -> str:
+    return render_template(
+        "people/show.html", person=_found(person_id), said=said, given=request.form, own=member().id,
+        capacities=Capacity, field=FIELD, page="people",
+    )  # fmt: skip
+
+
+def _found(person_id: str) -> report.Colleague:
+    with look(tools()) as work:
+        found = report.one(work.db, member().org, person_id, work.at, local(work.at).date())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _by() -> staff.Staff:
+    return staff.Staff(member().org, member().id)
+
+
+def _authority() -> Authority:
+    capacity = _text("capacity")
+    if capacity not in list(Capacity):
+        raise Incomplete
+    prefix = tuple(line.strip() for line in _text("prefix").splitlines() if line.strip())
+    until = _date("valid_to") if _text("valid_to") else None
+    return Authority(
+        "", Capacity(capacity), _text("held_title"), _text("decision_no"), _date("decision_date"), _date("valid_from"),
+        until, prefix,
+    )  # fmt: skip
+
+
+def _roles() -> list[Role]:
+    wanted = request.form.getlist("role")
+    return [role for role in Role if role.value in wanted]
+
+
+def _text(name: str) -> str:
+    return normalize("NFC", " ".join(request.form.get(name, "").split(" "))).strip()
+
+
+def _date(name: str) -> date:
+    try:
+        return date.fromisoformat(_text(name))
+    except ValueError as error:
+        raise Incomplete from error

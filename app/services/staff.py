@@ -1,0 +1,202 @@
+"""People are added, invited, given roles and authorities, recovered, and leave: all by an administrator."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain import credentials, staffing
+from app.domain.authority import Authority
+from app.domain.people import HONORIFICS, Role
+from app.domain.problems import NotAllowed, NotFound
+from app.evidence.encoding import b64u
+from app.store import desk, devices, entry, people, sign_ins
+from app.store.ids import uuid4
+from app.work import Work, entering
+
+LASTS = timedelta(hours=24)
+FIRST_LASTS = timedelta(days=7)
+FIRST, RENEWAL, RECOVERY = "first", "renewal", "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The administrator who acts: commune from the session, never from the request."""
+
+    org: str
+    person: str
+
+
+def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role]) -> str:
+    """A new person; `called` is honorific and title."""
+    _administrator(work, by)
+    honorific, title = called
+    if not name or not title or honorific not in HONORIFICS:
+        raise staffing.Incomplete
+    staffing.check_roles(by.person, "", roles, (), ())
+    handle = b64u(secrets.token_bytes(32))
+    person = people.PersonRow(uuid4(), by.org, name, honorific, title, [role.value for role in roles], handle)
+    people.add(work.db, person)
+    return person.id
+
+
+def first_link(work: Work, org: str, person_id: str) -> str:
+    """The code for a commune's first administrator, asked for at the command line: seven days."""
+    return _invitation(work, Staff(org, ""), person_id, (FIRST, FIRST_LASTS))
+
+
+def rescue_link(work: Work, code_prefix: str, name: str) -> str:
+    """The code for an administrator whom no colleague can invite any more, asked for at the command line. One who
+    certifies is refused: his recovery takes two administrators, so another one is rescued first."""
+    communes = {one.code_prefix: one.id for one in desk.orgs(work.db)}
+    present = [one for one in people.of_org(work.db, communes.get(code_prefix, "")) if one.left_at is None]
+    person = next((one for one in present if one.name == name and Role.ADMIN in _roles(one)), None)
+    if person is None:
+        raise NotFound
+    if _two_needed(work, person):
+        raise staffing.TwoAdmins
+    return _invitation(work, Staff(person.org, ""), person.id, (RENEWAL, LASTS))
+
+
+def invite(work: Work, by: Staff, person_id: str) -> str:
+    """The code that this person uses once within a day: his first way in, or a new one when he lost his.
+    TwoAdmins for whoever certifies and had a key: his recovery is proposed and confirmed instead."""
+    _administrator(work, by)
+    person = _colleague(work, by.org, person_id)
+    if _two_needed(work, person):
+        raise staffing.TwoAdmins
+    renewal = people.had_passkey(work.db, person_id) or entry.get_password(work.db, person_id) is not None
+    if renewal:
+        staffing.check_proposer(by.person, person_id)
+    return _invitation(work, by, person_id, (RENEWAL if renewal else FIRST, LASTS))
+
+
+def propose_recovery(work: Work, by: Staff, person_id: str) -> None:
+    """The first of two administrators: nothing opens yet."""
+    _administrator(work, by)
+    _colleague(work, by.org, person_id)
+    staffing.check_proposer(by.person, person_id)
+    entry.put_recovery(work.db, entry.RecoveryRow(person_id, by.org, by.person, work.at))
+
+
+def confirm_recovery(work: Work, by: Staff, person_id: str) -> str:
+    """The second administrator, with the person in the room: the code, once."""
+    _administrator(work, by)
+    _colleague(work, by.org, person_id)
+    proposed = entry.get_recovery(work.db, person_id)
+    if proposed is None:
+        raise staffing.NotProposed
+    staffing.check_confirmer(by.person, person_id, proposed.proposed_by, proposed.proposed_at, work.at)
+    if not _is_administrator(work, by.org, proposed.proposed_by) or not entry.remove_recovery(work.db, person_id):
+        raise staffing.NotProposed
+    return _invitation(work, by, person_id, (RECOVERY, LASTS))
+
+
+def change_roles(work: Work, by: Staff, person_id: str, roles: list[Role]) -> None:
+    """What the person may do from now on; a password that these roles do not allow opens nothing more."""
+    _administrator(work, by)
+    person = _colleague(work, by.org, person_id)
+    staffing.check_roles(by.person, person_id, roles, _roles(person), _other_administrators(work, person))
+    people.set_roles(work.db, person_id, [role.value for role in roles])
+    if not credentials.may_use_password(roles):
+        entry.remove_password(work.db, person_id)
+        sign_ins.end_sign_ins(work.db, person_id, work.at, means="password")
+
+
+def record_authority(work: Work, by: Staff, person_id: str, held: Authority) -> None:
+    """L2: the decision by which this person certifies, with its dates and print prefix."""
+    _administrator(work, by)
+    person = _colleague(work, by.org, person_id)
+    if not held.title or not held.decision_no or not held.prefix:
+        raise staffing.Incomplete
+    if held.valid_to is not None and held.valid_to < held.valid_from:
+        raise staffing.BadDates
+    if not {Role.LEADER, Role.JUSTICE_OFFICER} & set(_roles(person)):
+        raise NotAllowed
+    row = people.AuthorityRow(
+        id=uuid4(),
+        org=by.org,
+        person=person_id,
+        capacity=held.capacity.value,
+        title=held.title,
+        decision_no=held.decision_no,
+        decision_date=held.decision_date,
+        valid_from=held.valid_from,
+        valid_to=held.valid_to,
+        prefix=list(held.prefix),
+        scope=["signature"],
+    )
+    people.add_authority(work.db, row)
+
+
+def end_authority(work: Work, by: Staff, person_id: str, authority_id: str, last: date) -> None:
+    """The authority holds through this day."""
+    _administrator(work, by)
+    _colleague(work, by.org, person_id)
+    if not people.end_authority(work.db, person_id, authority_id, last):
+        raise NotFound
+
+
+def leave(work: Work, by: Staff, person_id: str) -> None:
+    """The person left: every way in is shut, his phones are suspended, his records stay."""
+    _administrator(work, by)
+    person = _colleague(work, by.org, person_id)
+    if by.person == person_id or Role.ADMIN in _roles(person):
+        staffing.check_administrator_goes(by.person, person_id, _other_administrators(work, person))
+    people.leave(work.db, person_id, work.at)
+    sign_ins.end_sign_ins(work.db, person_id, work.at)
+    people.remove_passkeys(work.db, person_id, work.at)
+    entry.remove_password(work.db, person_id)
+    entry.spend_invitations(work.db, person_id, work.at)
+    entry.remove_recovery(work.db, person_id)
+    devices.spend_invitations(work.db, person_id, work.at)
+    devices.suspend_of_person(work.db, person_id, work.at)
+
+
+def _invitation(work: Work, by: Staff, person_id: str, kind: tuple[str, timedelta]) -> str:
+    code = secrets.token_urlsafe(24)
+    purpose, lasts = kind
+    row = entry.InvitationRow(
+        code_hash=entering.secret_hash(code),
+        org=by.org,
+        person=person_id,
+        made_by=by.person or None,
+        purpose=purpose,
+        made_at=work.at,
+        expires_at=work.at + lasts,
+    )
+    entry.add_invitation(work.db, row)
+    return code
+
+
+def _administrator(work: Work, by: Staff) -> None:
+    # asked again inside the transaction: two administrators may be removing each other
+    if not _is_administrator(work, by.org, by.person):
+        raise NotAllowed
+
+
+def _is_administrator(work: Work, org: str, person_id: str) -> bool:
+    person = people.get(work.db, person_id)
+    return person is not None and person.org == org and person.left_at is None and Role.ADMIN in _roles(person)
+
+
+def _colleague(work: Work, org: str, person_id: str) -> people.PersonRow:
+    person = people.get(work.db, person_id)
+    if person is None or person.org != org or person.left_at is not None:
+        raise NotFound
+    return person
+
+
+def _other_administrators(work: Work, person: people.PersonRow) -> list[str]:
+    present = (one for one in people.of_org(work.db, person.org) if one.left_at is None and one.id != person.id)
+    return [one.id for one in present if Role.ADMIN in _roles(one)]
+
+
+def _two_needed(work: Work, person: people.PersonRow) -> bool:
+    held = bool(people.authorities(work.db, person.id))
+    return credentials.two_needed(
+        _roles(person), had_authority=held, had_passkey=people.had_passkey(work.db, person.id)
+    )
+
+
+def _roles(person: people.PersonRow) -> list[Role]:
+    return [Role(role) for role in person.roles]
