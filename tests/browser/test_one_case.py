@@ -17,7 +17,8 @@ WIDE = {"width": 1280, "height": 900}
 CITIZEN = "Nguyễn Thị Sáu"
 
 
-def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, office: Office, tmp_path: Path) -> None:
+def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, own_office: Office, tmp_path: Path) -> None:
+    office = own_office
     quang = Desk(browsers, office, "Đỗ Văn Quang", WIDE)
     lan = Phone(browsers, office, tmp_path)
     enrol(lan, invitation(quang))

@@ -108,7 +108,7 @@ def test_a_refused_case_prints_its_letter_and_the_officer_hands_it_over(
     hanh = Desk(browsers, office, "Vũ Thị Hạnh", WIDE)
     hanh.page.get_by_role("link", name="Cần in").click()
     hanh.look("Cần in")
-    letter = hanh.page.get_by_role("checkbox", name=re.compile(f"{WHO}.*Văn bản từ chối")).first.get_attribute("value")
+    letter = hanh.page.get_by_role("checkbox", name=re.compile(f"{WHO}.*Văn bản từ chối")).last.get_attribute("value")
     pdf = hanh.post("/can-in/", {"case": str(letter)})
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
     for part in ("VĂN BẢN TỪ CHỐI CHỨNG THỰC", WHO, "Khoản 3 Điều 25", "Lê Thị Thu"):

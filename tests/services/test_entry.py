@@ -413,7 +413,7 @@ def colleague(cast: Cast, person: str) -> staff_report.Colleague:
 def test_whoever_leaves_is_out_everywhere_and_his_records_stay(cast: Cast) -> None:
     phone = cast.phone()
     case_id = cast.submitted(phone)
-    key, open_link = cast.passkey(cast.lan), invited(cast, cast.lan)
+    open_link, key = invited(cast, cast.lan), cast.passkey(cast.lan)
     with begin(cast.tools) as work:
         token = sessions.enter_demo(work, cast.lan)
         staff.leave(work, quang(cast), cast.lan)
