@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import register
 from app.domain.people import Role
 from app.domain.sessions import FIELD
-from app.store.tables import authority, calendar_check, device, passkey, person
+from app.store.tables import authority, book, calendar_check, device, org, passkey, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,29 @@ def _holidays(facts: _Facts) -> Item:
     return Item("holidays", facts.db.execute(select(calendar_check.c.year).where(*where)).scalar() is not None)
 
 
+def _book(facts: _Facts) -> Item:
+    where = (book.c.org == facts.org, book.c.name == register.SIGNATURES)
+    return Item("book", facts.db.execute(select(book.c.year).where(*where).limit(1)).scalar() is not None)
+
+
+def _printer(facts: _Facts) -> Item:
+    tested = facts.db.execute(select(org.c.printer_tested_at).where(org.c.id == facts.org)).scalar()
+    return Item("printer", tested is not None)
+
+
 def _backup(facts: _Facts) -> Item:
     return Item("backup", False)
 
 
-_ITEMS: tuple[Callable[[_Facts], Item], ...] = (_second_admin, _leaders, _officers, _holidays, _backup)
+_ITEMS: tuple[Callable[[_Facts], Item], ...] = (
+    _second_admin,
+    _leaders,
+    _officers,
+    _holidays,
+    _book,
+    _printer,
+    _backup,
+)
 
 
 def _with_passkey(facts: _Facts) -> set[str]:

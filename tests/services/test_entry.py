@@ -476,7 +476,15 @@ def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast
         org, (xuan,) = communes.create(work, new)
         code = staff.first_link(work, org, xuan)
         items = setup.items(work.db, org, local(work.at).date())
-    assert [one.code for one in items] == ["second_admin", "leaders", "officers", "holidays", "backup"]
+    assert [one.code for one in items] == [
+        "second_admin",
+        "leaders",
+        "officers",
+        "holidays",
+        "book",
+        "printer",
+        "backup",
+    ]
     assert not any(one.done for one in items)
     cast.clock.forward(days=6)
     token, _ = accepted(cast, code)
@@ -514,14 +522,14 @@ def test_the_list_turns_green_one_by_one(cast: Cast) -> None:
     with begin(cast.tools) as work:
         calendar_days.confirm(work, cast.org, cast.quang, 2026)
         items = {one.code: one for one in setup.items(work.db, cast.org, local(work.at).date())}
-    assert [code for code, one in items.items() if one.done] == ["second_admin", "holidays"]
+    assert [code for code, one in items.items() if one.done] == ["second_admin", "holidays", "book"]
     assert items["leaders"].missing == ("Lê Thị Thu",)
     assert items["officers"].missing == ("Ngô Văn Tuấn",)
     cast.passkey(cast.thu)
     cast.phone(cast.tuan)
     with look(cast.tools) as work:
         done = [one.code for one in setup.items(work.db, cast.org, local(work.at).date()) if one.done]
-    assert done == ["second_admin", "leaders", "officers", "holidays"]
+    assert done == ["second_admin", "leaders", "officers", "holidays", "book"]
 
 
 def test_a_day_is_put_corrected_and_dropped(cast: Cast) -> None:
