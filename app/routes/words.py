@@ -1,9 +1,13 @@
 """How records, fields and reasons of a case read on a page."""
 
+from typing import Any
+
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.domain import delivery, eligibility, fees
 from app.domain.acts import REFUSAL_REASONS, RETURN_REASONS
+from app.domain.people import HONORIFICS
 from app.domain.register import volume_printed
 
 EVENTS = {
@@ -98,7 +102,24 @@ FIELDS = {
     "refusal.code": _("Lý do từ chối"),
     "refusal.text": _("Ghi thêm"),
 }
-VALUES = {"True": _("Có"), "False": _("Không"), "none": _("Không thời hạn"), "nu": _("Nữ"), "nam": _("Nam")}
+VALUES: dict[str, Any] = {
+    **eligibility.PAPERS,
+    **eligibility.REASONS,
+    **{one.code: one.title for one in eligibility.DOCUMENT_KINDS},
+    **{str(code): text for code, text in fees.PAID_WORDS.items()},
+    **{one.code: one.text for one in delivery.RECIPIENTS},
+    **delivery.FAILURES,
+    **HONORIFICS,
+    "scan": _("Quét mã trên thẻ"),
+    "typed": _("Nhập tay"),
+    "vneid": _("Xem VNeID"),
+    "paper": _("Ký trên giấy"),
+    "True": _("Có"),
+    "False": _("Không"),
+    "none": _("Không thời hạn"),
+    "nu": _("Nữ"),
+    "nam": _("Nam"),
+}
 OPENINGS = {
     "sheet": _("Tờ trình"),
     "picture": _("Ảnh, chữ ký"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
 from app.domain.problems import NotFound, Problem
-from app.store import cases, desk
+from app.store import cases, desk, people
 from app.store import register as book
 from app.work import Also, Pen, Work
 
@@ -92,7 +92,9 @@ def lose(work: Work, hand: Hand, words: str) -> None:
         raise WordsMissing
     _move(work, found, hand, "paper.lost", {"words": words.strip()})
     person = {"act": "paper.lost", "code": "paper_lost", "words": words.strip(), "by": hand.by, "at": _stamp(work)}
-    cases.save(work.db, found.id, ended={**person, "by_name": ""}, returned=None)
+    clerk = people.get(work.db, hand.by)
+    person["by_name"] = clerk.name if clerk else ""
+    cases.save(work.db, found.id, ended=person, returned=None)
     entry = book.by_case(work.db, found.id)
     if entry is not None:
         note = {**person, "words": f"Giấy hỏng hoặc mất trước khi trả: {words.strip()}", "revoked": False}
