@@ -213,6 +213,7 @@ def by_codes(db: Session, org_id: str, certificate: str, text: str) -> Line | No
 def to_print(db: Session, org_id: str) -> list[Line]:
     """Cần in: certificates that were never printed and are not yet sealed, and written refusals."""
     fresh = and_(case.c.state == "approved", register_entry.c.revoked.is_(False))
-    query = _lines(org_id).where(or_(fresh, case.c.state.in_(("refused", "declined")))).order_by(case.c.received_at)
-    found = [_line(row) for row in db.execute(query).mappings()]
-    return [line for line in found if line.prints == 0]
+    printable = or_(fresh, case.c.state.in_(("refused", "declined")))
+    never = ~select(print_out.c.id).where(print_out.c.case_id == case.c.id).correlate(case).exists()
+    query = _lines(org_id).where(printable, never).order_by(case.c.received_at)
+    return [_line(row) for row in db.execute(query).mappings()]

@@ -81,8 +81,10 @@ def subject(case_id: str) -> Response:
 @open_to(*DECIDERS)
 def picture(case_id: str, sha256: str) -> Response:
     """One derived picture, by the hash of its bytes or of the sealed photo that it was made from."""
-    with begin(tools()) as work:
+    with look(tools()) as work:
         found = viewing.picture(work, _viewer(), case_id, sha256)
+    with begin(tools()) as work:
+        viewing.opened(work, _viewer(), case_id, "picture")
     response = Response(found.data, mimetype=found.mime)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -29,9 +29,10 @@ def index() -> str:
 def create() -> Response:
     """The chosen papers as one PDF; each is logged, a reprint with its reason."""
     reason = request.form.get("reason", "")
-    with begin(tools()) as work:
+    with look(tools()) as work:
         gathered = printing.gather(work, member().org, request.form.getlist("case"), reason)
-        made = [(one, one.pdf or refusal.render(_letter(one.refused))) for one in gathered if one.pdf or one.refused]
+    made = [(one, one.pdf or refusal.render(_letter(one.refused))) for one in gathered]
+    with begin(tools()) as work:
         printing.note(work, member().org, member().id, made, reason)
     return _pdf(joining.joined([pdf for _, pdf in made]), "can-in.pdf")
 

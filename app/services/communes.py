@@ -77,7 +77,7 @@ def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
     if new.demo:
         # an invented commune never wrote a number by hand; a real one says its last number when it opens the book
         year = register.year_of(work.at)
-        book.open_book(work.db, book.BookRow(org, register.SIGNATURES, year, "own", 1, 0, None, work.at))
+        book.open_book(work.db, book.BookRow(org, register.SIGNATURES, year, new.book_mode, 1, 0, None, work.at))
     return org, [_add_person(work, org, person) for person in new.people]
 
 

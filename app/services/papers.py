@@ -118,9 +118,7 @@ def _find(work: Work, hand: Hand) -> cases.CaseRow:
 
 def _move(work: Work, found: cases.CaseRow, hand: Hand, kind: str, facts: dict[str, Any], files: Files = ()) -> None:
     present = cases.get(work.db, found.id) or found
-    state = life.State(present.state)
-    if not (kind == "paper.handed" and hand.override.strip()):
-        state = life.next_state(state, kind)
+    state = life.next_state(life.State(present.state), kind)
     held = cases.paper(work.db, found.id)
     origin = paper.Holder(held.holder) if held else paper.Holder.PERSON
     holder = paper.after(origin, kind, override=hand.override)

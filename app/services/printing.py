@@ -73,8 +73,9 @@ def gather(work: Work, org: str, case_ids: Sequence[str], reason: str) -> list[P
 
 
 def note(work: Work, org: str, by: str, printed: Sequence[tuple[Printed, bytes]], reason: str) -> None:
-    """Logs who printed which bytes, and why again."""
+    """Logs who printed which bytes, and why again; ReprintReason when somebody else printed one meanwhile."""
     for one, pdf in printed:
+        _check_first(work, org, one.case_id, one.what, reason)
         row = prints.PrintRow(org, one.case_id, one.what, by, reason.strip(), sha256_hex(pdf), work.at)
         prints.add(work.db, row)
         cases.note_opening(work.db, org, by, one.case_id, "print", work.at)
@@ -90,11 +91,15 @@ def _one(work: Work, org: str, case_id: str, reason: str) -> Printed:
     if found is None:
         raise NotFound
     what = REFUSAL if found.state in (life.State.REFUSED, life.State.DECLINED) else CERTIFICATE
-    if prints.count(work.db, org, case_id, what) and not reason.strip():
-        raise ReprintReason
+    _check_first(work, org, case_id, what, reason)
     if what == REFUSAL:
         return Printed(case_id, what, None, _refused(work, found))
     return Printed(case_id, what, certificate(work, found), None)
+
+
+def _check_first(work: Work, org: str, case_id: str, what: str, reason: str) -> None:
+    if prints.count(work.db, org, case_id, what) and not reason.strip():
+        raise ReprintReason
 
 
 def kept(work: Work, org: str, case_id: str) -> bytes:

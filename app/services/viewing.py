@@ -68,13 +68,12 @@ def opened(work: Work, viewer: Viewer, case_id: str, what: str) -> None:
 
 
 def picture(work: Work, viewer: Viewer, case_id: str, sha256: str) -> Picture:
-    """One picture of a case by the hash of its bytes, or of the sealed photo behind it; the opening is noted."""
+    """One picture of a case by the hash of its bytes, or of the sealed photo behind it."""
     check_reach(work, viewer, case_id)
     found = cases.of_org(work.db, viewer.org, case_id)
     rows = cases.shown_of(work.db, case_id, found.revision) if found else []
     for row in rows:
         if sha256 in (row.sha256, row.source) and row.mime:
-            opened(work, viewer, case_id, "picture")
             return Picture(rest.take_up(work, row.sealed, row.wrapping, SHOWN), row.mime)
     raise NotFound
 

@@ -228,6 +228,29 @@ def test_what_is_not_made_yet_or_another_communes_is_not_printed(cast: Cast) -> 
     refused("nothing_chosen", lambda: do(cast, printing.gather, cast.org, [], ""))
 
 
+def test_a_fee_taken_at_the_hand_over_stands_on_the_case(cast: Cast) -> None:
+    phone, later = cast.phone(), {"amount": 10_000, "paid": "later", "receipt": "", "basis": ""}
+    case_id = cast.submitted(phone, fee=later)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    cast.ready(case_id)
+    wrong = {**cast.delivery(), "fee": {**later, "paid": "cash", "amount": 50_000}}
+    assert cast.send(phone, "delivery.completed", case_id, wrong).code == "fee_unclear"
+    paid = {**later, "paid": "cash", "receipt": "BL 7"}
+    assert cast.send(phone, "delivery.completed", case_id, {**cast.delivery(), "fee": paid}).verdict == "accepted"
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None and found.fields["fee"] == paid
+
+
+def test_two_clerks_at_once_print_once_without_a_reason(cast: Cast) -> None:
+    case_id = approved(cast)
+    with look(cast.tools) as work:
+        (one,) = printing.gather(work, cast.org, [case_id], "")
+        (other,) = printing.gather(work, cast.org, [case_id], "")
+    do(cast, printing.note, cast.org, cast.hanh, [(one, b"a")], "")
+    refused("reprint_reason", lambda: do(cast, printing.note, cast.org, cast.hanh, [(other, b"a")], ""))
+
+
 def test_the_fee_is_the_one_in_force_or_an_exemption_with_its_basis(cast: Cast) -> None:
     phone = cast.phone()
     fee = {"amount": 10_000, "paid": "cash", "receipt": "", "basis": ""}

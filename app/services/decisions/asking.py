@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import acts, calendar, life, paper
+from app.domain import acts, calendar, life
 from app.domain import authority as rules
 from app.domain.people import Role
 from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
@@ -120,10 +120,6 @@ def present(work: Work, decider: Decider, wanted: Wanted) -> cases.CaseRow | Non
     life.next_state(life.State(found.state), acts.KINDS[wanted.act])
     if found.revision != wanted.revision:
         raise Stale
-    if wanted.act is acts.Act.APPROVE:
-        where = cases.paper(work.db, found.id)
-        if where is not None and where.holder == paper.Holder.LOST:
-            raise paper.PaperElsewhere
     return found
 
 

@@ -97,13 +97,7 @@ def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping:
 
 def apply_held(work: Work, org: str, seq: int) -> None:
     """Applies a record that waited, now that a person took it; a Problem when the table of life still refuses it."""
-    packet = records.packet(work.db, seq)
-    kid = jws.peek_kid(packet.envelope, envelope.TYP)
-    device = devices.get(work.db, kid)
-    if device is None or device.org != org:
-        raise NotFound
-    read = envelope.read(packet.envelope, public_key(device.jwk), kid)
-    opened = _open(work, read, packet.body, packet.wrapping)
+    read, opened = _stored(work, org, seq)
     if opened.code:
         raise CannotTake(opened.code)
     apply(work, Arrived(read, seq, opened.shape, opened.body))
@@ -111,13 +105,18 @@ def apply_held(work: Work, org: str, seq: int) -> None:
 
 def opened_body(work: Work, org: str, seq: int) -> dict[str, Any]:
     """The body of a record of this commune for a person who reconciles; empty when it cannot be opened."""
+    return _stored(work, org, seq)[1].body
+
+
+def _stored(work: Work, org: str, seq: int) -> tuple[envelope.Envelope, Opened]:
+    """A stored record of this commune's phones, opened again; NotFound when it is another's."""
     packet = records.packet(work.db, seq)
     kid = jws.peek_kid(packet.envelope, envelope.TYP)
     device = devices.get(work.db, kid)
     if device is None or device.org != org:
         raise NotFound
     read = envelope.read(packet.envelope, public_key(device.jwk), kid)
-    return _open(work, read, packet.body, packet.wrapping).body
+    return read, _open(work, read, packet.body, packet.wrapping)
 
 
 def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> Opened:

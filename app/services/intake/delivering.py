@@ -1,6 +1,6 @@
 """A result is handed over, could not be, or was noted by mistake and is put right."""
 
-from app.domain import calendar, delivery, life, paper
+from app.domain import calendar, delivery, fees, life, paper
 from app.services.intake.arrived import Arrived, own_case
 from app.store import cases, desk
 from app.sync.bodies import Attempted, Corrected, Delivered
@@ -17,7 +17,12 @@ def delivered(work: Work, arrived: Arrived) -> None:
     if held is not None and state is life.State.DELIVERED:
         holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
         cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
-    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=body.delivered_at)
+    fields = found.fields
+    if body.fee is not None:
+        # L15: what was to be paid at the hand-over was paid now
+        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, calendar.local(found.signed_at).date())
+        fields = {**found.fields, "fee": arrived.body["fee"]}
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=body.delivered_at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
 
 
