@@ -6,7 +6,7 @@ from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases, history, register_book
-from app.routes.door import member, open_to, tools
+from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
 from app.work import begin, look
 
@@ -20,10 +20,8 @@ def index() -> str:
     """The list with its search."""
     typed, state = request.args.get("tim", ""), request.args.get("buoc", "")
     chosen = state if state in STATES else ""
-    number = request.args.get("trang", "1")
-    page = max(1, min(100_000, int(number))) if number.isascii() and number.isdigit() else 1
     with look(tools()) as work:
-        found, now = cases.search(work.db, member().org, typed, chosen, page), work.at
+        found, now = cases.search(work.db, member().org, typed, chosen, page_number()), work.at
     return render_template("cases/index.html", found=found, typed=typed, state=chosen, now=now, page="cases")
 
 
@@ -49,8 +47,6 @@ def show(case_id: str) -> str:
 @open_to(Role.ADMIN)
 def log() -> str:
     """Who opened what."""
-    number = request.args.get("trang", "1")
-    page = max(1, min(100_000, int(number))) if number.isascii() and number.isdigit() else 1
     with look(tools()) as work:
-        found = history.openings(work.db, member().org, page)
+        found = history.openings(work.db, member().org, page_number())
     return render_template("cases/log.html", found=found, page="log")

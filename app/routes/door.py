@@ -52,6 +52,12 @@ def member() -> Member:
     return found
 
 
+def page_number() -> int:
+    """Which page of a long list is asked for (`trang`), from 1."""
+    text = request.args.get("trang", "1")
+    return min(100_000, max(1, int(text))) if text.isascii() and text.isdigit() else 1
+
+
 def json_body() -> Any:
     """The JSON of a request; None when it is none, or nested so deep that it is an attack."""
     try:

@@ -90,6 +90,11 @@ def plain_date(on: date) -> str:
     return on.strftime("%d/%m/%Y")
 
 
+def thousands(amount: int) -> str:
+    """`10.000`."""
+    return f"{amount:,}".replace(",", ".")
+
+
 def typed_day(text: str) -> str:
     """`21/11/2026` of a day that was typed as `2026-11-21`."""
     return "/".join(reversed(text.split("-")))
@@ -119,7 +124,9 @@ def waited(since: datetime, now: datetime) -> str:
 def install(app: Flask) -> None:
     """Names them for templates."""
     app.jinja_env.filters.update(clock=clock, day=day, moment=moment, due=due, waited=waited, grouped=grouped)
-    app.jinja_env.filters.update(date=plain_date, weekday=weekday, iso_moment=iso_moment, typed_day=typed_day)
+    app.jinja_env.filters.update(
+        date=plain_date, weekday=weekday, iso_moment=iso_moment, typed_day=typed_day, thousands=thousands
+    )
     app.jinja_env.globals.update(
         STATES=STATES,
         FLAGS=FLAGS,

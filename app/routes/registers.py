@@ -9,7 +9,7 @@ from app.domain import eligibility, fees, register
 from app.domain.calendar import ZONE, local
 from app.domain.people import Role
 from app.reports import register_book
-from app.routes.door import member, open_to, tools
+from app.routes.door import member, open_to, page_number, tools
 from app.services import registers
 from app.work import begin, look
 
@@ -90,12 +90,6 @@ def enter() -> Answer:
     with begin(tools()) as work:
         printed = registers.enter(work, member().org, member().id, new)
     return redirect(url_for("registers.counter", so=printed))
-
-
-def page_number() -> int:
-    """The page that is asked for, from 1."""
-    text = request.args.get("trang", "1")
-    return min(100_000, max(1, int(text))) if text.isascii() and text.isdigit() else 1
 
 
 def _number(name: str) -> int | None:

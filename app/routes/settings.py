@@ -5,9 +5,10 @@ from werkzeug.wrappers import Response as Answer
 
 from app.domain.authority import Way
 from app.domain.people import Role
+from app.domain.staffing import Incomplete
 from app.reports import orgs
 from app.routes.door import member, open_to, tools
-from app.services import registers
+from app.services import communes
 from app.work import begin, look
 
 bp = Blueprint("settings", __name__, url_prefix="/cai-dat")
@@ -28,9 +29,9 @@ def save() -> Answer:
     """Keeps them for cases that are made from now on."""
     way = request.form.get("way", "")
     if way not in set(Way):
-        raise registers.EntryUnclear
+        raise Incomplete
     with begin(tools()) as work:
-        registers.set_way(work, member().org, way)
+        communes.set_way(work, member().org, way)
         line_one, basis = request.form.get("line_one", ""), request.form.get("line_one_basis", "")
-        registers.set_line_one(work, member().org, line_one, basis)
+        communes.set_line_one(work, member().org, line_one, basis)
     return redirect(url_for("settings.show", xong="1"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain import register
-from app.domain.authority import Authority
+from app.domain.authority import Authority, Way
 from app.domain.people import Role
 from app.domain.staffing import Incomplete, PrefixTaken
 from app.evidence.encoding import b64u
@@ -119,3 +119,15 @@ def _seed_days() -> list[desk.DayRow]:
     found[date(2026, 1, 2)] = desk.DayRow(date(2026, 1, 2), False, False, "nghỉ, làm bù 10/01")
     found[date(2026, 1, 10)] = desk.DayRow(date(2026, 1, 10), True, True, "làm bù")
     return [found[day] for day in sorted(found)]
+
+
+def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
+    """L1: which of the two moments fills the first line of the wording; another than the signing needs its basis."""
+    if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
+        raise Incomplete
+    desk.save_org(work.db, org, line_one=line_one, line_one_basis=basis.strip())
+
+
+def set_way(work: Work, org: str, way: str) -> None:
+    """L1: the way of cases that are made from now on; each case keeps the way that it was made in."""
+    desk.save_org(work.db, org, way=Way(way))

@@ -153,15 +153,3 @@ def _columns(
         "place": "",
         "hamlet": "",
     }
-
-
-def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
-    """L1: which of the two moments fills the first line of the wording; another than the signing needs its basis."""
-    if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
-        raise EntryUnclear
-    desk.save_org(work.db, org, line_one=line_one, line_one_basis=basis.strip())
-
-
-def set_way(work: Work, org: str, way: str) -> None:
-    """L1: the way of cases that are made from now on; each case keeps the way that it was made in."""
-    desk.save_org(work.db, org, way=rules.Way(way))

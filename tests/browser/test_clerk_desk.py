@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import Office
 from tests.browser.people import PHONE, Desk
-from tests.browser.test_on_the_way import conditions, finish, person, photograph
+from tests.browser.test_on_the_way import one_page, person
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
 
@@ -125,19 +125,7 @@ def test_what_a_stopped_phone_brought_is_compared_and_taken(
     lan.page.get_by_role("button", name="Hồ sơ mới").click()
     answer_why(lan)
     person(lan)
-    conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
-    lan.tap("Tiếp tục")
-    lan.heading("Mấy trang, mấy bản?")
-    lan.tap("Tiếp tục")
-    lan.tap("Tôi đồng ý ký")
-    lan.take_back()
-    lan.tap("Đã ký xong")
-    photograph(lan, "Chụp trang 1/1 đã ký")
-    lan.draw()
-    lan.tap("Xong")
-    lan.take_back()
-    finish(lan)
+    one_page(lan)
     quang = Desk(browsers, office, "Đỗ Văn Quang", WIDE)
     quang.stop_newest_phone("Trần Thị Lan")
     lan.offline(False)

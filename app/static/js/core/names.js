@@ -8,6 +8,9 @@ export const fold = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}
 /** `001 154 000 017`. @param {string} number */
 export const grouped = (number) => (number.match(/.{1,3}/g) ?? []).join(" ");
 
+/** `10.000 đồng`. @param {number} amount */
+export const dong = (amount) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")} ${t("đồng")}`;
+
 /** @param {string} honorific @param {string} name */
 export const addressed = (honorific, name) => {
   const words = /** @type {Record<string, string>} */ ({ ong: t("Ông"), ba: t("Bà"), cu: t("Cụ") });

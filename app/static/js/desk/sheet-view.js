@@ -1,6 +1,7 @@
 /** What a sheet says, as a reader sees it: exactly what will be printed, who asks, when and where. */
 
 import { birthWords, clock, day } from "../core/moments.js";
+import { dong } from "../core/names.js";
 import { t } from "../core/words.js";
 import { h, row } from "../views/dom.js";
 
@@ -40,8 +41,7 @@ export const words = ({ wording, fields }) => {
 /** @param {{amount: number, paid: string, receipt: string, basis: string}} fee */
 export const feeWords = (fee) => {
   const how = { cash: t("đã thu tiền mặt"), transfer: t("đã chuyển khoản"), later: t("thu khi trả kết quả"), exempt: t("được miễn") }[fee.paid] ?? "";
-  const amount = `${String(fee.amount).replace(/\B(?=(\d{3})+$)/g, ".")} ${t("đồng")}`;
-  return [amount, how, fee.receipt && t("biên lai {number}", { number: fee.receipt }), fee.basis].filter(Boolean).join(", ");
+  return [dong(fee.amount), how, fee.receipt && t("biên lai {number}", { number: fee.receipt }), fee.basis].filter(Boolean).join(", ");
 };
 
 /** @param {any} value */

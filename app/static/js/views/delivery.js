@@ -1,7 +1,7 @@
 /** Handing over at the door, offline: who receives, the ink, check, saved. */
 
 import { clock, day, stamp } from "../core/moments.js";
-import { addressed, tidy } from "../core/names.js";
+import { addressed, dong, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepDraft, readDraft } from "../store/drafts.js";
 import { hand } from "../store/pin.js";
@@ -12,7 +12,6 @@ import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
 import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
 import { inkPad } from "./ink-pad.js";
-import { dong } from "./wizard-fee.js";
 import { mend } from "./wizard-questions.js";
 
 const STEPS = ["ai-nhan", "o-ky", "xong"];

@@ -101,6 +101,30 @@ export const choices = (legend, options, value, chosen, name = "choice") =>
     ),
   );
 
+/** A choice of one among short words, kept in `values`. @param {Record<string, any>} values @param {string} key @param {string[][]} options code and word @param {() => void} [chosen] */
+export const pick = (values, key, options, chosen) =>
+  h(
+    "div",
+    { class: "filters", role: "group" },
+    options.map(([code, text]) =>
+      h(
+        "button",
+        {
+          class: "filter",
+          type: "button",
+          "aria-pressed": String(values[key] === code),
+          "data-code": code,
+          onclick: (/** @type {any} */ event) => {
+            values[key] = code;
+            for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
+            chosen?.();
+          },
+        },
+        text,
+      ),
+    ),
+  );
+
 /** A row of a summary. @param {string} term @param {Child} text @param {HTMLElement} [edit] */
 export const row = (term, text, edit) => h("div", {}, h("dt", {}, term), h("dd", {}, text), edit && h("dd", { class: "edit" }, edit));
 

@@ -6,7 +6,7 @@ import { t } from "../core/words.js";
 import { finishAs, stub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { newCase, visitRecord } from "./begin.js";
-import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { catalogue, choices, field, go, h, icon, input, pick } from "./dom.js";
 import { workPage } from "./frame.js";
 import { mend } from "./wizard-questions.js";
 
@@ -74,29 +74,6 @@ const newVisitPage = () => {
     foot: [button],
   });
 };
-
-/** @param {Record<string, string>} answers @param {string} key @param {string[][]} options */
-const pick = (answers, key, options) =>
-  h(
-    "div",
-    { class: "filters", role: "group" },
-    options.map(([code, text]) =>
-      h(
-        "button",
-        {
-          class: "filter",
-          type: "button",
-          "aria-pressed": String(answers[key] === code),
-          "data-code": code,
-          onclick: (/** @type {any} */ event) => {
-            answers[key] = code;
-            for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
-          },
-        },
-        text,
-      ),
-    ),
-  );
 
 /** @param {any} own @param {any} known */
 const showPage = (own, known) => {

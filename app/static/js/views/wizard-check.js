@@ -1,7 +1,7 @@
 /** The officer's word on hour and place, everything once more, and the finish. */
 
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
-import { addressed, grouped, tidy } from "../core/names.js";
+import { addressed, dong, grouped, tidy } from "../core/names.js";
 import { firstMissing, submission } from "../core/wizard.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
@@ -9,7 +9,6 @@ import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
 import { banner, catalogue, field, go, h, icon, input, longInput, row } from "./dom.js";
-import { dong } from "./wizard-fee.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
 

@@ -1,7 +1,7 @@
 /** The fee of the document: from the dated table, once however many signatures, nothing more for coming home (L15). */
 
 import { isoDay } from "../core/moments.js";
-import { tidy } from "../core/names.js";
+import { dong, tidy } from "../core/names.js";
 import { feeOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { catalogue, choices, field, h, input } from "./dom.js";
@@ -9,9 +9,6 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
-
-/** `10.000 đồng`. @param {number} amount */
-export const dong = (amount) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")} ${t("đồng")}`;
 
 /** @param {Step} step */
 export const feeStep = (step) => {

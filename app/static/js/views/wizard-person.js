@@ -8,7 +8,7 @@ import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { drafts } from "../store/drafts.js";
 import { stubs } from "../store/outbox.js";
-import { banner, catalogue, field, h, icon, input } from "./dom.js";
+import { banner, catalogue, field, h, icon, input, pick } from "./dom.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./wizard-questions.js";
@@ -89,28 +89,8 @@ export const personStep = async (step) => {
     { class: "input", name: "paper" },
     catalogue().papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === person.paper }, one.text)),
   );
-  const pick = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
-    h(
-      "div",
-      { class: "filters", role: "group" },
-      options.map(([code, text]) =>
-        h(
-          "button",
-          {
-            class: "filter",
-            type: "button",
-            "aria-pressed": String(person[key] === code),
-            "data-code": code,
-            onclick: (/** @type {any} */ event) => {
-              person[key] = code;
-              step.save({ person: { ...step.answers.person, [key]: code } });
-              for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
-            },
-          },
-          text,
-        ),
-      ),
-    );
+  const choose = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
+    pick(person, key, options, () => step.save({ person: { ...step.answers.person, [key]: person[key] } }));
   const act = () => {
     const paper = /** @type {HTMLSelectElement} */ (papers).value;
     const digits = number.value.toUpperCase().replace(/[\s.]/g, "");
@@ -146,7 +126,7 @@ export const personStep = async (step) => {
         "div",
         { class: "field" },
         h("h2", { class: "label" }, t("Giới tính")),
-        pick("sex", [
+        choose("sex", [
           ["nam", t("Nam")],
           ["nu", t("Nữ")],
         ]),
@@ -155,7 +135,7 @@ export const personStep = async (step) => {
         "div",
         { class: "field" },
         h("h2", { class: "label" }, t("Xưng hô")),
-        pick("honorific", [
+        choose("honorific", [
           ["ong", t("Ông")],
           ["ba", t("Bà")],
           ["cu", t("Cụ")],
