@@ -3,12 +3,12 @@
 import io
 from collections.abc import Sequence
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject
-
 
 def joined(pdfs: Sequence[bytes]) -> bytes:
     """All pages in order, in one PDF that asks the printer for 100 %."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DictionaryObject, NameObject
+
     writer = PdfWriter()
     for pdf in pdfs:
         for page in PdfReader(io.BytesIO(pdf)).pages:
