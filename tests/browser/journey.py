@@ -9,6 +9,7 @@ from tests.browser.engines import CONTROLLED, EYES, PAGE, Engine
 CITIZEN = "Nguyễn Thị Sáu"
 OVER = "Đã lưu trên máy"
 PIN = "280615"
+TWIN = "đang có hồ sơ hôm nay"
 
 
 def let_in(engine: Engine) -> None:
@@ -68,6 +69,10 @@ def answers(engine: Engine, picture: Path) -> dict[str, Callable[[], object]]:
         engine.fill("Ngày sinh", "1954")
         engine.fill("Nơi thường trú", "số 6, Tổ 2, phường Ví Dụ")
         engine.tap("Đúng")
+        # a second case of the same person today is warned of, and allowed
+        engine.wait(lambda: engine.sees(TWIN) or "Đúng người" not in engine.ask(PAGE)[0], "the next page or a warning")
+        if engine.sees(TWIN):
+            engine.tap("Đúng")
 
     def photo() -> None:
         """The camera first, then a picked photo in its place."""
