@@ -1,0 +1,91 @@
+"""The authorisation matrix: every route, who may enter it, and of which thing it speaks.
+
+`TABLE` says the audience. A thing named in the path is found by its name there (`THING_OF`); `NAMED` says which thing
+a route names in its body instead. A route missing from `TABLE` fails the build; what each role finds of its own things,
+of another officer's, of another commune's and of none at all follows from `expected`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.people import Role, sees_all
+
+ANYONE, SIGNED_IN, PHONE, EVEN_LOCKED = "anyone", "signed_in", "phone", "even_locked"
+LEADER, CLERK, ADMIN = Role.LEADER, Role.CLERK, Role.ADMIN
+OFFICERS = {Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}
+JUSTICE = Role.JUSTICE_OFFICER
+CERTIFIERS = {LEADER, JUSTICE}
+DECIDERS = {LEADER, CLERK, *OFFICERS}
+TABLE: dict[str, set[str]] = {
+    "home.show": {ANYONE}, "home.alive": {ANYONE}, "home.ready": {ANYONE},
+    "session.show": {ANYONE}, "session.enter_demo": {ANYONE}, "session.ask": {ANYONE}, "session.enter": {ANYONE},
+    "session.leave": {SIGNED_IN, EVEN_LOCKED}, "session.end": {SIGNED_IN}, "session.end_others": {SIGNED_IN},
+    "session.me": {SIGNED_IN}, "session.ask_passkey": {SIGNED_IN},
+    "session.add_passkey": {SIGNED_IN}, "session.invite_myself": {*OFFICERS},
+    "pwa.home": {ANYONE}, "pwa.phone": {ANYONE}, "pwa.worker": {ANYONE}, "pwa.web_manifest": {ANYONE},
+    "pwa.static": {ANYONE},
+    "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
+    "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
+    "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},
+    "decisions.index": CERTIFIERS, "decisions.signed": CERTIFIERS, "decisions.show": CERTIFIERS,
+    "decisions.sheet": CERTIFIERS, "decisions.subject": DECIDERS, "decisions.picture": DECIDERS,
+    "decisions.ask": DECIDERS, "decisions.create": DECIDERS,
+    "papers.index": {CLERK}, "papers.scan": {CLERK}, "papers.show": {CLERK}, "papers.receive": {CLERK},
+    "papers.seal": {CLERK}, "papers.all_at_once": {CLERK}, "papers.hand": {CLERK}, "papers.lose": {CLERK},
+    "papers.correct": {CLERK}, "papers.certificate": {CLERK, LEADER},
+    "printing.index": {CLERK}, "printing.create": {CLERK}, "printing.test": {CLERK, ADMIN},
+    "printing.tested": {CLERK, ADMIN},
+    "registers.index": {CLERK, LEADER}, "registers.opening": {CLERK, ADMIN}, "registers.open_book": {CLERK, ADMIN},
+    "registers.counter": {CLERK}, "registers.enter": {CLERK},
+    "cases.index": {CLERK, LEADER}, "cases.show": {CLERK, LEADER}, "cases.log": {ADMIN},
+    "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
+    "settings.show": {ADMIN}, "settings.save": {ADMIN},
+    "passwords.show": {ANYONE}, "passwords.enter": {ANYONE},
+    "invited.show": {ANYONE}, "invited.ask": {ANYONE}, "invited.accept": {ANYONE}, "invited.password_form": {ANYONE},
+    "invited.keep_password": {ANYONE}, "invited.code_form": {ANYONE}, "invited.confirm": {ANYONE},
+    "lock.show": {SIGNED_IN, EVEN_LOCKED}, "lock.state": {SIGNED_IN, EVEN_LOCKED}, "lock.stay": {SIGNED_IN},
+    "lock.ask": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock": {SIGNED_IN, EVEN_LOCKED},
+    "lock.unlock_by_password": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock_demo": {SIGNED_IN, EVEN_LOCKED},
+    "staff.form": {ADMIN}, "staff.add": {ADMIN}, "staff.show": {ADMIN}, "staff.invite": {ADMIN},
+    "staff.change_roles": {ADMIN}, "staff.record_authority": {ADMIN}, "staff.end_authority": {ADMIN},
+    "staff.propose_recovery": {ADMIN}, "staff.confirm_recovery": {ADMIN}, "staff.leave": {ADMIN},
+    "setup.index": {ADMIN}, "calendar_days.index": {ADMIN, CLERK}, "calendar_days.put": {ADMIN},
+    "calendar_days.drop": {ADMIN}, "calendar_days.confirm": {ADMIN},
+    "people.index": {ADMIN, CLERK}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
+    "public.ask": {ANYONE}, "public.show": {ANYONE},
+}  # fmt: skip
+
+THING_OF = {"case_id": "case", "person_id": "person", "device_id": "device"}
+# what stands in a path and is nobody's secret, or is a secret by itself
+FILL = {"sha256": "0" * 64, "address": "0" * 64, "path": "x", "code": "7K4Q", "authority_id": "none"}
+
+
+def _one_case(case: str) -> dict[str, Any]:
+    wanted = {"case": case, "revision": 1, "digest": "0" * 64}
+    return {"json": {"cases": [wanted], "interest_free": True}, "headers": {"Accept": "application/json"}}
+
+
+NAMED: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
+    "decisions.ask": ("case", _one_case),
+    "printing.create": ("case", lambda case: {"data": {"case": case, "reason": "thử"}}),
+    "people.invite": ("person", lambda person: {"data": {"person": person}}),
+}
+
+OWN, OTHERS, ELSEWHERE, GONE = "own", "another officer's", "another commune's", "nobody's"
+SCOPES = (OWN, OTHERS, ELSEWHERE, GONE)
+IN, NOTHING, DOOR = "in", "nothing", "door"
+
+
+def expected(audience: set[str], roles: set[Role], thing: str, scope: str) -> str:
+    """What a person with these roles (none: a stranger) finds."""
+    if ANYONE in audience:
+        return IN
+    if not roles or PHONE in audience:
+        return DOOR
+    if SIGNED_IN not in audience and not audience & roles:
+        return NOTHING
+    if not thing or scope == OWN:
+        return IN
+    if scope in (ELSEWHERE, GONE):
+        return NOTHING
+    return IN if thing != "case" or sees_all(roles) else NOTHING
