@@ -1,5 +1,6 @@
 """Cần đối chiếu: records that were kept and wait for a person, beside the case as it stands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -8,6 +9,7 @@ from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases, waiting
 from app.routes.door import member, open_to, tools
+from app.routes.telling import told
 from app.services import intake, viewing
 from app.work import begin, look
 
@@ -35,32 +37,17 @@ def show(case_id: str) -> str:
         lines = waiting.held(work.db, member().org, case_id=case_id)
         if not lines:
             raise NotFound
-        bodies = {one.seq: _told(intake.opened_body(work, member().org, one.seq)) for one in lines}
+        opened = {one.seq: intake.opened_body(work, member().org, one.seq) for one in lines}
         line = cases.one(work.db, member().org, case_id)
-        present = _told(cases.fields(work.db, member().org, case_id))
+        present = told(cases.fields(work.db, member().org, case_id))
         viewing.opened(work, viewer, case_id, "held")
     return render_template(
-        "reconciling/show.html", lines=lines, bodies=bodies, line=line, present=present, case_id=case_id, page="held"
-    )
+        "reconciling/show.html", lines=lines, bodies={seq: told(body) for seq, body in opened.items()}, line=line,
+        who=_who(opened.values()), present=present, case_id=case_id, page="held",
+    )  # fmt: skip
 
 
-def _told(body: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    """A body as rows of path and text; ink, salts and hashes are left out: they say nothing to a reader."""
-    rows: list[tuple[str, str]] = []
-    for name, value in body.items():
-        if name in ("ink", "v", "wording", "struck"):
-            continue
-        path = f"{prefix}{name}"
-        if isinstance(value, dict):
-            rows += _told(value, f"{path}.")
-        elif isinstance(value, list):
-            rows += [(path, "; ".join(_flat(one) for one in value))]
-        else:
-            rows.append((path, "" if value is None else str(value)))
-    return rows
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {one}" for name, one in value.items())
-    return str(value)
+def _who(bodies: Iterable[dict[str, Any]]) -> str:
+    """Whom a record speaks of that has not become a case."""
+    named = (body.get("person") for body in bodies)
+    return next((str(one.get("name", "")) for one in named if isinstance(one, dict)), "")

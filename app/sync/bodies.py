@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.problems import Problem
 
@@ -16,6 +16,21 @@ class BadBody(Problem):
     """A body that does not have the shape of its kind."""
 
     code = "bad_body"
+
+
+class InkEmpty(Problem):
+    """A signature without a stroke: nobody drew it."""
+
+    code = "ink_empty"
+
+
+def _drawn(value: dict[str, Any]) -> dict[str, Any]:
+    if not value.get("s"):
+        raise InkEmpty
+    return value
+
+
+Drawn = Annotated[dict[str, Any], AfterValidator(_drawn)]
 
 
 class Part(BaseModel):
@@ -105,7 +120,7 @@ class Submitted(Part):
     conditions: list[Condition]
     document: Document
     signing: Signing
-    ink: dict[str, Any]
+    ink: Drawn
     little_ink: Note
     paper_held: bool
     wording: WordingRef
@@ -199,7 +214,7 @@ class Delivered(Part):
     handed: Annotated[list[Handed], Field(min_length=1)]
     delivered_at: AwareDatetime
     place: Note
-    ink: dict[str, Any]
+    ink: Drawn
     little_ink: Note
     fee: Fee | None = None
 

@@ -91,6 +91,12 @@ def canonical_cases() -> list[dict[str, Any]]:
     ]
 
 
+WHYS: list[dict[str, Any]] = [
+    {"salt": "0f" * 16, "words": "Trang 2 mờ ở góc dưới", "mark": {"place": 1, "x": 800, "y": 900}, "facts": None},
+    {"salt": "1e" * 16, "words": "", "mark": None, "facts": {"decision": "19/QĐ-UBND", "day": "2026-11-21"}},
+]
+
+
 def decision_cases() -> dict[str, Any]:
     sheet = canonical({"v": 1, "salt": "00" * 16, "fields": {"name": "Nguyễn Thị Mẫu", "number": "001154000017"}})
     digest = decision.sheet_digest(sheet)
@@ -112,6 +118,7 @@ def decision_cases() -> dict[str, Any]:
             "path_of_2": decision.leaf_path(every, 2),
         },
         "statement": {"text": statement.decode(), "challenge": b64u(decision.challenge(statement))},
+        "why": [{**one, "hash": decision.why_hash(**one)} for one in WHYS],
     }
 
 

@@ -106,6 +106,11 @@ def test_the_envelope_commits_to_the_key_and_not_to_its_wrapping() -> None:
     assert VECTORS["envelope"]["claims"]["key"] == golden["sha256"]
 
 
+def test_the_hash_of_salted_words_is_the_golden_one() -> None:
+    for one in VECTORS["why"]:
+        assert decision.why_hash(one["salt"], one["words"], one["mark"], one["facts"]) == one["hash"]
+
+
 def test_sheet_leaves_and_challenge_are_the_golden_ones() -> None:
     assert decision.sheet_digest(VECTORS["sheet"]["text"].encode()) == VECTORS["sheet"]["digest"]
     golden = VECTORS["leaf"]

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { b64u, canonical, fromB64u, fromCanonical, utf8 } from "../../app/static/js/core/encoding.js";
 import { parseCard } from "../../app/static/js/core/identity-card.js";
-import { challenge, leavesRoot, sheetDigest } from "../../app/static/js/evidence/decision.js";
+import { challenge, leavesRoot, sheetDigest, whyHash } from "../../app/static/js/evidence/decision.js";
 import { peek, recordHash, sha256, thumbprint, verify } from "../../app/static/js/evidence/jws.js";
 import { makeRecord } from "../../app/static/js/evidence/record.js";
 import { keyCommitment, seal, unseal, unwrap, wrap } from "../../app/static/js/evidence/sealing.js";
@@ -58,6 +58,11 @@ test("the wrapping opens, and what is wrapped here opens again", async () => {
   assert.equal(b64u(await unwrap(jwe, record, jwk)), key);
   assert.equal(b64u(await unwrap(await wrap(fromB64u(key), record, { jwk, kid }), record, jwk)), key);
   assert.equal(await keyCommitment(record, fromB64u(key)), golden.commitment.sha256);
+});
+
+test("the hash of salted words is the golden one, with a mark and with facts", async () => {
+  for (const one of golden.why) assert.equal(await whyHash(one), one.hash);
+  assert.notEqual(await whyHash({ ...golden.why[0], words: "khác" }), golden.why[0].hash);
 });
 
 test("sheet, leaves and challenge are the golden ones", async () => {

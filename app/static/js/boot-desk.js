@@ -6,3 +6,4 @@ import "./desk/later-act.js";
 import "./desk/scan-box.js";
 import "./desk/unlock.js";
 import "./desk/lock.js";
+import "./desk/pages-box.js";

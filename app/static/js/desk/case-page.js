@@ -108,6 +108,8 @@ class CasePage extends HTMLElement {
     const dialog = this.dialog(act);
     const said = /** @type {HTMLElement} */ (dialog.querySelector("[data-dialog-said]"));
     const missing = this.missing(act, dialog);
+    // what was missing is no longer said once something is chosen
+    dialog.addEventListener("input", () => said.replaceChildren(), { once: true });
     if (missing) return said.replaceChildren(banner("error", "bang", missing));
     // double taps make one
     if (this.busy) return undefined;

@@ -37,7 +37,9 @@ export const codeFinder = (say, found) => {
     }
   };
   const picked = async (/** @type {File} */ file) => {
-    if (!(await offer(await createImageBitmap(file), true)))
+    const bitmap = await opened(file);
+    if (!bitmap) said.replaceChildren(banner("warn", "alert", NOT_OPENED()));
+    else if (!(await offer(bitmap, true)))
       said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã trong ảnh. Chụp gần hơn, đủ sáng, hoặc nhập tay.")));
   };
   root.append(said, pickButton(t("Chọn ảnh có mã"), picked));
@@ -69,11 +71,20 @@ export const photoFinder = (say, taken) => {
   root.append(
     said,
     shutter,
-    pickButton(t("Chọn ảnh có sẵn"), async (file) => keep(await createImageBitmap(file, { imageOrientation: "from-image" }))),
+    pickButton(t("Chọn ảnh có sẵn"), async (file) => {
+      const bitmap = await opened(file);
+      if (bitmap) await keep(bitmap);
+      else said.replaceChildren(banner("warn", "alert", NOT_OPENED()));
+    }),
   );
   start(video, said, () => shutter.focus());
   return root;
 };
+
+const NOT_OPENED = () => t("Ảnh này không mở được. Chụp lại hoặc chọn ảnh khác.");
+
+/** A picked file as a picture, upright; null when it is none. @param {File} file @returns {Promise<ImageBitmap | null>} */
+const opened = (file) => createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
 
 /** @param {string} say */
 const finder = (say) => {

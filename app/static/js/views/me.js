@@ -14,7 +14,7 @@ export const mePage = async ({ own }) => {
   const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked");
   const room = await navigator.storage?.estimate?.();
   const kept = await navigator.storage?.persisted?.();
-  const free = room ? `${Math.round(((room.quota ?? 0) - (room.usage ?? 0)) / 1_000_000)} MB` : t("Không rõ");
+  const free = room ? roomWords((room.quota ?? 0) - (room.usage ?? 0)) : t("Không rõ");
   const seen = status.last ? `${clock(status.last)} ${day(status.last)}` : t("Chưa liên lạc từ lúc mở");
   return homePage({
     title: t("Tôi"),
@@ -61,3 +61,6 @@ export const mePage = async ({ own }) => {
     ],
   });
 };
+
+/** @param {number} bytes */
+const roomWords = (bytes) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1).replace(".", ",")} GB`);
