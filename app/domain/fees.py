@@ -29,6 +29,7 @@ class Paid(StrEnum):
     EXEMPT = "exempt"
 
 
+SETTLED = frozenset({Paid.CASH, Paid.TRANSFER, Paid.EXEMPT})
 PAID_WORDS = {
     Paid.CASH: "Đã thu tiền mặt",
     Paid.TRANSFER: "Đã chuyển khoản",

@@ -76,6 +76,7 @@ ANY_STATE = frozenset(
         "paper.taken",
         "paper.received",
         "paper.handed",
+        "paper.returned",
         "rating.given",
         "payment.noted",
         "payment.matched",

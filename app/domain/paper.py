@@ -27,6 +27,7 @@ _FROM_TO = {
     "paper.received": ({Holder.OFFICER, Holder.PERSON}, Holder.CLERK),
     "paper.sealed": ({Holder.CLERK, Holder.CERTIFIER}, Holder.CLERK),
     "paper.handed": ({Holder.CLERK}, Holder.OFFICER),
+    "paper.returned": ({Holder.CLERK, Holder.OFFICER, Holder.CERTIFIER}, Holder.PERSON),
     "paper.lost": (_ANYBODY, Holder.LOST),
     "delivery.completed": ({Holder.OFFICER, Holder.CLERK}, Holder.PERSON),
     "delivery.corrected": ({Holder.PERSON}, Holder.OFFICER),

@@ -92,7 +92,7 @@ def _line(row: Any) -> Line:
         due_at=row["due_at"],
         flags=row["flags"],
         number=row["number_text"] or "",
-        copies=row["fields"].get("document", {}).get("copies", 1),
+        copies=(row["fields"].get("document") or {}).get("copies", 1),
         holder=row["holder"] or "",
         since=row["since"],
         printed=row["pdf"] is not None,
@@ -144,24 +144,30 @@ def fields(db: Session, org_id: str, case_id: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Piles:
-    """Papers at the commune: to be received, to be printed, signed and sealed, ready to go home."""
+    """Papers at the commune: to be received, to be printed, signed and sealed, ready to go home, to be given back."""
 
     to_receive: list[Line]
     to_seal: list[Line]
     to_hand: list[Line]
+    to_give_back: list[Line]
 
 
 def piles(db: Session, org_id: str) -> Piles:
-    """The clerk's three piles."""
-    states = ("submitted", "returned", "approved", "ready")  # what was lost, withdrawn or refused lies in no pile
-    rows = db.execute(_lines(org_id).where(case.c.state.in_(states)).order_by(case.c.due_at, case.c.id)).mappings()
+    """The clerk's piles; what ended without a certificate lies there until the original is with its person again."""
+    over = ("refused", "withdrawn", "declined", "revoked", "closed")
+    here_still = and_(case.c.state.in_(over), case_paper.c.holder.in_((Holder.CLERK, Holder.CERTIFIER)))
+    going = case.c.state.in_(("submitted", "returned", "approved", "ready"))
+    rows = db.execute(_lines(org_id).where(or_(going, here_still)).order_by(case.c.due_at, case.c.id)).mappings()
     found = [_line(row) for row in rows]
-    arriving = [line for line in found if line.state != "ready" and line.holder in (Holder.OFFICER, Holder.PERSON)]
+    arriving = [
+        line for line in found if line.state not in ("ready", *over) and line.holder in (Holder.OFFICER, Holder.PERSON)
+    ]
     here = [line for line in found if line.holder in (Holder.CLERK, Holder.CERTIFIER)]
     return Piles(
         to_receive=arriving,
         to_seal=[line for line in here if line.state in ("approved", "submitted", "returned")],
         to_hand=[line for line in here if line.state == "ready"],
+        to_give_back=[line for line in here if line.state in over],
     )
 
 

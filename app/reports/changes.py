@@ -100,7 +100,7 @@ def _fields(row: Any) -> dict[str, Any]:
         "honorific": row["honorific"],
         "name": row["name"],
         "hamlet": row["hamlet"],
-        "copies": row["fields"].get("document", {}).get("copies", 1),
+        "copies": (row["fields"].get("document") or {}).get("copies", 1),
         "received_at": _stamp(row["received_at"]),
         "due_at": _stamp(row["due_at"]),
         "number": row["number_text"] or "",
@@ -115,15 +115,16 @@ def _fields(row: Any) -> dict[str, Any]:
     if row["state"] in _DONE and row["state"] != "refused":
         return fields
     # what the officer needs at the door of an open case, and to amend it
-    signing = row["fields"].get("signing", {})
+    signing = row["fields"].get("signing") or {}
     more = {
         "place": signing.get("place", ""),
         "signed_at": signing.get("signed_at", ""),
         "phone": row["fields"].get("phone", ""),
         "phone_whose": row["fields"].get("phone_whose", ""),
-        "why": row["fields"].get("why", {}),
+        "why": row["fields"].get("why") or {},
         "fee": row["fields"].get("fee"),
-        "pages": row["fields"].get("document", {}).get("pages", 1),
+        "attempted": (row["fields"].get("attempted") or [None])[-1],
+        "pages": (row["fields"].get("document") or {}).get("pages", 1),
         "photos": [{"sha256": one["sha256"], "place": one["place"]} for one in row["evidence"]],
     }
     return fields | more

@@ -1,26 +1,29 @@
 """What anybody who holds the paper may know: what the paper must say, names masked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import register, words_vi
-from app.store.tables import org, register_entry
+from app.domain.life import State
+from app.domain.paper import Holder
+from app.store.tables import case, case_paper, decision, org, register_entry
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """A certificate by its short code."""
 
-    in_force: bool
+    standing: str
     number: str
     title: str
     pages: int
-    signed_at: datetime
-    certified_on: Any
+    printed_at: datetime
+    certified_on: date
+    certifier: str
     place: str
     name: str
     org_name: str
@@ -31,8 +34,12 @@ class Certificate:
 def certificate(db: Session, code: str) -> Certificate | None:
     """The certificate; None when there is no such code."""
     row = db.execute(
-        select(register_entry, org.c.name, org.c.phone, org.c.unit)
+        select(
+            register_entry, org.c.name, org.c.phone, org.c.unit, case.c.state, case.c.certified_at, case_paper.c.holder
+        )
         .join(org, org.c.id == register_entry.c.org)
+        .outerjoin(case, case.c.id == register_entry.c.case_id)
+        .outerjoin(case_paper, case_paper.c.case_id == register_entry.c.case_id)
         .where(register_entry.c.code == code)
     ).mappings()
     found = row.one_or_none()
@@ -43,15 +50,39 @@ def certificate(db: Session, code: str) -> Certificate | None:
     if found["number"] is not None:
         number = register.CertificateNumber(found["number"], found["volume"], found["year"]).printed()
     return Certificate(
-        in_force=not found["revoked"],
+        standing=_standing(found),
         number=number,
         title=columns["title"],
         pages=columns["pages"],
-        signed_at=datetime.fromisoformat(columns["signed_at"]),
+        printed_at=_printed_at(db, found),
         certified_on=found["on_date"],
+        certifier=columns["certifier"],
         place=f"{columns['hamlet']}, {found['unit']}",
         name=words_vi.mask_name(columns["name"]),
         org_name=found["name"],
         org_phone=found["phone"],
         notes=found["notes"],
     )
+
+
+IN_FORCE, NOT_SEALED, LOST, REVOKED = "in_force", "not_sealed", "lost", "revoked"
+
+
+def _standing(found: Any) -> str:
+    """In force only once it is signed by hand and sealed, and neither lost nor revoked (L14, L18)."""
+    if found["revoked"]:
+        return REVOKED
+    if found["holder"] == Holder.LOST:
+        return LOST
+    return NOT_SEALED if found["state"] == State.APPROVED else IN_FORCE
+
+
+def _printed_at(db: Session, found: Any) -> datetime:
+    """What the first line of the paper says: the signing, or the certifying where the commune set so."""
+    frozen = db.execute(
+        select(decision.c.authority).where(decision.c.case_id == found["case_id"], decision.c.act == "approve")
+    ).scalar()
+    if frozen and frozen.get("line_one") == "certified" and found["certified_at"] is not None:
+        at: datetime = found["certified_at"]
+        return at
+    return datetime.fromisoformat(found["columns"]["signed_at"])

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from app.domain import acts
+from app.domain import acts, eligibility
 from app.domain.people import Role
 from app.domain.problems import NotFound, NotPrepared
 from app.reports import cases
@@ -48,7 +48,10 @@ def show(case_id: str) -> str:
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
-    return render_template("decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, page="waiting")
+    return render_template(
+        "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons,
+        case_words=_case_words(), page="waiting",
+    )  # fmt: skip
 
 
 @bp.get("/ho-so/<case_id>/to-trinh")
@@ -114,6 +117,11 @@ def create() -> tuple[Response, int]:
         for seq in (seq for one in decided for seq in one.taken):
             intake.apply_held(work, member().org, seq)
     return jsonify(decided=[asdict(one) for one in decided]), 201
+
+
+def _case_words() -> dict[str, dict[str, str]]:
+    kinds = {one.code: one.title for one in eligibility.DOCUMENT_KINDS}
+    return {"kinds": kinds, "reasons": dict(eligibility.REASONS)}
 
 
 def _wanted(one: CaseRef) -> decisions.Wanted:

@@ -26,8 +26,8 @@ STATES = {
     "ready": Chip("local", "ready", _("Sẵn sàng trả")),
     "delivered": Chip("ok", "given", _("Đã trả")),
     "closed": Chip("mute", "folder", _("Đã đóng")),
-    "declined": Chip("mute", "refuse", _("Từ chối")),
-    "refused": Chip("mute", "refuse", _("Từ chối")),
+    "declined": Chip("mute", "refuse", _("Từ chối tại nhà")),
+    "refused": Chip("mute", "refuse", _("Từ chối chứng thực")),
     "withdrawn": Chip("mute", "withdrawn", _("Đã rút")),
     "revoked": Chip("error", "refuse", _("Đã thu hồi")),
 }

@@ -1,5 +1,7 @@
 """The clerk's desk: every paper at the commune, in three piles; a scanned code finds its paper and moves it on."""
 
+import re
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -14,6 +16,7 @@ from app.services import papers, printing, viewing
 from app.work import begin, look
 
 bp = Blueprint("papers", __name__, url_prefix="/giay-to")
+_CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
 
 
 @bp.get("/")
@@ -33,9 +36,14 @@ def scan() -> Answer:
     """A scanned or typed code: opens its paper; scanned again on that paper's page it does the next act."""
     line = _by_code(request.form.get("ma", ""))
     if line is None:
-        return redirect(url_for("papers.index", khong=request.form.get("ma", "")[:60]))
+        # an identity card scanned by mistake must not stand in an address
+        typed = request.form.get("ma", "").strip()
+        return redirect(url_for("papers.index", khong=typed if _CODE.fullmatch(typed) else "?"))
     handing = line.state == life.State.READY and line.holder == paper.Holder.CLERK
-    receiving = line.state in ("submitted", "approved") and line.holder in (paper.Holder.OFFICER, paper.Holder.PERSON)
+    receiving = line.state in ("submitted", "returned", "approved") and line.holder in (
+        paper.Holder.OFFICER,
+        paper.Holder.PERSON,
+    )
     if request.form.get("tren") != line.id or not (handing or receiving):
         return redirect(url_for("papers.show", case_id=line.id))
     with begin(tools()) as work:
@@ -97,6 +105,15 @@ def hand(case_id: str) -> Answer:
     """The finished paper goes to the officer."""
     with begin(tools()) as work:
         papers.give(work, _hand(case_id))
+    return redirect(url_for("papers.index", xong=case_id))
+
+
+@bp.post("/<case_id>/return")
+@open_to(Role.CLERK)
+def give_back(case_id: str) -> Answer:
+    """The original goes back to the person."""
+    with begin(tools()) as work:
+        papers.give_back(work, _hand(case_id))
     return redirect(url_for("papers.index", xong=case_id))
 
 

@@ -48,7 +48,10 @@ def open_book() -> Answer:
     mode = request.form.get("mode", "")
     if mode not in set(register.BookMode):
         raise registers.EntryUnclear
-    opening = registers.Opening(register.BookMode(mode), _number("volume") or 1, _number("last") or 0)
+    volume, last = _number("volume"), _number("last")
+    if volume is None or last is None:
+        raise registers.EntryUnclear
+    opening = registers.Opening(register.BookMode(mode), volume, last)
     with begin(tools()) as work:
         registers.open_book(work, member().org, member().id, opening)
     return redirect(url_for("registers.opening"))
@@ -74,17 +77,20 @@ def counter() -> str:
 def enter() -> Answer:
     """Adds the line with the next number, or the one that was written by hand."""
     form = request.form
+    number, at = _number("number"), _moment()
+    if number is None and at is not None:
+        raise registers.EntryUnclear
     new = registers.Counter(
         name=form.get("name", ""),
         paper=eligibility.PAPERS.get(form.get("paper", ""), ""),
         paper_number=form.get("paper_number", ""),
         title=form.get("title", ""),
-        copies=_number("copies") or 1,
+        copies=_number("copies") or 0,
         certifier=form.get("certifier", ""),
         exempt_basis=form.get("exempt_basis", ""),
         note=form.get("note", ""),
-        number=_number("number"),
-        at=_moment(),
+        number=number,
+        at=at,
         reason=form.get("reason", ""),
     )
     with begin(tools()) as work:
@@ -93,16 +99,23 @@ def enter() -> Answer:
 
 
 def _number(name: str) -> int | None:
+    """A typed number; None where nothing was typed, EntryUnclear where it cannot be read."""
     text = request.form.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise registers.EntryUnclear
+    return int(text)
 
 
 def _moment() -> datetime | None:
-    try:
-        day, hour = request.form.get("day", ""), request.form.get("hour", "")
-        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZONE) if day and hour else None
-    except ValueError:
+    day, hour = request.form.get("day", "").strip(), request.form.get("hour", "").strip()
+    if not day and not hour:
         return None
+    try:
+        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZONE)
+    except ValueError as error:
+        raise registers.EntryUnclear from error
 
 
 MODES = tuple(register.BookMode)

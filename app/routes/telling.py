@@ -12,9 +12,9 @@ from app.routes.words import FIELDS, VALUES
 
 Row = tuple[str, str]
 _SILENT = {"ink", "v", "wording", "struck", "photos"}
-_MOMENTS = {"signing.signed_at", "delivered_at", "attempted_at"}
+_MOMENTS = {"signing.signed_at", "delivered_at", "attempted_at", "withdrawn_at", "corrected_at", "closed_at"}
 _PLACE = {path: place for place, path in enumerate(FIELDS)}
-_DAYS = {"person.birth", "person.issued", "person.valid_until", "again_on"}
+_DAYS = {"person.birth", "person.issued", "person.valid_until", "again_on", "on_date"}
 
 
 def told(body: dict[str, Any]) -> list[Row]:
@@ -31,7 +31,7 @@ def _flat(body: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{path}.")
         elif path == "patch" and isinstance(value, list):
-            yield from (("patch/", one) for one in value)
+            yield from (("patch/", one) for one in value if isinstance(one, dict))
         else:
             yield path, value
 
@@ -69,6 +69,8 @@ def _moment(text: str) -> str:
 
 
 def _conditions(value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
     answers = {one.get("code"): one.get("answer") for one in value if isinstance(one, dict)}
     unmet = [one.question for one in eligibility.CONDITIONS if answers.get(one.code) is not True]
     if unmet:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from app.domain import delivery, eligibility, fees
-from app.domain.acts import REFUSAL_REASONS, RETURN_REASONS
+from app.domain.acts import REFUSAL_REASONS, RETURN_REASONS, WITHDRAWALS
 from app.domain.people import HONORIFICS
 from app.domain.register import volume_printed
 
@@ -28,6 +28,7 @@ EVENTS = {
     "paper.sealed": _("Đã ký tay, đóng dấu"),
     "paper.handed": _("Giao giấy cho cán bộ"),
     "paper.lost": _("Giấy hỏng hoặc mất"),
+    "paper.returned": _("Trả bản gốc cho người dân"),
     "delivery.completed": _("Đã giao tận tay"),
     "delivery.attempted": _("Chưa giao được"),
     "delivery.corrected": _("Sửa lần giao ghi nhầm"),
@@ -45,13 +46,18 @@ HELD = {
     "paper_expired": _("Giấy tờ tùy thân hết hạn"),
     "paper_elsewhere": _("Giấy gốc ở chỗ khác"),
     "patch_conflict": _("Hai bên cùng sửa một mục"),
-    "not_amendable": _("Sửa mục phải ký lại"),
+    "not_amendable": _("Sửa nội dung phải ký lại"),
     "wrong_case": _("Hồ sơ của người khác"),
     "not_possible": _("Không hợp bước hiện tại"),
     "bad_body": _("Nội dung không đúng mẫu"),
     "ink_empty": _("Chữ ký trên màn hình trống"),
     "bad_seal": _("Không mở được niêm phong"),
-    "too_late_to_correct": _("Sửa quá ngày"),
+    "too_late_to_correct": _("Sửa sau ngày trả"),
+    "signed_later": _("Giờ ký sau lúc đến xã"),
+    "no_authority": _("Cán bộ chưa được ghi thẩm quyền"),
+    "authority_expired": _("Thẩm quyền của cán bộ không còn"),
+    "way_unclear": _("Lời chứng không hợp cách làm"),
+    "fee_unclear": _("Phí chưa rõ"),
     "forbidden_document": _("Loại giấy không được chứng thực"),
 }
 FIELDS = {
@@ -100,6 +106,20 @@ FIELDS = {
     "text": _("Ghi thêm"),
     "patch": _("Các mục sửa"),
     "words": _("Ghi thêm"),
+    "withdrawn_at": _("Rút lúc"),
+    "corrected_at": _("Sửa lúc"),
+    "closed_at": _("Kết thúc lúc"),
+    "paper_returned": _("Đã trả bản gốc"),
+    "on_date": _("Ngày đến"),
+    "at_time": _("Giờ đến"),
+    "honorific": _("Xưng hô"),
+    "name": _("Họ và tên"),
+    "purpose": _("Việc"),
+    "note": _("Ghi chú"),
+    "outcome": _("Kết quả"),
+    "spoiled": _("Số tờ ký hỏng"),
+    "replaces": _("Thay cho hồ sơ"),
+    "visit": _("Lượt đến nhà"),
     "refusal.code": _("Lý do từ chối"),
     "refusal.text": _("Ghi thêm"),
 }
@@ -110,6 +130,9 @@ VALUES: dict[str, Any] = {
     **{str(code): text for code, text in fees.PAID_WORDS.items()},
     **{one.code: one.text for one in delivery.RECIPIENTS},
     **delivery.FAILURES,
+    **delivery.CORRECTIONS,
+    **WITHDRAWALS,
+    **{code: one.text for code, one in REFUSAL_REASONS.items()},
     **HONORIFICS,
     "scan": _("Quét mã trên thẻ"),
     "typed": _("Nhập tay"),
@@ -137,7 +160,7 @@ ENDED = {
     "revoke": _("Đã thu hồi."),
     "paper.lost": _("Giấy hỏng hoặc mất."),
 }
-REASONS = {**RETURN_REASONS, **{code: one.text for code, one in REFUSAL_REASONS.items()}}
+REASONS = {**RETURN_REASONS, **WITHDRAWALS, **{code: one.text for code, one in REFUSAL_REASONS.items()}}
 
 
 def install(app: Flask) -> None:

@@ -10,6 +10,9 @@ from app.store import register as book
 from app.work import Also, Pen, Work
 
 SEALED_PAGE = "sealed_page"
+ENDED = frozenset(
+    {life.State.REFUSED, life.State.WITHDRAWN, life.State.DECLINED, life.State.REVOKED, life.State.CLOSED}
+)
 Files = tuple[tuple[str, int, bytes], ...]
 
 
@@ -58,7 +61,8 @@ def receive(work: Work, hand: Hand) -> None:
 def give(work: Work, hand: Hand) -> None:
     """The finished paper goes to the officer who carries it home; only a ready one may, an override needs a reason."""
     found = _find(work, hand)
-    if found.state != life.State.READY and not hand.override.strip():
+    # with a written refusal the officer carries the original back
+    if found.state not in (life.State.READY, life.State.REFUSED) and not hand.override.strip():
         raise life.NotPossible
     _move(work, found, hand, "paper.handed", {"to": found.officer})
 
@@ -83,6 +87,14 @@ def all_at_once(work: Work, hand: Hand, sealed: Sealed, *, give_too: bool) -> No
     seal(work, hand, sealed)
     if give_too:
         give(work, hand)
+
+
+def give_back(work: Work, hand: Hand) -> None:
+    """The original of a case that ended without a certificate goes back to the person (L18); NotPossible otherwise."""
+    found = _find(work, hand)
+    if found.state not in ENDED:
+        raise life.NotPossible
+    _move(work, found, hand, "paper.returned", {})
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:
@@ -125,7 +137,8 @@ def _move(work: Work, found: cases.CaseRow, hand: Hand, kind: str, facts: dict[s
     body = {"v": 1, **facts, **({"override": hand.override.strip()} if hand.override.strip() else {})}
     also = Also(base=present.newest, files=files)
     written = Pen(work, found.org, hand.by).write(kind, ("case", found.id), body, also)
-    person = found.officer if holder is paper.Holder.OFFICER else hand.by
+    people_of = {paper.Holder.OFFICER: found.officer, paper.Holder.PERSON: None}
+    person = people_of.get(holder, hand.by)
     cases.move_paper(work.db, found.id, cases.PaperRow(holder, person, work.at))
     cases.save(work.db, found.id, state=state, newest=written.hash)
     desk.tell(work.db, found.officer, found.id)

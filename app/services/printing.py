@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import life
 from app.domain.acts import REFUSAL_REASONS
+from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.problems import NotFound, NotPrepared, Problem
 from app.evidence import sealing
@@ -23,6 +24,12 @@ class Revoked(Problem):
     """A revoked certificate is never printed again."""
 
     code = "certificate_revoked"
+
+
+class PaperLost(Problem):
+    """The paper was lost or spoiled: a new signing is needed, this certificate is not printed again (L18)."""
+
+    code = "paper_lost"
 
 
 class ReprintReason(Problem):
@@ -117,6 +124,9 @@ def certificate(work: Work, found: cases.CaseRow) -> bytes:
         raise NotFound
     if entry.revoked:
         raise Revoked
+    held = cases.paper(work.db, found.id)
+    if held is not None and held.holder == Holder.LOST:
+        raise PaperLost
     if entry.pdf is None:
         raise NotPrepared
     packet = records.packet(work.db, entry.pdf)

@@ -72,8 +72,7 @@ class Counter:
 
 def enter(work: Work, org: str, by: str, new: Counter) -> str:
     """Adds a counter line with the next number, or the number that was written by hand; the number as printed."""
-    if not all(part.strip() for part in (new.name, new.paper_number, new.title)) or not 1 <= new.copies <= 500:
-        raise EntryUnclear
+    _check_filled(new)
     current = books.current(work, org)
     if current.mode is not register.BookMode.OWN:
         raise register.NumberNotHere
@@ -109,6 +108,12 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
         ),
     )
     return taken.printed()
+
+
+def _check_filled(new: Counter) -> None:
+    needed = (new.name, new.paper, new.paper_number, new.title)
+    if not all(part.strip() for part in needed) or not 1 <= new.copies <= 500:
+        raise EntryUnclear
 
 
 def _check_by_hand(work: Work, current: register.Book, new: Counter) -> None:

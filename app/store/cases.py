@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import case, case_paper, decision, opening, sheet, shown
@@ -147,6 +147,12 @@ def add_sheet(db: Session, place: tuple[str, int, str], new: SheetRow, at: datet
     case_id, revision, certifier = place
     values = {"case_id": case_id, "revision": revision, "certifier": certifier, "made_at": at}
     db.execute(insert(sheet).values(**values, **asdict(new)))
+
+
+def drop_sheet(db: Session, case_id: str, revision: int, certifier: str) -> None:
+    """A sheet that nobody signed and that no longer says what would be printed."""
+    where = (sheet.c.case_id == case_id, sheet.c.revision == revision, sheet.c.certifier == certifier)
+    db.execute(delete(sheet).where(*where))
 
 
 @dataclass(frozen=True, slots=True)

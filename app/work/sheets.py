@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, eligibility, register, wording
+from app.domain import calendar, eligibility, life, register, wording
 from app.domain.problems import NotFound, NotPrepared
 from app.evidence import decision
 from app.evidence.encoding import canonical, from_canonical
@@ -47,15 +47,36 @@ def authority_of(work: Work, person_id: str, day: date) -> rules.Authority:
 
 
 def sheet(work: Work, org: str, case_id: str, certifier: str) -> Sheet:
-    """The sheet of the present revision for this certifier; made at the first asking, never made again."""
+    """The sheet of the present revision for this certifier, made at the first asking; NotFound, NotPrepared."""
     found = cases.of_org(work.db, org, case_id)
     if found is None:
         raise NotFound
     kept = cases.sheet_for(work.db, case_id, found.revision, certifier)
-    if kept is None:
-        return _make(work, found, certifier)
-    data = rest.take_up(work, kept.sealed, kept.wrapping, OF_WHOLE)
-    return Sheet(data, kept.digest, from_canonical(data))
+    if kept is not None:
+        data = rest.take_up(work, kept.sealed, kept.wrapping, OF_WHOLE)
+        value = from_canonical(data)
+        # what would be printed today is what is shown: an authority or a setting that changed makes another sheet
+        if found.state != life.State.SUBMITTED or value.get("certifying") == _certifying(work, found, certifier):
+            return Sheet(data, kept.digest, value)
+        cases.drop_sheet(work.db, case_id, found.revision, certifier)
+    return _make(work, found, certifier)
+
+
+def _certifying(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
+    """What stands on the page beside the wording, and under which authority."""
+    held = authority_of(work, certifier, calendar.local(work.at).date())
+    leader, officer = people.get(work.db, certifier), people.get(work.db, found.officer)
+    if leader is None or officer is None:
+        raise NotFound
+    return {
+        "authority": held.id,
+        "title": held.title,
+        "prefix": list(held.prefix),
+        "certifier": leader.name,
+        # way A has one signature: nobody received for the certifier (L1)
+        "officer": officer.name if found.way == rules.Way.B else "",
+        "line_one": desk.get_org(work.db, found.org).line_one,
+    }
 
 
 def _make(work: Work, found: cases.CaseRow, certifier: str) -> Sheet:
@@ -69,6 +90,7 @@ def _make(work: Work, found: cases.CaseRow, certifier: str) -> Sheet:
         "salt": secrets.token_hex(16),
         "dossier": found.dossier,
         "fields": found.fields,
+        "certifying": _certifying(work, found, certifier),
         "wording": _wording(work, found, certifier),
         "records": records.record_hashes(work.db, found.id),
         "evidence": [

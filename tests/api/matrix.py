@@ -32,7 +32,7 @@ TABLE: dict[str, set[str]] = {
     "decisions.ask": DECIDERS, "decisions.create": DECIDERS,
     "papers.index": {CLERK}, "papers.scan": {CLERK}, "papers.show": {CLERK}, "papers.receive": {CLERK},
     "papers.seal": {CLERK}, "papers.all_at_once": {CLERK}, "papers.hand": {CLERK}, "papers.lose": {CLERK},
-    "papers.correct": {CLERK}, "papers.certificate": {CLERK, LEADER},
+    "papers.correct": {CLERK}, "papers.give_back": {CLERK}, "papers.certificate": {CLERK, LEADER},
     "printing.index": {CLERK}, "printing.create": {CLERK}, "printing.test": {CLERK, ADMIN},
     "printing.tested": {CLERK, ADMIN},
     "registers.index": {CLERK, LEADER}, "registers.opening": {CLERK, ADMIN}, "registers.open_book": {CLERK, ADMIN},

@@ -152,8 +152,17 @@ def test_the_sign_in_page_leads_only_to_pages_of_our_own(app: Flask, cast: Cast)
 def test_the_public_page_says_what_the_paper_must_say_and_hides_the_person(client: FlaskClient, cast: Cast) -> None:
     case_id = cast.submitted(cast.phone())
     code = cast.approved(case_id, cast.passkey(cast.minh)).code
+    assert "Chưa đóng dấu" in client.get(f"/K/{code}").text
+    cast.ready(case_id)
     page = client.get(f"/K/{code}").text
-    for words in ("Còn hiệu lực", "01 quyển số 01/2026", "N*** T** S**", "Giấy ủy quyền nhận trợ cấp"):
+    for words in (
+        "Còn hiệu lực",
+        "01 quyển số 01/2026",
+        "N*** T** S**",
+        "Hoàng Đức Minh - Chủ tịch",
+        "09:28 ngày 23/11/2026",
+        "Giấy ủy quyền nhận trợ cấp",
+    ):
         assert words in page
     for secret in ("Nguyễn Thị Sáu", "024154000066", "<script"):
         assert secret not in page

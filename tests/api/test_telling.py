@@ -36,3 +36,11 @@ def test_a_patch_says_what_was_and_what_is_now(app: Flask) -> None:
             }
         )
     assert rows == [("Sửa: Điện thoại", "(trống) → 0911"), ("Sửa: Lý do làm tại nhà", "(trống) → Già yếu")]
+
+
+def test_a_body_of_any_shape_is_shown_and_never_breaks_the_page(app: Flask) -> None:
+    with app.test_request_context():
+        assert told({"conditions": 5}) == [("Điều kiện", "5")]
+        assert told({"patch": ["x"], "again_on": 7, "signing": {"signed_at": "gestern"}}) == [
+            ("Giờ ký", "gestern"), ("Hẹn lại", "7")
+        ]  # fmt: skip

@@ -13,8 +13,8 @@ from app.evidence import decision, reverify
 from app.evidence.soft_passkey import SoftPasskey
 from app.media.sample import signed_page
 from app.reports import cases as case_reports
-from app.reports import waiting
-from app.services import audit, decisions, devices, intake
+from app.reports import public, waiting
+from app.services import audit, communes, decisions, devices, intake, papers
 from app.services.printing import Revoked, kept
 from app.store import cases
 from app.store import register as book
@@ -209,3 +209,56 @@ def test_a_tampered_reason_breaks_the_leaf(cast: Cast) -> None:
     first = decision.why_hash(SALT, "Ảnh mờ", None, None)
     changed = [("1" * 32, "Ảnh mờ", None, None), (SALT, "Ảnh rõ", None, None), (SALT, "Ảnh mờ", {"place": 1}, None)]
     assert first not in {decision.why_hash(*one) for one in changed}
+
+
+def test_a_sheet_is_made_anew_when_what_would_be_printed_changed_and_the_older_one_is_stale(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    asked = cast.ask(cast.minh, case_id)
+    with look(cast.tools) as work:
+        first = sheets.sheet(work, cast.org, case_id, cast.minh)
+    assert first.value["certifying"]["prefix"] == ["CHỦ TỊCH"]
+    assert first.value["certifying"]["officer"] == "Trần Thị Lan"
+    with begin(cast.tools) as work:
+        communes.set_line_one(work, cast.org, "certified", "Công văn số 1/STP")
+    refused("stale", lambda: cast.decide(cast.minh, asked.nonce, key.get(asked.options)))
+    with begin(cast.tools) as work:
+        second = sheets.sheet(work, cast.org, case_id, cast.minh)
+    assert second.digest != first.digest
+    assert second.value["certifying"]["line_one"] == "certified"
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    with begin(cast.tools) as work:
+        communes.set_line_one(work, cast.org, "signed", "")
+        again = sheets.sheet(work, cast.org, case_id, cast.minh)
+    assert again.digest == second.digest, "what was signed is never made again"
+
+
+def test_l1_way_a_needs_the_officers_own_authority_on_the_day_of_the_signing(cast: Cast) -> None:
+    phone = cast.phone(cast.tuan)
+    body = cast.body(way="A", wording={"code": "W1", "version": 1})
+    verdict = cast.send(phone, "case.submitted", uuid7(cast.clock.at), body)
+    assert (verdict.verdict, verdict.code) == ("held", "no_authority")
+
+
+def test_l18_a_lost_paper_is_shown_as_lost_and_not_printed_again(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    code = cast.approved(case_id, key).code
+    cast.ready(case_id)
+    with look(cast.tools) as work:
+        found = public.certificate(work.db, code)
+    assert found is not None and found.standing == "in_force"
+    with begin(cast.tools) as work:
+        papers.lose(work, papers.Hand(cast.org, cast.hanh, case_id), "Ướt mưa")
+    with look(cast.tools) as work:
+        found = public.certificate(work.db, code)
+        assert found is not None and found.standing == "lost"
+        refused("paper_lost", lambda: kept(work, cast.org, case_id))
+
+
+def test_a_refusal_at_the_door_with_an_empty_document_does_not_break_the_lists(cast: Cast) -> None:
+    body = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "not_lucid", "text": ""}, "hamlet": "Tổ 2",
+            "document": None, "person": None}  # fmt: skip
+    assert cast.send(cast.phone(), "case.declined", uuid7(cast.clock.at), body).verdict == "accepted"
+    with look(cast.tools) as work:
+        assert case_reports.search(work.db, cast.org, "", "", 1).total == 1
+    assert len(cast.feed(cast.lan)) == 1

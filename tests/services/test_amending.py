@@ -8,9 +8,11 @@ from app.domain import acts
 from app.evidence.encoding import sha256_hex
 from app.jobs import runner
 from app.media.sample import signed_page
-from app.services import viewing
+from app.reports import cases as case_reports
+from app.services import papers, viewing
 from app.store import cases, visits
-from app.work import look
+from app.work import begin, look
+from app.work.pen import stamp
 from tests.people import Cast
 from tests.services.test_acts import act, why
 
@@ -182,3 +184,82 @@ def test_a_refusal_at_the_door_is_handed_over_and_noted(cast: Cast) -> None:
     row = found(cast, case_id)
     assert (row.state, row.delivered_at is not None) == ("declined", True)
     assert row.ended is not None and row.ended["code"] == "not_lucid"
+
+
+def moved(at: str, was: str) -> dict[str, Any]:
+    return amendment(patch=[{"path": "signing.signed_at", "was": was, "now": at}])
+
+
+def test_an_hour_that_an_amendment_moves_is_held_against_the_submissions_own_moments(cast: Cast) -> None:
+    phone, case_id = returned(cast)
+    before = found(cast, case_id)
+    was = before.fields["signing"]["signed_at"]
+    assert (before.flags, before.due_at.isoformat()) == ([], "2026-11-23T10:00:00+00:00")
+    verdict = cast.send(phone, "case.amended", case_id, moved("2026-10-14T09:28:00.000+07:00", was))
+    assert verdict.verdict == "accepted"
+    after = found(cast, case_id)
+    assert "out_of_window" in after.flags
+    assert after.due_at.isoformat() == "2026-10-14T10:00:00+00:00"
+
+
+def test_an_hour_after_the_arrival_of_the_photos_waits_for_a_person(cast: Cast) -> None:
+    phone, case_id = returned(cast)
+    was = found(cast, case_id).fields["signing"]["signed_at"]
+    verdict = cast.send(phone, "case.amended", case_id, moved("2027-09-19T09:28:00.000+07:00", was))
+    assert (verdict.verdict, verdict.code) == ("held", "signed_later")
+    assert found(cast, case_id).state == "returned"
+
+
+def test_a_correction_that_only_the_phones_clock_puts_on_the_day_is_too_late(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+    assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+    noted = cast.clock.at.isoformat(timespec="milliseconds")
+    cast.clock.forward(days=20)
+    cast.submitted(phone)  # the phone spoke with the server: its chain carries a later beacon
+    body = {"v": 1, "reason": "nham_ho_so", "text": "", "corrected_at": noted}
+    verdict = cast.send(phone, "delivery.corrected", case_id, body)
+    assert (verdict.verdict, verdict.code) == ("held", "too_late_to_correct")
+
+
+def test_a_failed_hand_over_is_told_to_the_officer_with_its_reason(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    cast.ready(case_id)
+    body = {"v": 1, "reason": "vang_nha", "text": "", "attempted_at": stamp(cast.clock.at), "again_on": "2026-11-25"}
+    assert cast.send(phone, "delivery.attempted", case_id, body).verdict == "accepted"
+    (change,) = cast.feed(cast.lan)
+    assert change["fields"]["attempted"]["reason"] == "vang_nha"
+    assert change["fields"]["attempted"]["again_on"] == "2026-11-25"
+
+
+def test_a_withdrawal_is_taken_although_the_clerk_has_the_paper_and_the_clerk_gives_it_back(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    hand = papers.Hand(cast.org, cast.hanh, case_id)
+    with begin(cast.tools) as work:
+        papers.receive(work, hand)
+    body = {"v": 1, "code": "doi_y", "text": "", "withdrawn_at": stamp(cast.clock.at), "paper_returned": True}
+    assert cast.send(phone, "case.withdrawn", case_id, body).verdict == "accepted"
+    with look(cast.tools) as work:
+        (waits,) = case_reports.piles(work.db, cast.org).to_give_back
+    assert waits.id == case_id
+    with begin(cast.tools) as work:
+        papers.give_back(work, hand)
+    with look(cast.tools) as work:
+        paper = cases.paper(work.db, case_id)
+        assert paper is not None and (paper.holder, paper.person) == ("person", None)
+        assert case_reports.piles(work.db, cast.org).to_give_back == []
+
+
+def test_a_visit_that_waits_is_told_as_a_visit(cast: Cast) -> None:
+    phone = cast.phone()
+    visit = cast.new_id()
+    assert cast.send(phone, "visit.planned", visit, {"v": 1}).verdict == "held"
+    (change,) = cast.feed(cast.lan)
+    assert "case" not in change or change.get("visit") == visit

@@ -27,6 +27,13 @@ def page(facts: wording.Facts = FACTS) -> Page:
     )  # fmt: skip
 
 
+def test_nothing_is_printed_within_ten_millimetres_of_the_edge() -> None:
+    picture = pypdfium2.PdfDocument(render(page()))[0].render(scale=150 / 72).to_pil().convert("L")
+    left, top, right, bottom = picture.point(lambda grey: 255 if grey < 250 else 0).getbbox()
+    millimetre = 150 / 25.4
+    assert min(left, top, picture.width - right, picture.height - bottom) / millimetre >= 10
+
+
 def text_of(pdf: bytes) -> str:
     found = PdfReader(io.BytesIO(pdf))
     assert len(found.pages) == 1

@@ -34,7 +34,9 @@ closed     certificate.revoked   revoked
 declined   delivery.completed    declined
 refused    delivery.completed    refused
 """
-NOTED = "paper.taken paper.received paper.handed rating.given payment.noted payment.matched case.assigned "
+NOTED = (
+    "paper.taken paper.received paper.handed paper.returned rating.given payment.noted payment.matched case.assigned "
+)
 NOTED += "case.reconciled certificate.annotated hold.set hold.lifted"
 
 

@@ -91,7 +91,7 @@ def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping:
             code = problem.code
     seq = keep(work, read, sealed, wrapping, records.Judged("held", code))
     held.add(work.db, held.HeldRow(seq, read.org, read.author, read.stream_id, read.kind, code, work.at))
-    desk.tell(work.db, read.author, read.stream_id)
+    desk.tell(work.db, read.author, read.stream_id, what="visit" if read.stream_type == "visit" else "case")
     return seq
 
 

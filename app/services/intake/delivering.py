@@ -1,6 +1,7 @@
 """A result is handed over, could not be, or was noted by mistake and is put right."""
 
 from app.domain import calendar, delivery, fees, life, paper
+from app.services.intake import moments
 from app.services.intake.arrived import Arrived, own_case
 from app.store import cases, desk
 from app.sync.bodies import Attempted, Corrected, Delivered
@@ -14,12 +15,15 @@ def delivered(work: Work, arrived: Arrived) -> None:
     state = life.next_state(life.State(found.state), arrived.read.kind)
     delivery.check_recipient(body.recipient.who, body.recipient.name, body.recipient.relation)
     held = cases.paper(work.db, found.id)
-    if held is not None and state is life.State.DELIVERED:
+    # with the written refusal the original goes back too, when the officer has it (L18)
+    carried = held is not None and held.holder == paper.Holder.OFFICER
+    if held is not None and (state is life.State.DELIVERED or carried):
         holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
         cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
     fields = found.fields
-    if body.fee is not None:
-        # L15: what was to be paid at the hand-over was paid now
+    still_due = (found.fields.get("fee") or {}).get("paid") not in fees.SETTLED
+    if body.fee is not None and still_due and body.fee.paid in fees.SETTLED:
+        # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
         fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, calendar.local(found.signed_at).date())
         fields = {**found.fields, "fee": arrived.body["fee"]}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=body.delivered_at, fields=fields)
@@ -32,7 +36,14 @@ def attempted(work: Work, arrived: Arrived) -> None:
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
     delivery.check_failure(body.reason, body.text)
-    cases.save(work.db, found.id, state=state, newest=arrived.read.hash)
+    tried = {
+        "reason": body.reason,
+        "text": body.text,
+        "at": arrived.body["attempted_at"],
+        "again_on": arrived.body.get("again_on"),
+    }
+    fields = {**found.fields, "attempted": [*found.fields.get("attempted", []), tried]}
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, fields=fields)
     desk.tell(work.db, found.officer, found.id)
 
 
@@ -42,7 +53,10 @@ def corrected(work: Work, arrived: Arrived) -> None:
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
     day = calendar.local(found.delivered_at).date() if found.delivered_at else None
-    same_day = day == calendar.local(body.corrected_at).date()
+    # the phone's clock alone is no evidence: a beacon of a later day in its chain says that the day was over
+    alive = moments.not_before(work, arrived.read)
+    days = {calendar.local(at).date() for at in (body.corrected_at, alive) if at is not None}
+    same_day = day is not None and max(days) == day
     delivery.check_correction(body.reason, body.text, same_day=same_day, by_clerk=False)
     held = cases.paper(work.db, found.id)
     if held is not None:

@@ -20,14 +20,12 @@ from app.domain import (
 from app.domain.authority import Way
 from app.domain.problems import Problem
 from app.domain.wording import OF_WAY
-from app.evidence import envelope, jws, notices
-from app.evidence.encoding import from_b64u, from_canonical
-from app.evidence.problems import BadEncoding, BadSignature
+from app.services.intake import moments
 from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
-from app.store import cases, desk, jobs, people, records, visits
+from app.store import cases, desk, jobs, people, visits
 from app.sync import bodies
 from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
-from app.work import Work
+from app.work import Work, sheets
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
@@ -37,6 +35,12 @@ class WayUnclear(Problem):
     """The wording is not the one of the way that the case was made in (L1)."""
 
     code = "way_unclear"
+
+
+class SignedLater(Problem):
+    """The paper would have been signed after its photos arrived."""
+
+    code = "signed_later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ def submitted(work: Work, arrived: Arrived) -> None:
     eligibility.check_request(_request(body))
     if OF_WAY[Way(body.way)] != body.wording.code:
         raise WayUnclear
+    if Way(body.way) is Way.A:
+        # L1, L2: the visiting officer is the certifier, so he needs his authority on the day of the signing
+        sheets.authority_of(work, arrived.read.author, calendar.local(body.signing.signed_at).date())
     _check_fee(arrived.body.get("fee"), body.signing.signed_at)
     facts = _Facts(
         code=body.code,
@@ -114,7 +121,10 @@ def amended(work: Work, arrived: Arrived) -> None:
     held = [amending.Evidence(**one) for one in found.evidence]
     added = [amending.Evidence(**one) for one in arrived.evidence()]
     evidence = amending.regrouped(held, body.struck, added)
-    revision = found.revision + 1
+    revision, signed_at = found.revision + 1, whole.signing.signed_at
+    if signed_at > found.received_at + time_window.TOLERANCE:
+        raise SignedLater
+    submission = moments.envelope_of(work, found.submission)
     cases.save(
         work.db,
         found.id,
@@ -125,7 +135,11 @@ def amended(work: Work, arrived: Arrived) -> None:
         revision=revision,
         returned=None,
         hamlet=fields["hamlet"],
-        signed_at=whole.signing.signed_at,
+        title=whole.document.title,
+        signed_at=signed_at,
+        # L12 and the window follow the hour that stands on the case now, held against the submission's own moments
+        due_at=deadlines.due(signed_at, days_of(work, found.org)),
+        flags=time_window.flags(moments.of(work, submission, found.submission, signed_at)),
     )
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CASE_PREPARE, f"{found.id}/{revision}", work.at)
@@ -138,7 +152,9 @@ def withdrawn(work: Work, arrived: Arrived) -> None:
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
     held = cases.paper(work.db, found.id)
-    if held is not None and body.paper_returned:
+    # where the clerk has the paper by now, the request is still withdrawn: the clerk gives the paper back
+    here = held is not None and held.holder in (paper.Holder.PERSON, paper.Holder.OFFICER)
+    if held is not None and here and body.paper_returned:
         holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
         cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
     ended = _ended(work, arrived, "withdraw", body.code, body.text)
@@ -203,7 +219,7 @@ def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> case
         newest=read.hash,
         submission=arrived.seq,
         fields=arrived.body,
-        flags=time_window.flags(_moments(work, arrived, facts.signed_at)),
+        flags=time_window.flags(moments.of(work, read, arrived.seq, facts.signed_at)),
         evidence=arrived.evidence(),
     )
 
@@ -211,20 +227,3 @@ def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> case
 def _add(work: Work, arrived: Arrived, new: cases.CaseRow) -> None:
     cases.add(work.db, new)
     desk.tell(work.db, arrived.read.author, new.id)
-
-
-def _moments(work: Work, arrived: Arrived, signed_at: datetime) -> time_window.Moments:
-    read: envelope.Envelope = arrived.read
-    alive = [_alive(work, text) for text in records.envelopes_of(work.db, read.kid, read.n)]
-    known = [at for at in alive if at is not None]
-    made_at = datetime.fromisoformat(read.made_at)
-    return time_window.Moments(max(known, default=None), signed_at, made_at, records.received_at(work.db, arrived.seq))
-
-
-def _alive(work: Work, text: str) -> datetime | None:
-    """When the server was alive by the beacon inside an envelope, if it is one of ours."""
-    try:
-        claims = from_canonical(from_b64u(jws.signing_input(text).decode().partition(".")[2]))
-        return datetime.fromisoformat(notices.read_beacon(claims["beacon"], work.tools.keys)["at"])
-    except (BadSignature, BadEncoding, KeyError):
-        return None

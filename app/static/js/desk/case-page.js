@@ -43,6 +43,7 @@ class CasePage extends HTMLElement {
     } catch (error) {
       this.say(error instanceof Preparing ? t("Ảnh đang được chuẩn bị. Chờ vài giây…") : saying(error));
       if (error instanceof Preparing && tries < MOST_TRIES) setTimeout(() => this.begin(tries + 1), PAUSE);
+      else if (error instanceof Preparing) this.say(t("Ảnh chưa chuẩn bị xong. Tải lại trang sau ít phút; vẫn vậy thì báo quản trị viên."));
     }
   }
 
@@ -78,7 +79,7 @@ class CasePage extends HTMLElement {
       fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`),
       fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`),
     );
-    this.querySelector('[data-open="approve"]')?.removeAttribute("disabled");
+    for (const button of this.querySelectorAll("[data-open]")) button.removeAttribute("disabled");
   }
 
   /** Every picture is fetched, hashed and compared with the sheet before it is put on the page. @param {any} value */

@@ -6,17 +6,39 @@ import { t } from "../core/words.js";
 import { h, row } from "../views/dom.js";
 
 /** Exactly what will be printed. @param {any} value */
-export const words = ({ wording, fields }) => {
+export const words = ({ wording, fields, certifying }) => {
   const paper = h(
     "div",
     { class: "paper" },
     !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
     h("p", { class: "mid" }, wording.title.join(" ")),
     wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)),
+    h(
+      "div",
+      { class: "signs" },
+      certifying.officer ? signs([t("Người tiếp nhận hồ sơ")], certifying.officer) : h("div", {}),
+      signs(certifying.prefix, certifying.certifier),
+    ),
   );
-  const { person } = fields;
+  const { person, document: asked } = fields;
+  const known = JSON.parse(document.getElementById("case-words")?.textContent ?? "{}");
   return [
     h("section", { class: "stack stack--8" }, h("h2", {}, t("Nội dung sẽ in trên giấy")), paper),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Giấy và lý do")),
+      h(
+        "dl",
+        { class: "summary summary--plain" },
+        row(t("Giấy"), asked.title),
+        known.kinds?.[asked.kind] !== asked.title && row(t("Loại giấy"), known.kinds?.[asked.kind] ?? asked.kind),
+        row(t("Số trang, số bản"), t("{pages} trang, {copies} bản", { pages: asked.pages, copies: asked.copies })),
+        row(t("Lý do làm tại nhà"), [known.reasons?.[fields.why.code] ?? fields.why.code, fields.why.text].filter(Boolean).join(": ")),
+        row(t("Tổ, thôn"), fields.hamlet),
+        fields.little_ink && row(t("Nét ký ngắn"), fields.little_ink),
+      ),
+    ),
     h(
       "section",
       { class: "stack stack--8" },
@@ -37,6 +59,16 @@ export const words = ({ wording, fields }) => {
     ),
   ];
 };
+
+/** A column under the wording: the lines above the signature and the name. @param {string[]} lines @param {string} name */
+const signs = (lines, name) =>
+  h(
+    "div",
+    {},
+    lines.map((line) => h("p", {}, h("b", {}, line))),
+    h("p", {}, t("(ký tay)")),
+    h("p", {}, name),
+  );
 
 /** @param {{amount: number, paid: string, receipt: string, basis: string}} fee */
 export const feeWords = (fee) => {
