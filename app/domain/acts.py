@@ -31,6 +31,8 @@ class Act(StrEnum):
     RECONCILE = "reconcile"
 
 
+# what may be done to a line of the book that never was a home case (L13)
+ON_A_LINE = frozenset({Act.ANNOTATE, Act.REVOKE})
 OTHER = "khac"
 RETURN_REASONS: Mapping[str, str] = {
     "anh_mo": "Ảnh mờ, không đọc được",

@@ -124,6 +124,13 @@ def of_case(db: Session, org_id: str, case_id: str) -> Line | None:
     return _line(row) if row else None
 
 
+def one(db: Session, org_id: str, line_id: str) -> Line | None:
+    """A line of this commune by its own id."""
+    where = (register_entry.c.org == org_id, register_entry.c.id == line_id)
+    row = db.execute(select(register_entry).where(*where)).mappings().one_or_none()
+    return _line(row) if row else None
+
+
 def _in_month(month: str) -> list[Any]:
     if not month:
         return []

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response as Answer
 from app.domain import eligibility, fees, register
 from app.domain.calendar import ZONE, local
 from app.domain.people import Role
+from app.domain.problems import NotFound
 from app.reports import register_book
 from app.routes.door import member, open_to, page_number, tools
-from app.services import registers
+from app.services import registers, viewing
 from app.work import begin, look
 
 bp = Blueprint("registers", __name__, url_prefix="/so-chung-thuc")
@@ -29,6 +30,18 @@ def index() -> str:
     return render_template(
         "registers/index.html", book=book, months=months, month=chosen, typed=typed, found=found, page="book"
     )
+
+
+@bp.get("/dong/<line_id>")
+@open_to(Role.CLERK, Role.LEADER)
+def line(line_id: str) -> str:
+    """One line that was entered at the counter: what it says, its notes, what may still be done by passkey."""
+    with begin(tools()) as work:
+        found = register_book.one(work.db, member().org, line_id)
+        if found is None or found.case_id:
+            raise NotFound
+        viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), line_id, "line")
+    return render_template("registers/line.html", entry=found, page="book")
 
 
 @bp.get("/mo-so")

@@ -152,6 +152,7 @@ OPENINGS = {
     "certificate": _("Lời chứng"),
     "print": _("In giấy"),
     "held": _("Bản cần đối chiếu"),
+    "line": _("Dòng trong sổ"),
 }
 ENDED = {
     "refuse": _("Từ chối chứng thực."),

@@ -7,7 +7,7 @@ from app.domain import calendar
 from app.domain.authority import Authority
 from app.domain.people import Role, sees_all
 from app.domain.problems import NotFound
-from app.store import cases, held
+from app.store import cases, held, register
 from app.work import Work, rest, sheets
 
 SHOWN = "shown"
@@ -44,6 +44,8 @@ def check_reach(work: Work, viewer: Viewer, case_id: str) -> None:
     found = cases.of_org(work.db, viewer.org, case_id)
     if found is not None:
         mine = found.officer == viewer.person
+    elif register.get(work.db, viewer.org, case_id) is not None:
+        mine = False
     else:
         waiting = held.open_of_case(work.db, viewer.org, case_id)
         if not waiting:

@@ -35,7 +35,8 @@ TABLE: dict[str, set[str]] = {
     "papers.correct": {CLERK}, "papers.give_back": {CLERK}, "papers.certificate": {CLERK, LEADER},
     "printing.index": {CLERK}, "printing.create": {CLERK}, "printing.test": {CLERK, ADMIN},
     "printing.tested": {CLERK, ADMIN},
-    "registers.index": {CLERK, LEADER}, "registers.opening": {CLERK, ADMIN}, "registers.open_book": {CLERK, ADMIN},
+    "registers.index": {CLERK, LEADER}, "registers.line": {CLERK, LEADER},
+    "registers.opening": {CLERK, ADMIN}, "registers.open_book": {CLERK, ADMIN},
     "registers.counter": {CLERK}, "registers.enter": {CLERK},
     "cases.index": {CLERK, LEADER}, "cases.show": {CLERK, LEADER}, "cases.log": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
@@ -55,7 +56,7 @@ TABLE: dict[str, set[str]] = {
     "public.ask": {ANYONE}, "public.show": {ANYONE},
 }  # fmt: skip
 
-THING_OF = {"case_id": "case", "person_id": "person", "device_id": "device"}
+THING_OF = {"case_id": "case", "line_id": "line", "person_id": "person", "device_id": "device"}
 # what stands in a path and is nobody's secret, or is a secret by itself
 FILL = {"sha256": "0" * 64, "address": "0" * 64, "path": "x", "code": "7K4Q", "authority_id": "none"}
 

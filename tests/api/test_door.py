@@ -16,7 +16,8 @@ from app.demo.data import EXAMPLE
 from app.demo.phone import DemoPhone
 from app.domain.people import Role
 from app.evidence.keys import Keyring
-from app.services import communes, viewing
+from app.reports import register_book
+from app.services import communes, registers, viewing
 from app.store.db import db
 from app.store.ids import uuid4
 from app.work import begin, look
@@ -134,9 +135,17 @@ def tell(cast: Cast) -> dict[str, dict[str, dict[str, str]]]:
     cases = {"lan": certified(cast, lan), "tuan": certified(cast, tuan)}
     return {
         "case": {"here": cases, ELSEWHERE: {"": certified(away, phone)}},
+        "line": {"here": dict.fromkeys(("lan", "tuan"), counter_line(cast)), ELSEWHERE: {"": counter_line(away)}},
         "person": {"here": {"lan": cast.lan, "tuan": cast.tuan}, ELSEWHERE: {"": away.lan}},
         "device": {"here": {"lan": lan.key.kid, "tuan": tuan.key.kid}, ELSEWHERE: {"": phone.key.kid}},
     }  # fmt: skip
+
+
+def counter_line(cast: Cast) -> str:
+    new = registers.Counter("Lê Văn Quầy", "Thẻ căn cước", "024051000012", "Đơn xin việc", 1, cast.minh)
+    with begin(cast.tools) as work:
+        registers.enter(work, cast.org, cast.hanh, new)
+        return register_book.lines(work.db, cast.org, "", "Quầy", 1).lines[0].id
 
 
 def certified(cast: Cast, phone: DemoPhone) -> str:

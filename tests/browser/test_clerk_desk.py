@@ -100,6 +100,14 @@ def counter(hanh: Desk) -> None:
     page.get_by_label("Giấy tờ, văn bản").fill("Sơ yếu lý lịch")
     page.get_by_role("button", name="Vào sổ, lấy số").click()
     expect(page.get_by_text(re.compile(r"Đã vào sổ, số \d+ quyển số 01/"))).to_be_visible()
+    page.goto("/so-chung-thuc/?tim=kieu+van+trang")
+    page.get_by_role("link", name=re.compile(r"^\d+$")).first.click()
+    expect(page.get_by_role("heading", name=re.compile("Kiều Văn Trang"))).to_be_visible()
+    page.get_by_text("Ghi chú thêm vào sổ").click()
+    page.get_by_label("Ghi chú", exact=True).fill("Người yêu cầu lấy hai bản")
+    page.get_by_role("button", name="Ghi vào sổ bằng khóa truy cập").click()
+    expect(page.get_by_text(re.compile("Vũ Thị Hạnh: Người yêu cầu lấy hai bản"))).to_be_visible(timeout=15_000)
+    hanh.look("Một dòng trong sổ")
 
 
 def revoke(browsers: Playwright, office: Office, case_id: str) -> None:

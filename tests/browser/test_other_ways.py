@@ -63,7 +63,7 @@ def test_without_a_camera_a_picked_photo_serves_and_a_refusal_is_a_record(
     lan.heading("Đã lưu trên máy")
     lan.offline(False)
     lan.heading("Xã đã nhận")
-    expect(lan.page.get_by_text("Từ chối", exact=True)).to_be_visible(timeout=20_000)
+    expect(lan.page.get_by_text("Từ chối tại nhà", exact=True)).to_be_visible(timeout=20_000)
     assert "0 problems" in office.flask("ledger", "verify")
     assert lan.problems == []
     lan.context.close()

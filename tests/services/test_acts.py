@@ -13,8 +13,8 @@ from app.evidence import decision, reverify
 from app.evidence.soft_passkey import SoftPasskey
 from app.media.sample import signed_page
 from app.reports import cases as case_reports
-from app.reports import public, waiting
-from app.services import audit, communes, decisions, devices, intake, papers
+from app.reports import public, register_book, waiting
+from app.services import audit, communes, decisions, devices, intake, papers, registers
 from app.services.printing import Revoked, kept
 from app.store import cases
 from app.store import register as book
@@ -262,3 +262,22 @@ def test_a_refusal_at_the_door_with_an_empty_document_does_not_break_the_lists(c
     with look(cast.tools) as work:
         assert case_reports.search(work.db, cast.org, "", "", 1).total == 1
     assert len(cast.feed(cast.lan)) == 1
+
+
+def test_l13_a_counter_line_is_annotated_and_voided_by_its_own_id(cast: Cast) -> None:
+    new = registers.Counter("Lê Văn Quầy", "Thẻ căn cước", "024051000012", "Đơn xin việc", 1, cast.minh)
+    with begin(cast.tools) as work:
+        printed = registers.enter(work, cast.org, cast.hanh, new)
+        (line,) = register_book.lines(work.db, cast.org, "", "quay", 1).lines
+    act(cast, cast.passkey(cast.hanh), cast.hanh, line.id, acts.Act.ANNOTATE, why("annotate", "Hai bản"))
+    reason = why("revoke", "Giả mạo", decision_no="19/QĐ-UBND", decision_date="2026-11-21")
+    minh = cast.passkey(cast.minh)
+    act(cast, minh, cast.minh, line.id, acts.Act.REVOKE, reason)
+    with look(cast.tools) as work:
+        entry = book.get(work.db, cast.org, line.id)
+        assert json.loads(decisions.subject(work, cast.org, line.id))["number"] == printed
+        assert audit.verify(work).problems == []
+    assert entry is not None and entry.revoked
+    assert [one["words"] for one in entry.notes] == ["Hai bản", "Giả mạo"]
+    refused("not_possible", lambda: act(cast, minh, cast.minh, line.id, acts.Act.REVOKE, reason))
+    refused("not_found", lambda: act(cast, minh, cast.minh, line.id, acts.Act.APPROVE, None))

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import acts, calendar, life
+from app.domain import acts, calendar, life, register
 from app.domain import authority as rules
 from app.domain.people import Role
 from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
@@ -110,11 +110,13 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
 def present(work: Work, decider: Decider, wanted: Wanted) -> cases.CaseRow | None:
     """The case as it stands, when the table of life allows the act and nothing moved since it was shown.
 
-    None only for records that wait although they never became a case (a held submission), which are reconciled.
+    None for records that wait although they never became a case (a held submission), which are reconciled, and for a
+    counter line of the book, which is annotated or voided by its own id.
     """
     found = cases.of_org(work.db, decider.org, wanted.case_id)
     if found is None:
-        if wanted.act is acts.Act.RECONCILE and held.open_of_case(work.db, decider.org, wanted.case_id):
+        waits = wanted.act is acts.Act.RECONCILE and held.open_of_case(work.db, decider.org, wanted.case_id)
+        if waits or (wanted.act in acts.ON_A_LINE and book.get(work.db, decider.org, wanted.case_id) is not None):
             return None
         raise NotFound
     life.next_state(life.State(found.state), acts.KINDS[wanted.act])
@@ -134,9 +136,9 @@ def subject(work: Work, org: str, case_id: str) -> bytes:
     """What a later act speaks of, canonical: the case as it stands, its number, and the records that wait."""
     found = cases.of_org(work.db, org, case_id)
     waiting = held.open_of_case(work.db, org, case_id)
-    if found is None and not waiting:
+    entry = book.by_case(work.db, case_id) or book.get(work.db, org, case_id)
+    if found is None and not waiting and entry is None:
         raise NotFound
-    entry = book.by_case(work.db, case_id)
     return canonical(
         {
             "v": 1,
@@ -145,11 +147,17 @@ def subject(work: Work, org: str, case_id: str) -> bytes:
             "state": found.state if found else "",
             "dossier": found.dossier if found else "",
             "newest": found.newest if found else "",
-            "number": (found.number_text if found else None) or "",
+            "number": (found.number_text if found else _number(entry)) or "",
             "code": (entry.code if entry else None) or "",
             "held": [{"seq": one.seq, "kind": one.kind, "code": one.code} for one in waiting],
         }
     )
+
+
+def _number(entry: book.EntryRow | None) -> str | None:
+    if entry is None or entry.number is None:
+        return None
+    return register.CertificateNumber(entry.number, entry.volume, entry.year).printed()
 
 
 def why_leaf(why: acts.Why | None) -> Mapping[str, str] | None:

@@ -97,15 +97,17 @@ def _refuse(work: Work, act: Act) -> Decided:
 def _annotate(work: Work, act: Act) -> Decided:
     written = _write(work, act)
     _note(work, act)
-    _move(work, act, written)
-    return Decided(act.case.id, act.wanted.act)
+    if act.found is not None:
+        _move(work, act, written)
+    return Decided(act.wanted.case_id, act.wanted.act)
 
 
 def _revoke(work: Work, act: Act) -> Decided:
     written = _write(work, act)
     _note(work, act, revoked=True)
-    _move(work, act, written, ended=_said(work, act))
-    return Decided(act.case.id, act.wanted.act)
+    if act.found is not None:
+        _move(work, act, written, ended=_said(work, act))
+    return Decided(act.wanted.case_id, act.wanted.act)
 
 
 def _reconcile(work: Work, act: Act) -> Decided:
@@ -176,9 +178,12 @@ def _said(work: Work, act: Act) -> dict[str, Any]:
 
 def _note(work: Work, act: Act, *, revoked: bool = False) -> None:
     """Entries are annotated or voided, never deleted or renumbered (L13)."""
-    entry = book.by_case(work.db, act.case.id)
+    line = act.wanted.case_id
+    entry = book.by_case(work.db, line) or book.get(work.db, act.decider.org, line)
     if entry is None:
         raise NotFound
+    if entry.revoked and revoked:
+        raise life.NotPossible
     note = {**_said(work, act), "revoked": revoked}
     book.save(work.db, entry.id, notes=[*entry.notes, note], revoked=entry.revoked or revoked)
 

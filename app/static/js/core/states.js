@@ -32,8 +32,8 @@ const CASE = () => ({
   ready: { tone: "local", icon: "ready", word: t("Sẵn sàng trả") },
   delivered: { tone: "ok", icon: "given", word: t("Đã trả") },
   closed: { tone: "mute", icon: "folder", word: t("Đã đóng") },
-  declined: { tone: "mute", icon: "refuse", word: t("Từ chối") },
-  refused: { tone: "mute", icon: "refuse", word: t("Từ chối") },
+  declined: { tone: "mute", icon: "refuse", word: t("Từ chối tại nhà") },
+  refused: { tone: "mute", icon: "refuse", word: t("Từ chối chứng thực") },
   withdrawn: { tone: "mute", icon: "withdrawn", word: t("Đã rút") },
   revoked: { tone: "error", icon: "refuse", word: t("Đã thu hồi") },
 });
