@@ -87,7 +87,6 @@ ANY_STATE = frozenset(
         "hold.lifted",
     }
 )
-REVISION_KINDS = frozenset({"case.submitted", "case.amended", "case.reconciled"})
 _DECIDED = frozenset({S.APPROVED, S.READY, S.DELIVERED, S.CLOSED, S.REVOKED})
 _BEFORE_DECISION = frozenset({"case.amended", "case.withdrawn", "case.approved", "case.returned", "case.refused"})
 

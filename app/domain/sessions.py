@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from app.domain.people import Role
 
 LASTS = timedelta(hours=12)
-IDLE = timedelta(minutes=15)
 _MOST_NOTED = timedelta(minutes=1)
 DESK = frozenset({Role.LEADER, Role.CLERK, Role.ADMIN})
 FIELD = frozenset({Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER})

@@ -1,6 +1,5 @@
 """Signing in and out, locking and unlocking, and the passkeys of a person. Sessions live on the server."""
 
-from datetime import timedelta
 from typing import Any
 
 from app.domain.problems import NotAllowed, NotFound, NotSigned, SignInAgain
@@ -8,7 +7,6 @@ from app.evidence.problems import BadAssertion
 from app.store import desk, people, sign_ins
 from app.work import Work, entering
 
-FRESH = timedelta(minutes=10)
 _SHORT = 16
 
 

@@ -29,11 +29,6 @@ def get(db: Session, person_id: str) -> PersonRow | None:
     return _one(db, person.c.id == person_id)
 
 
-def by_handle(db: Session, handle: str) -> PersonRow | None:
-    """The person behind a WebAuthn user handle."""
-    return _one(db, person.c.handle == handle)
-
-
 def of_org(db: Session, org: str) -> list[PersonRow]:
     """Everybody of a commune, by name."""
     rows = db.execute(select(person).where(person.c.org == org).order_by(person.c.name)).mappings()
