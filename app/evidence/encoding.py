@@ -87,8 +87,11 @@ def _check(value: Json) -> None:
         raise BadEncoding
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _check_text(text: str) -> None:
-    if not unicodedata.is_normalized("NFC", text) or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not unicodedata.is_normalized("NFC", text) or _SURROGATE.search(text):
         raise BadEncoding
 
 

@@ -55,7 +55,14 @@ def create(work: Work, address: str, length: int) -> Upload:
     if progress is None or progress[1] != length:
         work.tools.blobs.start(address, length)
         return Upload(0, length)
-    return Upload(*progress)
+    return _unfinished(progress)
+
+
+def _unfinished(progress: tuple[int, int]) -> Upload:
+    """An upload that was not kept is not whole: a server that died between the last byte and the keeping asks for the
+    last byte once more, or the phone would wait for ever."""
+    reached, length = progress
+    return Upload(min(reached, length - 1), length)
 
 
 def state(work: Work, address: str) -> Upload:
@@ -66,7 +73,7 @@ def state(work: Work, address: str) -> Upload:
     progress = work.tools.blobs.progress(address)
     if progress is None:
         raise NotFound
-    return Upload(*progress)
+    return _unfinished(progress)
 
 
 def proceed(work: Work, device_id: str, address: str, offset: int, data: bytes) -> Upload:

@@ -14,6 +14,13 @@ def get(db: Session, name: str) -> str:
     return str(value)
 
 
+def ledger(db: Session) -> tuple[str, int]:
+    """Epoch, and the newest leaf that a checked backup holds; LookupError when the installation was never founded."""
+    rows = db.execute(select(system.c.name, system.c.value).where(system.c.name.in_(("epoch", "durable"))))
+    facts: dict[str, str] = dict(row._tuple() for row in rows)
+    return str(facts["epoch"]), int(facts["durable"])
+
+
 def found(db: Session, facts: dict[str, str]) -> None:
     """Writes the facts of a new installation."""
     db.execute(insert(system), [{"name": name, "value": value} for name, value in facts.items()])

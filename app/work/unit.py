@@ -80,7 +80,7 @@ class Work:
     @property
     def ledger(self) -> Ledger:
         """Where the ledger stands."""
-        return Ledger(self.tools.iss, system.get(self.db, "epoch"), int(system.get(self.db, "durable")))
+        return Ledger(self.tools.iss, *system.ledger(self.db))
 
 
 @contextmanager

@@ -47,8 +47,9 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, own_of
     decide(minh)
     hanh = Desk(browsers, office, "Vũ Thị Hạnh", WIDE)
     code = read_certificate(hanh)
-    check_paper(hanh, code)
+    check_paper(hanh, code, "Chưa đóng dấu")
     seal_and_hand(hanh)
+    check_paper(hanh, code, "Còn hiệu lực")
 
     deliver(lan)
     assert "0 problems, 0 holes" in office.flask("ledger", "verify")
@@ -219,15 +220,15 @@ def read_certificate(hanh: Desk) -> str:
     return str(zxingcpp.read_barcodes(page)[0].text)
 
 
-def check_paper(hanh: Desk, link: str) -> None:
+def check_paper(hanh: Desk, link: str, standing: str) -> None:
     plain = hanh.browser.new_context(java_script_enabled=False, locale="vi-VN")
     page = plain.new_page()
     page.goto(link)
-    expect(page.get_by_role("heading", name="Còn hiệu lực")).to_be_visible()
+    expect(page.get_by_role("heading", name=standing)).to_be_visible()
     expect(page.get_by_text("N*** T** S**")).to_be_visible()
     with_script = hanh.context.new_page()
     with_script.goto(link)
-    look(with_script, "Kiểm tra giấy", hanh.problems)
+    look(with_script, f"Kiểm tra giấy {standing}", hanh.problems)
     with_script.close()
     assert CITIZEN not in page.content()
     plain.close()

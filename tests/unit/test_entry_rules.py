@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.config import LONGEST_IDLE as SECONDS
 from app.domain import credentials, sessions, staffing, throttle
 from app.domain.calendar import ZONE
 from app.domain.people import Role
@@ -13,6 +14,8 @@ from app.evidence import one_time, password
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 LAN = ("Trần Thị Lan", "lan.tran", "UBND phường Ví Dụ", "phường Ví Dụ", "phường Ví Dụ, tỉnh Bắc Ninh")
 ADMIN, LEADER, CLERK, OFFICER = Role.ADMIN, Role.LEADER, Role.CLERK, Role.JUSTICE_OFFICER
+
+LONGEST_IDLE = timedelta(seconds=SECONDS)
 
 
 @pytest.mark.parametrize(
@@ -110,9 +113,9 @@ def test_desks_lock_and_phones_do_not(roles: tuple[Role, ...], path: str, locks:
 
 
 def test_a_session_rests_for_a_quarter_of_an_hour_and_is_noted_each_minute() -> None:
-    assert not sessions.rested(NOW, NOW + timedelta(minutes=14, seconds=59), sessions.IDLE)
-    assert sessions.rested(NOW, NOW + timedelta(minutes=15), sessions.IDLE)
-    assert sessions.noted_every(sessions.IDLE) == timedelta(minutes=1)
+    assert not sessions.rested(NOW, NOW + timedelta(minutes=14, seconds=59), LONGEST_IDLE)
+    assert sessions.rested(NOW, NOW + timedelta(minutes=15), LONGEST_IDLE)
+    assert sessions.noted_every(LONGEST_IDLE) == timedelta(minutes=1)
     assert sessions.noted_every(timedelta(seconds=4)) == timedelta(seconds=1)
 
 
