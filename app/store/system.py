@@ -17,7 +17,7 @@ def get(db: Session, name: str) -> str:
 def ledger(db: Session) -> tuple[str, int]:
     """Epoch, and the newest leaf that a checked backup holds; LookupError when the installation was never founded."""
     rows = db.execute(select(system.c.name, system.c.value).where(system.c.name.in_(("epoch", "durable"))))
-    facts: dict[str, str] = dict(row._tuple() for row in rows)
+    facts: dict[str, str] = {row.name: row.value for row in rows}
     return str(facts["epoch"]), int(facts["durable"])
 
 

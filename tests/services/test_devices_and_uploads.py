@@ -141,3 +141,18 @@ def test_a_further_passkey_needs_a_fresh_entry_with_an_older_one(cast: Cast) -> 
     with begin(cast.tools) as work:
         assert sessions.ask_passkey(work, hoa, fresh=True)
     assert org
+
+
+def test_an_upload_whose_last_byte_came_as_the_server_died_asks_for_it_again(cast: Cast) -> None:
+    phone, data = cast.phone(), b"all of it"
+    address = hashlib.sha256(data).hexdigest()
+    with begin(cast.tools) as work:
+        uploads.create(work, address, len(data))
+    cast.tools.blobs.append(address, 0, data)  # and here it died: every byte is on disk, nothing was kept
+    for ask in (lambda work: uploads.create(work, address, len(data)), lambda work: uploads.state(work, address)):
+        with begin(cast.tools) as work:
+            found = ask(work)
+        assert (found.offset, found.whole) == (len(data) - 1, False)
+    with begin(cast.tools) as work:
+        assert uploads.proceed(work, phone.key.kid, address, len(data) - 1, data[-1:]).whole
+    assert cast.tools.blobs.read(address) == data

@@ -52,7 +52,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311  a seed must give the same world
-        self.network = Network(self.office, self.rng)
+        self.network = Network(self.office, self.rng, self.rng.choice((0.02, 0.1, 0.3)), self.rng.choice((0.02, 0.1)))
         demos = self.office.reset()
         self.phones = [SimPhone(demo, self.network, self.rng) for demo in demos]
         for phone, browser in zip(self.phones, self.office.browsers, strict=True):
@@ -131,6 +131,8 @@ def go_on(world: World) -> str:
             kind = "case.amended"
             body = {"v": 1, "patch": [{"path": "phone", "was": fields["phone"], "now": "0911111111"}], "struck": [],
                     "words": ""}  # fmt: skip
+        case "approved":
+            return "nothing"
         case _:
             kind = "case.withdrawn"
             body = {"v": 1, "code": "doi_y", "text": "", "withdrawn_at": at, "paper_returned": True}
@@ -164,7 +166,7 @@ def work(world: World) -> str:
 
 def approve(world: World) -> str:
     """The leader certifies the oldest case that waits."""
-    return _dying(world, lambda: _decide(world))
+    return _dying(world, lambda: truth.run_jobs(world.office.tools)) + " " + _dying(world, lambda: _decide(world))
 
 
 def move_paper(world: World) -> str:
@@ -202,7 +204,7 @@ def submit_on(world: World, phone: SimPhone) -> Packet | None:
 
 
 ACTS = (submit, decline, go_on, drain, arrive_late, wait, work, approve, move_paper, forget, roll_back)
-WEIGHTS = (5, 2, 3, 9, 2, 1, 3, 3, 3, 0.15, 0.3)
+WEIGHTS = (4, 1, 5, 8, 1, 0.5, 2, 5, 5, 0.15, 0.3)
 
 
 ROUND = (("approved", "officer", "receive"), ("approved", "clerk", "seal"), ("ready", "clerk", "give"))
