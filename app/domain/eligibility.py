@@ -149,7 +149,8 @@ def check_request(request: Request) -> None:
         raise UnknownPaper
     if request.valid_until is not None and request.valid_until < request.signed_on:
         raise PaperExpired
-    if [code for code, met in request.conditions if met] != [one.code for one in CONDITIONS]:
+    # L7: exactly the conditions of the law, each answered, each met
+    if list(request.conditions) != [(one.code, True) for one in CONDITIONS]:
         raise ConditionNotMet
     kind = next((one for one in DOCUMENT_KINDS if one.code == request.kind), None)
     if kind is None or not kind.allowed:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from app.domain.kinds import KINDS
@@ -99,6 +100,7 @@ def _check_shape(claims: dict[str, Any], kid: str) -> None:
         and claims["kind"] in KINDS
         and _is_int(claims["n"], 1)
         and _matches(_TIME, claims["made_at"])
+        and _is_moment(claims["made_at"])
         and all(_matches(_UUID, claims[name]) for name in ("id", "org", "author", "iss"))
         and all(_matches(_HEX, claims[name]) for name in ("body", "key"))
     )
@@ -136,6 +138,14 @@ def _check_optional(claims: dict[str, Any]) -> None:
             raise BadEnvelope
     if claims.get("practice", True) is not True or not isinstance(claims.get("beacon", ""), str):
         raise BadEnvelope
+
+
+def _is_moment(text: str) -> bool:
+    """A day and hour that exist; the year as a phone's clock may be wrong, but no calendar's end."""
+    try:
+        return text.isascii() and 1970 <= datetime.fromisoformat(text).year <= 2200
+    except ValueError:
+        return False
 
 
 def _is_int(value: Any, least: int) -> bool:

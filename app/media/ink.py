@@ -11,6 +11,8 @@ from app.domain.problems import Problem
 MOST_STROKES = 400
 MOST_POINTS = 20_000
 MOST_SIDE = 100_000
+# a box of a hand's width is never so narrow: the picture's height follows from the width
+MOST_RATIO = 8
 COLOUR = "#00134D"
 _SCALE = 2
 _NIB = 2.6
@@ -37,6 +39,8 @@ def read(value: Any) -> Ink:
     if not isinstance(value, dict) or set(value) != _HEAD or value["v"] != "ink/1" or not isinstance(value["s"], list):
         raise BadInk
     unit, width, height = (_whole(value[name], 1, MOST_SIDE) for name in ("u", "w", "h"))
+    if max(width, height) > MOST_RATIO * min(width, height):
+        raise BadInk
     for name in ("t0", "dpr", "rej"):
         _whole(value[name], 0, 2**53)
     if len(value["s"]) > MOST_STROKES:

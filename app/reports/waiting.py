@@ -27,6 +27,9 @@ class Held:
     outcome: dict[str, Any] | None
 
 
+_OF_CASE = (case.c.dossier, case.c.officer)
+
+
 def held(db: Session, org_id: str, author: str = "", *, case_id: str = "") -> list[Held]:
     """What waits in a commune, oldest first; of one author or case only when asked."""
     wanted = [held_record.c.org == org_id, held_record.c.closed_at.is_(None)]
@@ -35,7 +38,13 @@ def held(db: Session, org_id: str, author: str = "", *, case_id: str = "") -> li
     if case_id:
         wanted.append(held_record.c.case_id == case_id)
     rows = db.execute(
-        select(held_record, person.c.name.label("author_name"), case.c.name.label("citizen"), case.c.dossier)
+        select(
+            held_record,
+            person.c.name.label("author_name"),
+            case.c.name.label("citizen"),
+            case.c.dossier,
+            case.c.officer,
+        )
         .outerjoin(person, person.c.id == held_record.c.author)
         .outerjoin(case, case.c.id == held_record.c.case_id)
         .where(*wanted)
@@ -50,10 +59,15 @@ def held(db: Session, org_id: str, author: str = "", *, case_id: str = "") -> li
             at=row["at"],
             author=row["author"],
             author_name=row["author_name"] or "",
-            citizen=row["citizen"] or "",
-            dossier=row["dossier"] or "",
+            citizen=(row["citizen"] or "") if _may_know(row, author) else "",
+            dossier=(row["dossier"] or "") if _may_know(row, author) else "",
             closed_at=row["closed_at"],
             outcome=row["outcome"],
         )
         for row in rows
     ]
+
+
+def _may_know(row: Any, author: str) -> bool:
+    """An officer who named another's case learns nothing of whose it is."""
+    return not author or row["officer"] == author

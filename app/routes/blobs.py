@@ -12,6 +12,7 @@ bp = Blueprint("blobs", __name__, url_prefix="/api/blobs")
 TUS = "1.0.0"
 PIECE = "application/offset+octet-stream"
 CHECKSUM_MISMATCH = 460
+_DIGITS = 12
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -58,7 +59,7 @@ def _address(text: str) -> str:
 
 def _number(header: str) -> int:
     text = request.headers.get(header, "")
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > _DIGITS:
         raise BadRequest(f"{header} missing")
     return int(text)
 

@@ -21,7 +21,7 @@ from app.routes.door import (
     tools,
 )
 from app.services import passwords, sessions
-from app.sync.bodies import BadBody
+from app.sync.texts import BadBody
 from app.work import begin
 
 bp = Blueprint("lock", __name__, url_prefix="/khoa")

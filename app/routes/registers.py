@@ -125,6 +125,8 @@ def _moment() -> datetime | None:
     day, hour = request.form.get("day", "").strip(), request.form.get("hour", "").strip()
     if not day and not hour:
         return None
+    if len(hour) != len("09:30"):
+        raise registers.EntryUnclear
     try:
         return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZONE)
     except ValueError as error:

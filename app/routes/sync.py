@@ -16,6 +16,7 @@ from app.services import devices, intake
 from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
 from app.work import begin, look
 
+_DIGITS = 15
 bp = Blueprint("sync", __name__, url_prefix="/api")
 VERSION = 1
 
@@ -110,6 +111,8 @@ def changes() -> Response:
     epoch, _, cursor = request.args.get("after", "").rpartition(".")
     with look(tools()) as work:
         present = work.ledger.epoch
-        after = int(cursor) if epoch == present and cursor.isdigit() else 0
+        after = (
+            int(cursor) if epoch == present and cursor.isascii() and cursor.isdigit() and len(cursor) <= _DIGITS else 0
+        )
         page = changes_report.page(work.db, member().id, after)
     return jsonify(epoch=present, cursor=f"{present}.{page.cursor}", more=page.more, changes=page.changes)

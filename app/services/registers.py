@@ -53,6 +53,9 @@ def open_book(work: Work, org: str, by: str, opening: Opening) -> None:
     desk.save_org(work.db, org, book_mode=opening.mode)
 
 
+LONGEST = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """A case certified at the counter, as the clerk types it; `number` and `reason` where it was written by hand."""
@@ -113,6 +116,9 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
 def _check_filled(new: Counter) -> None:
     needed = (new.name, new.paper, new.paper_number, new.title)
     if not all(part.strip() for part in needed) or not 1 <= new.copies <= 500:
+        raise EntryUnclear
+    texts = (*needed, new.note, new.reason, new.exempt_basis)
+    if any(len(text) > LONGEST or not text.isprintable() for text in texts) or (new.at and new.number is None):
         raise EntryUnclear
 
 

@@ -26,11 +26,15 @@ class Staff:
     person: str
 
 
+LONGEST = 120
+
+
 def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role]) -> str:
     """A new person; `called` is honorific and title."""
     _administrator(work, by)
     honorific, title = called
-    if not name or not title or honorific not in HONORIFICS:
+    sound = all(text and len(text) <= LONGEST and text.isprintable() for text in (name, title))
+    if not sound or honorific not in HONORIFICS:
         raise staffing.Incomplete
     staffing.check_roles(by.person, "", roles, (), ())
     handle = b64u(secrets.token_bytes(32))

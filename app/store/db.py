@@ -5,6 +5,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, MetaData, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DataError, IntegrityError
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -14,6 +15,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+# a row that another row forbids
+CLASHES = (IntegrityError, DataError)
 db = SQLAlchemy(metadata=metadata)
 BUSY_MS = 10_000
 

@@ -30,7 +30,9 @@ def wake(db: Session, kind: str, subject: str, at: datetime) -> None:
 
 
 def claim(db: Session, at: datetime) -> JobRow | None:
-    """The next job that is due, leased for two minutes."""
+    """The next job that is due, leased for two minutes; one that outlived eight leases waits for a person."""
+    lost = (job.c.state == "running", job.c.locked_until < at, job.c.attempts >= TRIES)
+    db.execute(update(job).where(*lost).values(state="dead", error="LeaseLost"))
     due = or_(
         and_(job.c.state == "queued", job.c.run_at <= at),
         and_(job.c.state == "running", job.c.locked_until < at),

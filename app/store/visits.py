@@ -42,6 +42,11 @@ def of_org(db: Session, org: str, visit_id: str) -> VisitRow | None:
     return VisitRow(**row) if row else None
 
 
+def exists(db: Session, visit_id: str) -> bool:
+    """Whether any commune has a visit of this id."""
+    return db.execute(select(visit.c.id).where(visit.c.id == visit_id)).scalar() is not None
+
+
 def save(db: Session, visit_id: str, **columns: Any) -> None:
     """New values of some columns."""
     db.execute(update(visit).where(visit.c.id == visit_id).values(**columns))

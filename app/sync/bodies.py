@@ -1,21 +1,13 @@
 """The bodies of records as phones write them (docs/protocol.md), read strictly, version by version."""
 
+import json
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.problems import Problem
-
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Note = Annotated[str, Field(max_length=1000)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
-
-
-class BadBody(Problem):
-    """A body that does not have the shape of its kind."""
-
-    code = "bad_body"
+from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts, day_that_exists
 
 
 class InkEmpty(Problem):
@@ -43,14 +35,14 @@ class Citizen(Part):
     """The person who asks, as read from the paper that was shown."""
 
     honorific: Literal["ong", "ba", "cu"]
-    name: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=120, pattern=r"\S")]
     number: Annotated[str, Field(pattern=r"^[0-9A-Z]{6,20}$")]
     paper: Code
-    birth: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+    birth: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(day_that_exists)]
     sex: Literal["nam", "nu"]
     address: Note
     issued: date | None
-    valid_until: Annotated[str, Field(pattern=r"^(none|\d{4}-\d\d-\d\d)$")]
+    valid_until: Annotated[str, Field(pattern=r"^(none|[0-9]{4}-[0-9]{2}-[0-9]{2})$"), AfterValidator(day_that_exists)]
     how: Literal["scan", "typed", "vneid"]
     warnings: list[Code]
 
@@ -83,7 +75,7 @@ class Signing(Part):
 
     mode: Literal["paper"]
     place: Line
-    signed_at: AwareDatetime
+    signed_at: Moment
 
 
 class WordingRef(Part):
@@ -154,7 +146,7 @@ class Withdrawn(Part):
     code: Code
     text: Note
     paper_returned: bool
-    withdrawn_at: AwareDatetime
+    withdrawn_at: Moment
 
 
 class Corrected(Part):
@@ -163,7 +155,7 @@ class Corrected(Part):
     v: Literal[1]
     reason: Code
     text: Note
-    corrected_at: AwareDatetime
+    corrected_at: Moment
 
 
 class VisitPlanned(Part):
@@ -171,7 +163,7 @@ class VisitPlanned(Part):
 
     v: Literal[1]
     on_date: date
-    at_time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")]
+    at_time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^$")]
     honorific: Literal["ong", "ba", "cu"]
     name: Annotated[str, Field(max_length=120)]
     hamlet: Annotated[str, Field(max_length=200)]
@@ -187,7 +179,7 @@ class VisitClosed(Part):
     outcome: Literal["done", "not_done"]
     reason: Annotated[str, Field(max_length=40)]
     words: Annotated[str, Field(max_length=300)]
-    closed_at: AwareDatetime
+    closed_at: Moment
 
 
 class Recipient(Part):
@@ -212,7 +204,7 @@ class Delivered(Part):
     v: Literal[1]
     recipient: Recipient
     handed: Annotated[list[Handed], Field(min_length=1)]
-    delivered_at: AwareDatetime
+    delivered_at: Moment
     place: Note
     ink: Drawn
     little_ink: Note
@@ -225,7 +217,7 @@ class Attempted(Part):
     v: Literal[1]
     reason: Code
     text: Note
-    attempted_at: AwareDatetime
+    attempted_at: Moment
     again_on: date | None
 
 
@@ -269,8 +261,10 @@ def read(kind: str, body: Any) -> BaseModel | None:
     if shape is None:
         return None
     try:
-        return shape.model_validate(body)
-    except ValidationError as error:
+        check_texts(body)
+        # strict, as JSON: a number is no text, a word is no truth, a day is a day that exists
+        return shape.model_validate_json(json.dumps(body), strict=True)
+    except (ValidationError, RecursionError) as error:
         raise BadBody from error
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.sync.bodies import BadBody
+from app.sync.texts import BadBody
 
 MOST_RECORDS = 50
 MOST_BLOBS = 500

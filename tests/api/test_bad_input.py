@@ -134,6 +134,65 @@ def upload_as_record_permission(scene: Scene) -> tuple[str, str]:
     return str(answer.status_code), answer.json["code"]  # type: ignore[index]
 
 
+def no_photo(scene: Scene) -> tuple[str, str]:
+    return scene.post(scene.letter(scene.cast.body()))
+
+
+def a_contradicted_condition(scene: Scene) -> tuple[str, str]:
+    answers = [{"code": "lucid", "answer": False}, *scene.cast.body()["conditions"]]
+    return scene.post(scene.letter(scene.cast.body(conditions=answers)))
+
+
+def unseen_letters(scene: Scene) -> tuple[str, str]:
+    person = {**scene.cast.body()["person"], "name": "Sáu\u202e\u0000"}
+    return scene.post(scene.letter(scene.cast.body(person=person)))
+
+
+def a_name_of_blanks(scene: Scene) -> tuple[str, str]:
+    return scene.post(scene.letter(scene.cast.body(person={**scene.cast.body()["person"], "name": "  "})))
+
+
+def a_day_that_no_calendar_has(scene: Scene) -> tuple[str, str]:
+    person = {**scene.cast.body()["person"], "valid_until": "2026-99-99"}
+    return scene.post(scene.letter(scene.cast.body(person=person)))
+
+
+def an_hour_at_the_end_of_time(scene: Scene) -> tuple[str, str]:
+    signing = {**scene.cast.body()["signing"], "signed_at": "9999-12-31T23:59:59.000-14:00"}
+    return scene.post(scene.letter(scene.cast.body(signing=signing)))
+
+
+def a_number_as_text(scene: Scene) -> tuple[str, str]:
+    return scene.post(scene.letter(scene.cast.body(document={**scene.cast.body()["document"], "pages": "1"})))
+
+
+def an_unknown_wording(scene: Scene) -> tuple[str, str]:
+    return scene.post(scene.letter(scene.cast.body(wording={"code": "W2", "version": 99})))
+
+
+def before_any_fee(scene: Scene) -> tuple[str, str]:
+    signing = {**scene.cast.body()["signing"], "signed_at": "2001-05-05T09:00:00.000+07:00"}
+    return scene.post(scene.letter(scene.cast.body(signing=signing)))
+
+
+def a_case_on_a_visit(scene: Scene) -> tuple[str, str]:
+    letter = scene.letter(DECLINED, "case.declined")
+    return scene.post(scene.again(letter, stream={"type": "visit", "id": uuid7(scene.cast.clock.at)}))
+
+
+def sealed_in_the_thirteenth_month(scene: Scene) -> tuple[str, str]:
+    return scene.post(scene.again(scene.letter(DECLINED, "case.declined"), made_at="2026-13-45T09:00:00.000+07:00"))
+
+
+def another_communes_visit(scene: Scene) -> tuple[str, str]:
+    body = {"v": 1, "on_date": "2026-11-23", "at_time": "", "honorific": "ba", "name": "Sáu", "hamlet": "Tổ 2",
+            "phone": "", "purpose": "certify", "note": ""}  # fmt: skip
+    visit = uuid7(scene.cast.clock.at)
+    other = scene.cast.phone(scene.cast.tuan)
+    assert scene.cast.send(other, "visit.planned", visit, body).verdict == "accepted"
+    return scene.post(scene.letter(body, "visit.planned", visit))
+
+
 def half_a_body(scene: Scene) -> tuple[str, str]:
     data = canonical({"records": [scene.letter(DECLINED, "case.declined").model_dump()]})
     headers = allowed(scene.phone, "POST", "/api/records")
@@ -228,6 +287,18 @@ TABLE: dict[Callable[[Scene], tuple[str, str]], tuple[str, str]] = {
     other_author: ("refused", "wrong_commune"),
     type_confusion: ("refused", "bad_signature"),
     upload_as_record_permission: ("401", "bad_upload"),
+    no_photo: ("held", "photos_missing"),
+    a_contradicted_condition: ("held", "condition_not_met"),
+    unseen_letters: ("held", "bad_body"),
+    a_name_of_blanks: ("held", "bad_body"),
+    a_day_that_no_calendar_has: ("held", "bad_body"),
+    an_hour_at_the_end_of_time: ("held", "bad_body"),
+    a_number_as_text: ("held", "bad_body"),
+    an_unknown_wording: ("held", "no_wording"),
+    before_any_fee: ("held", "no_fee"),
+    a_case_on_a_visit: ("refused", "wrong_stream"),
+    sealed_in_the_thirteenth_month: ("refused", "bad_envelope"),
+    another_communes_visit: ("held", "visit_known"),
     half_a_body: ("400", "bad_body"),
     half_a_seal: ("refused", "bad_encoding"),
     revoked_device: ("held", "device_revoked"),
@@ -265,3 +336,37 @@ def test_a_page_of_the_citizen_that_is_no_photo_is_kept_and_shown_as_such(scene:
     with begin(scene.cast.tools) as work:
         shown = cases.shown_of(work.db, case_id, 1)
     assert [row.mime for row in shown if row.role == "signed_page"] == [""]
+
+
+@pytest.mark.parametrize("wanted", ["/\t/evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a", "//evil.example"])
+def test_no_sign_in_leads_out_of_the_house(app: Flask, cast: Cast, wanted: str) -> None:
+    answer = app.test_client().post("/dang-nhap/thu", data={"person": cast.minh, "next": wanted}, base_url=HERE)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+def test_strange_requests_are_refusals_and_no_crashes(app: Flask, cast: Cast) -> None:
+    key = cast.passkey(cast.minh)
+    browser, stranger = enter(app, cast, cast.minh), app.test_client()
+    case_id = cast.submitted(cast.phone())
+    wanted = {"case": case_id, "revision": 1, "digest": "0" * 64}
+    calls = [
+        browser.post("/decisions/statement", json={"cases": [wanted, wanted], "interest_free": True}, base_url=HERE),
+        stranger.post("/dang-nhap/khoa", json={"nonce": "\ud800", "answer": {}}, base_url=HERE),
+        stranger.post("/dang-nhap/khoa", json={"nonce": "x", "answer": {"id": "\ud800"}}, base_url=HERE),
+        enter(app, cast, cast.lan).get("/api/changes?after=x.²", base_url=HERE),
+    ]
+    assert key.id and all(answer.status_code < 500 for answer in calls)
+
+
+def test_an_officer_who_names_anothers_case_learns_nothing_of_it(app: Flask, cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone(cast.lan))
+    body = {
+        "v": 1,
+        "code": "doi_y",
+        "text": "",
+        "withdrawn_at": "2026-11-23T09:30:00.000+07:00",
+        "paper_returned": True,
+    }
+    assert cast.send(cast.phone(cast.tuan), "case.withdrawn", case_id, body).code == "wrong_case"
+    assert "Sáu" not in enter(app, cast, cast.tuan).get("/can-doi-chieu/", base_url=HERE).text
+    assert "Sáu" in enter(app, cast, cast.hanh).get("/can-doi-chieu/", base_url=HERE).text

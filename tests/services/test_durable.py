@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from app.evidence.encoding import sha256_hex
 from app.jobs import runner
+from app.media.sample import signed_page
 from app.services import viewing
 from app.store import cases, records
 from app.store.db import db
@@ -133,7 +134,7 @@ def test_a_job_that_fails_is_tried_again_and_stops_no_other(cast: Cast, monkeypa
 
     monkeypatch.setitem(broken, "case.prepare", fail)
     monkeypatch.setattr(runner, "JOBS", broken)
-    case_id = phone.submit(cast.tools, cast.body(), [])
+    case_id = phone.submit(cast.tools, cast.body(), [signed_page("G", "S")])
     assert runner.run_due(cast.tools) == 1
     monkeypatch.undo()
     assert runner.run_due(cast.tools) == 0

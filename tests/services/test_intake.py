@@ -156,7 +156,8 @@ def test_a_record_sealed_for_somebody_else_is_kept_and_held(cast: Cast) -> None:
 def test_a_late_arrival_is_flagged_and_not_refused(cast: Cast) -> None:
     phone = cast.phone()
     body, case_id = cast.body(), uuid7(cast.clock.at)
-    letter, _ = phone.letter(cast.tools, "case.submitted", case_id, body, [])
+    letter, (part,) = phone.letter(cast.tools, "case.submitted", case_id, body, [signed_page("G", "S")])
+    phone.bring(cast.tools, part)
     cast.clock.forward(hours=30)
     assert phone.post(cast.tools, letter).verdict == "accepted"
     with look(cast.tools) as work:

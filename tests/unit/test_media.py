@@ -82,3 +82,8 @@ BAD = [
 def test_what_is_no_ink_is_refused(value: object) -> None:
     with pytest.raises(ink.BadInk):
         ink.read(value)
+
+
+def test_a_box_that_would_make_an_endless_picture_is_refused() -> None:
+    with pytest.raises(ink.BadInk):
+        ink.read({**sample.ink(), "u": 1, "w": 1, "h": 100_000})

@@ -53,6 +53,8 @@ class Asked:
 
 def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free: bool) -> Asked:
     """A statement over these cases, good for five minutes; the challenge is made from its bytes."""
+    if len({one.case_id for one in wanted}) != len(wanted):
+        raise life.NotPossible
     keys = deciding_keys(work, decider.person)
     ordered = sorted(wanted, key=lambda one: one.case_id)
     leaves = [leaf(work, decider, one, interest_free=interest_free) for one in ordered]

@@ -1,5 +1,6 @@
 """receive(): a record comes in; it is stored whole whatever it says, and applied when the life of the case allows."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,13 @@ from app.evidence.problems import BadEncoding, BadEnvelope, BadSignature
 from app.services.intake.applying import apply
 from app.services.intake.arrived import Arrived
 from app.store import blobs, desk, devices, held, records
+from app.store.db import CLASHES
 from app.sync import bodies
 from app.sync.letters import Letter, Verdict
 from app.work import Work
 from app.work.pen import keep
+
+log = logging.getLogger("tannha.intake")
 
 
 class CannotTake(Problem):
@@ -46,6 +50,8 @@ def receive(work: Work, letter: Letter, sender: str) -> Verdict:
         return Verdict("refused", id=read.id, code="unknown_device")
     if (read.org, read.author, read.iss) != (device.org, device.person, work.tools.iss):
         return Verdict("refused", id=read.id, code="wrong_commune")
+    if kinds.KINDS[read.kind].stream != read.stream_type:
+        return Verdict("refused", id=read.id, code="wrong_stream")
     if kinds.KINDS[read.kind].signer is not kinds.Signer.DEVICE:
         return Verdict("refused", id=read.id, code="not_a_phone_kind")
     if sha256_hex(sealed) != read.body:
@@ -89,6 +95,11 @@ def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping:
         except Problem as problem:
             savepoint.rollback()
             code = problem.code
+        except (*CLASHES, ValueError, LookupError, TypeError, ArithmeticError) as error:
+            # what a person may have signed is kept, whatever we did not foresee about it
+            savepoint.rollback()
+            log.warning("a record could not be applied: %s", type(error).__name__)
+            code = "not_applied"
     seq = keep(work, read, sealed, wrapping, records.Judged("held", code))
     held.add(work.db, held.HeldRow(seq, read.org, read.author, read.stream_id, read.kind, code, work.at))
     desk.tell(work.db, read.author, read.stream_id, what="visit" if read.stream_type == "visit" else "case")

@@ -15,6 +15,7 @@ from app.domain import (
     paper,
     register,
     time_window,
+    wording,
     words_vi,
 )
 from app.domain.authority import Way
@@ -29,12 +30,19 @@ from app.work import Work, sheets
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
+SIGNED_PAGE = "signed_page"
 
 
 class WayUnclear(Problem):
     """The wording is not the one of the way that the case was made in (L1)."""
 
     code = "way_unclear"
+
+
+class PhotosMissing(Problem):
+    """Every signed page has its photo, and nothing else comes with the record (L8)."""
+
+    code = "photos_missing"
 
 
 class SignedLater(Problem):
@@ -67,7 +75,10 @@ def submitted(work: Work, arrived: Arrived) -> None:
     if Way(body.way) is Way.A:
         # L1, L2: the visiting officer is the certifier, so he needs his authority on the day of the signing
         sheets.authority_of(work, arrived.read.author, calendar.local(body.signing.signed_at).date())
+    wording.version(body.wording.code, body.wording.version)
+    fees.in_force(calendar.local(body.signing.signed_at).date())
     _check_fee(arrived.body.get("fee"), body.signing.signed_at)
+    _check_photos(arrived, body.document.pages)
     facts = _Facts(
         code=body.code,
         way=body.way,
@@ -166,6 +177,11 @@ def _ended(work: Work, arrived: Arrived, act: str, code: str, words: str) -> dic
     author = people.get(work.db, arrived.read.author)
     said = {"act": act, "code": code, "words": words, "by": arrived.read.author, "at": stamp(work.at)}
     return {**said, "by_name": author.name if author else ""}
+
+
+def _check_photos(arrived: Arrived, pages: int) -> None:
+    if [(blob.role, blob.index) for blob in arrived.read.blobs] != [(SIGNED_PAGE, place) for place in range(pages)]:
+        raise PhotosMissing
 
 
 def _check_fee(fee: dict[str, Any] | None, signed_at: datetime) -> None:

@@ -21,7 +21,7 @@ def planned(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(VisitPlanned)
     visit.check_plan(body.name, body.hamlet, body.purpose)
     read = arrived.read
-    if visits.of_org(work.db, read.org, read.stream_id) is not None:
+    if visits.exists(work.db, read.stream_id):
         raise VisitKnown
     row = visits.VisitRow(
         id=read.stream_id,

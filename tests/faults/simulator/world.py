@@ -103,6 +103,7 @@ def submit(world: World) -> str:
     at = world.office.clock.at + timedelta(seconds=phone.skew)
     pages = [world.page] * world.rng.choice((1, 1, 2))
     body = SAU.body(at - timedelta(minutes=2), DRAWN)
+    body["document"]["pages"] = len(pages)
     packet = phone.capture(world.tools_of(phone), "case.submitted", uuid7(at), body, pages)
     return "kept" if packet else "not kept"
 
