@@ -23,6 +23,7 @@ import {
 } from "../../app/static/js/core/wizard.js";
 import { patchOf } from "../../app/static/js/core/patch.js";
 import { pinIsGood, waitAfter } from "../../app/static/js/core/pin.js";
+import { parkedWords, problemWords } from "../../app/static/js/core/problem-words.js";
 import { isFresh } from "../../app/static/js/core/session.js";
 import { chipOf } from "../../app/static/js/core/states.js";
 
@@ -249,6 +250,11 @@ test("a held record of what this phone does not know is no case, and a held visi
   assert.equal(afterChange({ visit: "v", held: closed }, "v", "visits", visit).state, "planned");
   assert.equal(afterChange({ case: "c", held: closed }, "c", "cases", { id: "c" }).state, "submitted");
   assert.equal(afterChange({ case: "c", fields: { state: "ready" } }, "c", "cases", null).state, "ready");
+});
+
+test("what is not tried again by itself is not said to be", () => {
+  assert.match(problemWords("busy"), /Sẽ tự thử lại/);
+  for (const code of ["busy", "offline", "later", "device_revoked"]) assert.doesNotMatch(parkedWords(code), /tự thử lại/);
 });
 
 test("the newest failed hand-over is told, whoever noted it", () => {

@@ -6,7 +6,7 @@ import { packets } from "../store/outbox.js";
 import { status } from "../sync/courier.js";
 import { leave } from "../sync/session.js";
 import { applyUpdate, updateWaits } from "../sync/worker.js";
-import { h, icon, row } from "./dom.js";
+import { h, icon, link, row } from "./dom.js";
 import { homePage, setTheme } from "./frame.js";
 
 /** @param {import("./app.js").Context} context */
@@ -29,7 +29,7 @@ export const mePage = async ({ own }) => {
         row(t("Mã máy"), own.kid.slice(0, 12)),
         row(t("Liên lạc với xã lúc"), seen),
         row(t("Chỗ trống cho ứng dụng"), free),
-        row(t("Máy giữ dữ liệu lâu dài"), kept ? t("Có") : t("Chưa chắc: gửi hồ sơ sớm")),
+        row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
       h(
         "section",
@@ -56,7 +56,8 @@ export const mePage = async ({ own }) => {
           ),
         ),
       ),
-      h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: leave }, icon("lock"), t("Đăng xuất")),
+      link("/may/ma-pin/doi", { class: "btn btn--wide" }, icon("keys"), t("Đổi mã PIN")),
+      h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
       h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
     ],
   });
