@@ -266,7 +266,9 @@ def test_a_strange_feed_a_parked_and_a_held_packet_are_shown_as_they_are(
         lan.page.get_by_text(re.compile(r"Lưu \d\d:\d\d \d\d/\d\d/\d{4} \(vừa xong\), thử gửi lần cuối"))
     ).to_be_visible()
     verdict = {"verdict": "held", "code": "device_suspended", "seq": "9"}
+    lan.page.route("**/api/check", suspended)
     lan.tap("Gửi ngay")
+    expect(lan.page.get_by_text("Máy này đang tạm ngừng. Hồ sơ trên máy vẫn gửi về xã")).to_be_visible()
     expect(lan.page.get_by_text("Máy này đang tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu.")).to_be_visible()
     lan.page.goto("/may/ho-so")
     lan.page.get_by_role("link", name=re.compile(READY)).click()
@@ -280,6 +282,11 @@ def test_a_strange_feed_a_parked_and_a_held_packet_are_shown_as_they_are(
 def answer(route: Route, verdict: dict[str, str]) -> None:
     records = route.request.post_data_json["records"]
     route.fulfill(json={"verdicts": [{**verdict, "id": one["envelope"][:8]} for one in records]})
+
+
+def suspended(route: Route) -> None:
+    real = route.fetch()
+    route.fulfill(response=real, json={**real.json(), "device": "suspended"})
 
 
 def stranger(route: Route) -> None:

@@ -26,13 +26,21 @@ export const correctPage = async ({ parts: [id] }) => {
   const back = () => go(`/may/da-luu/${id}`);
   if (!correctable(known)) {
     await forgetDraft(`delivery.corrected-${id}`);
-    return workPage({
-      title: t("Sửa lần trả"),
-      back,
-      children: [h("h1", {}, t("Không sửa trên máy được nữa")), banner("warn", "alert", t("Chỉ sửa được trong ngày trả. Nhờ văn thư sửa tại Giấy tờ tại xã."))],
-    });
+    return tooLatePage(back);
   }
-  const draft = await begunOr(furtherRecord(known, "delivery.corrected"));
+  return formPage(known, await begunOr(furtherRecord(known, "delivery.corrected")), back);
+};
+
+/** @param {() => void} back */
+const tooLatePage = (back) =>
+  workPage({
+    title: t("Sửa lần trả"),
+    back,
+    children: [h("h1", {}, t("Không sửa trên máy được nữa")), banner("warn", "alert", t("Chỉ sửa được trong ngày trả. Nhờ văn thư sửa tại Giấy tờ tại xã."))],
+  });
+
+/** @param {any} known @param {any} draft @param {() => void} back */
+const formPage = (known, draft, back) => {
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
   let reason = "";
@@ -59,7 +67,7 @@ export const correctPage = async ({ parts: [id] }) => {
       ),
       list,
       field(t("Ghi thêm"), words),
-      dropButton(draft, `/may/da-luu/${id}`),
+      dropButton(draft, `/may/da-luu/${known.id}`),
     ],
     foot: [button],
   });

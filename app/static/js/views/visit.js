@@ -42,17 +42,8 @@ const newVisitPage = async () => {
     pick(answers, key, options, () => keepTyped(draft, "moi", key, answers[key]));
   const act = async () => {
     if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."));
-    const body = {
-      v: 1,
-      on_date: answers.day,
-      at_time: time.value,
-      honorific: answers.honorific,
-      name: tidy(name.value),
-      hamlet: tidy(hamlet.value),
-      phone: phone.value.replace(/[^0-9+]/g, ""),
-      purpose: answers.purpose,
-      note: "",
-    };
+    const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: phone.value.replace(/[^0-9+]/g, "") };
+    const body = { v: 1, on_date: answers.day, at_time: time.value, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
     return save(button, said, draft, body, { ...body, state: "planned", case: "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));

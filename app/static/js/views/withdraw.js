@@ -20,7 +20,11 @@ export const withdrawPage = async ({ parts: [id] }) => {
     go(`/may/da-luu/${id}`, true);
     return [];
   }
-  const draft = await begunOr(furtherRecord(known, "case.withdrawn"));
+  return formPage(known, await begunOr(furtherRecord(known, "case.withdrawn")));
+};
+
+/** @param {any} known @param {any} draft */
+const formPage = (known, draft) => {
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
   let reason = "";
@@ -51,7 +55,7 @@ export const withdrawPage = async ({ parts: [id] }) => {
   const button = h("button", { class: "btn btn--refuse btn--tall btn--wide", type: "button", onclick: act }, icon("withdrawn"), t("Rút hồ sơ"));
   const page = workPage({
     title: t("Rút hồ sơ"),
-    back: () => go(`/may/da-luu/${id}`),
+    back: () => go(`/may/da-luu/${known.id}`),
     children: [
       said,
       h(
@@ -64,7 +68,7 @@ export const withdrawPage = async ({ parts: [id] }) => {
       field(t("Ghi thêm"), words),
       h("h2", {}, t("Giấy gốc đang ở đâu?")),
       where,
-      dropButton(draft, `/may/da-luu/${id}`),
+      dropButton(draft, `/may/da-luu/${known.id}`),
     ],
     foot: [button],
   });

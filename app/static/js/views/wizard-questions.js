@@ -87,12 +87,7 @@ export const conditionStep = (step) => {
       h(
         "div",
         { class: "end stack" },
-        h(
-          "div",
-          { class: "row", role: "group", "aria-label": t("Trả lời") },
-          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true) }, icon("tick"), t("Có")),
-          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
-        ),
+        yesNo(answer),
         h("p", { class: "meta" }, t("Chưa chắc thì chọn “Không”: trang sau giải thích và lập phiếu, chưa ai bị từ chối ngay.")),
       ),
     ],
@@ -106,6 +101,15 @@ export const conditionStep = (step) => {
     ],
   };
 };
+
+/** @param {(yes: boolean) => void} answer */
+const yesNo = (answer) =>
+  h(
+    "div",
+    { class: "row", role: "group", "aria-label": t("Trả lời") },
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true) }, icon("tick"), t("Có")),
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
+  );
 
 /** @param {Step} step */
 export const kindStep = (step) => {
