@@ -41,9 +41,9 @@ def day(ahead: int = 0) -> datetime:
 
 
 def test_every_form_is_as_it_was_left_and_says_whose_it_is(
-    browsers: Playwright, office: Office, tmp_path: Path
+    browsers: Playwright, own_office: Office, tmp_path: Path
 ) -> None:
-    lan = enrolled(browsers, office, tmp_path, camera=True)
+    lan = enrolled(browsers, own_office, tmp_path, camera=True)
     lan.page.get_by_role("link", name=re.compile(READY)).first.click()
     lan.heading("Ai nhận kết quả?")
     lan.tap("Không giao được")
@@ -65,6 +65,10 @@ def test_every_form_is_as_it_was_left_and_says_whose_it_is(
     lan.tap("Không giao được")
     lan.choose("Vắng nhà")
     lan.page.get_by_label("Ghi thêm").fill("cửa khóa")
+    lan.tap("Quay lại")
+    expect(lan.page.get_by_label("Họ và tên người nhận")).to_have_value("Lý Văn Con")
+    lan.tap("Không giao được")
+    expect(lan.page.get_by_label("Ghi thêm")).to_have_value("cửa khóa")
     lan.page.get_by_label("Hẹn lại ngày").fill(day(2).date().isoformat())
     lan.page.get_by_label("Ghi thêm").focus()
     saved(lan, "again")

@@ -22,7 +22,7 @@ export const remember = (page, draft, name, step = name) => {
 
 /** @param {import("../store/drafts.js").Draft} draft @param {string} name @param {string} field @param {string} value @param {string} [step] */
 export const keepTyped = async (draft, name, field, value, step = name) => {
-  draft.answers.typed = { [name]: { ...draft.answers.typed?.[name], [field]: value.normalize("NFC") } };
+  draft.answers.typed = { ...draft.answers.typed, [name]: { ...draft.answers.typed?.[name], [field]: value.normalize("NFC") } };
   await keepDraft({ ...draft, step, changed: Date.now() });
   /** @type {HTMLElement | null} */ (document.querySelector("tn-phone"))?.setAttribute("data-saved", field);
 };
