@@ -32,8 +32,12 @@ export const mePage = async ({ own }) => {
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
       themes(),
-      link("/may/ma-pin/doi", { class: "btn btn--wide" }, icon("keys"), t("Đổi mã PIN")),
-      h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
+      h(
+        "div",
+        { class: "card-tools" },
+        link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
+        h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
+      ),
       h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
     ],
   });

@@ -32,9 +32,10 @@ export const outboxPage = async ({ own }) => {
         h("span", { class: "count" }, unsent.length),
         h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
       ),
+      // above the list, so that a long one never hides it
+      unsent.length > 0 && send,
       ...sections,
       !care.length && !due.length && empty,
-      unsent.length > 0 && send,
     ],
   });
 };
