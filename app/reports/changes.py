@@ -78,6 +78,8 @@ def _held(db: Session, person_id: str, ids: Collection[str]) -> dict[str, list[d
 
 def _visits(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {one: {"visit": one, "gone": True} for one in ids}
+    # the phone keeps its own line of a visit whose record waits for a person
+    out |= {one: {"visit": one, "held": found} for one, found in _held(db, person_id, ids).items()}
     query = select(visit).where(visit.c.id.in_(ids), visit.c.officer == person_id)
     for row in db.execute(query).mappings():
         names = (

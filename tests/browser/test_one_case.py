@@ -167,6 +167,7 @@ def the_rest(lan: Phone) -> None:
     lan.tap("Tiếp tục")
     lan.heading("Kiểm tra lại")
     expect(lan.page.get_by_role("img", name="Trang 1, đã ký")).to_be_visible()
+    expect(lan.page.get_by_text("Cách B: cán bộ tiếp nhận, lãnh đạo ký duyệt")).to_be_visible()
     lan.page.get_by_role("button", name="Hoàn tất và lưu trên máy").dblclick()
     lan.heading("Đã lưu trên máy")
 

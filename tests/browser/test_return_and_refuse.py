@@ -63,6 +63,7 @@ def test_a_returned_case_is_amended_with_a_new_photo_and_certified(
     lan.heading("Bổ sung hồ sơ")
     lan.tap("Gửi bản bổ sung")
     expect(lan.page.get_by_role("alert")).to_contain_text("Chưa sửa gì")
+    lan.page.get_by_label("Nói thêm với lãnh đạo").fill("Chụp lại ngoài sáng")
     lan.page.get_by_label("Tổ, thôn").fill("Tổ 5")
     lan.tap("Chụp lại trang 1")
     lan.page.wait_for_function("() => document.querySelector('video')?.readyState >= 2", timeout=15_000)
@@ -71,6 +72,7 @@ def test_a_returned_case_is_amended_with_a_new_photo_and_certified(
     # what was typed survived the photo, a reload too
     lan.page.reload()
     expect(lan.page.get_by_label("Tổ, thôn")).to_have_value("Tổ 5")
+    expect(lan.page.get_by_label("Nói thêm với lãnh đạo")).to_have_value("Chụp lại ngoài sáng")
     expect(lan.page.get_by_role("button", name="Đã chụp lại trang 1")).to_be_visible()
     lan.page.get_by_role("button", name="Gửi bản bổ sung").dblclick()
     sent(lan)

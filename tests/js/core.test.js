@@ -4,15 +4,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../../app/static/js/core/drain.js";
 import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
-import { birthFromWords, birthWords, clock, day, isoDay, momentOf, stamp, weekday } from "../../app/static/js/core/moments.js";
+import { afterChange, lastAttempt } from "../../app/static/js/core/feed.js";
+import { birthFromWords, birthWords, clock, clockAndDay, day, isoDay, momentOf, sinceWords, stamp, weekday } from "../../app/static/js/core/moments.js";
 import { addressed, fold, grouped, tidy } from "../../app/static/js/core/names.js";
 import {
   answered,
   CONDITIONS,
   declination,
+  factsOf,
   feeOn,
   firstMissing,
   neighbour,
+  onward,
   samePerson,
   spoiledSheet,
   stepsOf,
@@ -20,6 +23,8 @@ import {
 } from "../../app/static/js/core/wizard.js";
 import { patchOf } from "../../app/static/js/core/patch.js";
 import { pinIsGood, waitAfter } from "../../app/static/js/core/pin.js";
+import { parkedWords, problemWords } from "../../app/static/js/core/problem-words.js";
+import { isFresh } from "../../app/static/js/core/session.js";
 import { chipOf } from "../../app/static/js/core/states.js";
 
 const packet = (id, more = {}) => ({ id, state: "waiting", tries: 0, blobs: [], ...more });
@@ -199,13 +204,83 @@ test("a state is where the data is, then what becomes of the case", () => {
   assert.equal(chipOf({ state: "ready" }).word, "Sẵn sàng trả");
 });
 
-test("a badly signed sheet takes its photos, hour and ink with it, and is counted", () => {
+test("a badly signed sheet takes its photos, hour and ink with it, is counted, and its questions are asked again", () => {
   const torn = spoiledSheet(spoiledSheet(whole()));
-  assert.deepEqual([torn.photos, torn.signed_at, torn.ink, torn.spoiled], [[], "", null, 2]);
-  assert.equal(firstMissing(torn), "ky-giay");
+  assert.deepEqual([torn.photos, torn.signed_at, torn.ink, torn.spoiled, torn.agreed], [[], "", null, 2, undefined]);
   assert.equal(torn.person.name, whole().person.name);
-  const again = { ...torn, signed_at: whole().signed_at, photos: whole().photos, ink: whole().ink };
-  assert.equal(submission(again, FACTS).spoiled, 2);
+  // what was said of the person stays; what was said of the sheet is asked of the new one, then the consent
+  const asked = [];
+  let [answers, step] = [torn, firstMissing(torn)];
+  while (step.startsWith("dieu-kien-")) {
+    asked.push(CONDITIONS[Number(step.slice(-1)) - 1]);
+    answers = { ...answers, conditions: { ...answers.conditions, [asked.at(-1)]: true } };
+    step = onward(answers, step);
+  }
+  assert.deepEqual(asked, ["not_signed_before", "has_read", "no_blanks"]);
+  assert.equal(step, "doc");
+  assert.equal(firstMissing({ ...answers, agreed: true }), "ky-giay");
+  assert.equal(submission({ ...whole(), spoiled: torn.spoiled }, FACTS).spoiled, 2);
+  assert.equal(onward(whole(), "dieu-kien-2"), "dieu-kien-3");
+});
+
+test("the way is the one that the draft began in, with its own wording", () => {
+  const [old, now] = [
+    { code: "W2", version: 1 },
+    { code: "W1", version: 3 },
+  ];
+  const draft = { code: "VD-7K4Q", way: "B", wording: old };
+  assert.deepEqual(factsOf(draft, { way: "A", wording: now }), { code: "VD-7K4Q", way: "B", wording: old });
+  assert.deepEqual(factsOf(draft, { way: "B", wording: now }).wording, now);
+  assert.deepEqual(factsOf({ code: "x" }, { way: "A", wording: now }), { code: "x", way: "A", wording: now });
+});
+
+test("a line without a date is still a line", () => {
+  for (const words of [clock, day, isoDay, clockAndDay]) assert.equal(words(Number.NaN), "");
+  assert.throws(() => stamp(Number.NaN));
+  assert.deepEqual([30_000, 59 * 60_000, 3 * 3_600_000, 49 * 3_600_000].map(sinceWords), ["vừa xong", "59 phút trước", "3 giờ trước", "2 ngày trước"]);
+});
+
+test("a held record of what this phone does not know is no case, and a held visit is a visit", () => {
+  const open = [{ seq: 1, kind: "visit.planned", code: "device_revoked", closed: false }];
+  assert.equal(afterChange({ case: "c", held: open }, "c", "cases", null), null);
+  assert.equal(afterChange({ visit: "v", held: open }, "v", "visits", null), null);
+  const visit = { id: "v", name: "Sáu", state: "planned" };
+  assert.deepEqual(afterChange({ case: "v", held: open }, "v", "visits", visit), { ...visit, held: open, local: "held" });
+  const closed = [{ ...open[0], closed: true, outcome: { taken: true } }];
+  assert.equal(afterChange({ visit: "v", held: closed }, "v", "visits", visit).state, "planned");
+  assert.equal(afterChange({ case: "c", held: closed }, "c", "cases", { id: "c" }).state, "submitted");
+  assert.equal(afterChange({ case: "c", fields: { state: "ready" } }, "c", "cases", null).state, "ready");
+});
+
+test("what is not tried again by itself is not said to be", () => {
+  assert.match(problemWords("busy"), /Sẽ tự thử lại/);
+  for (const code of ["busy", "offline", "later", "device_revoked"]) assert.doesNotMatch(parkedWords(code), /tự thử lại/);
+});
+
+test("the newest failed hand-over is told, whoever noted it", () => {
+  const [early, late] = [
+    { reason: "vang_nha", at: "2026-11-22T09:00:00+07:00" },
+    { reason: "di_vien", at: "2026-11-23T02:30:00Z" },
+  ];
+  assert.equal(lastAttempt({}), null);
+  assert.equal(lastAttempt({ attempted: null, attempted_here: early }), early);
+  assert.equal(lastAttempt({ attempted: late, attempted_here: early }), late);
+  assert.equal(lastAttempt({ attempts: [early, late] }), late);
+});
+
+test("in a citizen's hand only a sign-in made after the phone was handed over is new enough", () => {
+  const session = (since, at) => ({ since: new Date(since).toISOString(), at: new Date(at).toISOString() });
+  const minute = 60_000;
+  const t0 = Date.parse("2026-11-23T02:00:00Z");
+  assert.ok(isFresh(session(t0, t0 + 9 * minute), undefined, t0));
+  assert.ok(!isFresh(session(t0, t0 + 11 * minute), undefined, t0));
+  const handed = { at: t0 + 5 * minute, since: new Date(t0).toISOString() };
+  // signed in five minutes before the hand-over, asked two minutes after it
+  assert.ok(!isFresh(session(t0, t0 + 7 * minute), handed, t0 + 7 * minute));
+  assert.ok(isFresh(session(t0 + 6 * minute, t0 + 7 * minute), handed, t0 + 7 * minute));
+  // a phone whose clock is an hour behind measures the same; one that was moved forward gains nothing
+  assert.ok(isFresh(session(t0 + 66 * minute, t0 + 67 * minute), handed, t0 + 7 * minute));
+  assert.ok(!isFresh(session(t0, t0 + 7 * minute), handed, t0 + 60 * minute));
 });
 
 test("another paper of the same person keeps who and where, and asks the conditions again", () => {

@@ -262,4 +262,4 @@ def test_a_visit_that_waits_is_told_as_a_visit(cast: Cast) -> None:
     visit = cast.new_id()
     assert cast.send(phone, "visit.planned", visit, {"v": 1}).verdict == "held"
     (change,) = cast.feed(cast.lan)
-    assert "case" not in change or change.get("visit") == visit
+    assert (change["visit"], [one["code"] for one in change["held"]]) == (visit, ["bad_body"])

@@ -119,7 +119,7 @@ def _reconcile(work: Work, act: Act) -> Decided:
     for one in waiting:
         outcome = {"taken": one.seq in taken, "words": act.why.words, "by_name": _name(work, act)}
         held.close(work.db, one.seq, act.decider.person, work.at, outcome)
-        desk.tell(work.db, one.author, act.wanted.case_id)
+        desk.tell(work.db, one.author, act.wanted.case_id, what="visit" if one.kind.startswith("visit.") else "case")
     if act.found is not None:
         cases.save(work.db, act.found.id, newest=written.hash)
     return Decided(act.wanted.case_id, act.wanted.act, taken=taken)

@@ -1,5 +1,7 @@
 /** Moments as records and people write them, always on Vietnam's clock whatever the phone says. */
 
+import { t } from "./words.js";
+
 const OFFSET = 7 * 3600_000;
 
 /** @param {number} milliseconds */
@@ -8,14 +10,31 @@ const shifted = (milliseconds) => new Date(milliseconds + OFFSET);
 /** RFC 3339 with offset and milliseconds. @param {number} milliseconds */
 export const stamp = (milliseconds) => shifted(milliseconds).toISOString().replace("Z", "+07:00");
 
+/** As ISO text; "" for what is no moment: a line without a date is still a line. @param {number} milliseconds */
+const shown = (milliseconds) => {
+  const moment = shifted(milliseconds);
+  return Number.isNaN(moment.getTime()) ? "" : moment.toISOString();
+};
+
 /** `09:30`. @param {number} milliseconds */
-export const clock = (milliseconds) => shifted(milliseconds).toISOString().slice(11, 16);
+export const clock = (milliseconds) => shown(milliseconds).slice(11, 16);
 
 /** `23/11/2026`. @param {number} milliseconds */
-export const day = (milliseconds) => shifted(milliseconds).toISOString().slice(0, 10).split("-").reverse().join("/");
+export const day = (milliseconds) => shown(milliseconds).slice(0, 10).split("-").reverse().join("/");
 
 /** `2026-11-23`, for date fields. @param {number} milliseconds */
-export const isoDay = (milliseconds) => shifted(milliseconds).toISOString().slice(0, 10);
+export const isoDay = (milliseconds) => shown(milliseconds).slice(0, 10);
+
+/** `09:30 23/11/2026`. @param {number} milliseconds */
+export const clockAndDay = (milliseconds) => `${clock(milliseconds)} ${day(milliseconds)}`.trim();
+
+/** How long ago, in the largest unit that is full. @param {number} milliseconds */
+export const sinceWords = (milliseconds) => {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 1) return t("vừa xong");
+  if (minutes < 60) return t("{n} phút trước", { n: minutes });
+  return minutes < 1440 ? t("{n} giờ trước", { n: Math.floor(minutes / 60) }) : t("{n} ngày trước", { n: Math.floor(minutes / 1440) });
+};
 
 const WEEK = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 

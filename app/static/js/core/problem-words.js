@@ -5,6 +5,9 @@ import { t } from "./words.js";
 /** @param {string} code */
 export const problemWords = (code) => WORDS()[code] ?? t("Chưa làm được việc này. Thử lại, hoặc báo quản trị viên.");
 
+/** Of a packet that is not tried again by itself: no promise that it is. @param {string} code */
+export const parkedWords = (code) => (["offline", "busy", "later"].includes(code) ? t("Đã thử nhiều lần, máy chủ chưa nhận.") : problemWords(code));
+
 /** @returns {Record<string, string>} */
 const WORDS = () => ({
   offline: t("Không có mạng. Sẽ tự thử lại."),
@@ -20,7 +23,7 @@ const WORDS = () => ({
   already_approved: t("Hồ sơ đã được ký duyệt trước khi thay đổi này đến."),
   already_delivered: t("Hồ sơ này đã được trả trước đó. Văn thư sẽ đối chiếu."),
   device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
-  device_suspended: t("Máy này tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
+  device_suspended: t("Máy này đang tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
   fork: t("Dữ liệu trên máy không liền mạch. Hồ sơ đã đến xã và chờ đối chiếu."),
   condition_not_met: t("Thiếu điều kiện chứng thực. Hồ sơ chờ đối chiếu."),
   paper_expired: t("Giấy tờ tùy thân hết hạn. Hồ sơ chờ đối chiếu."),

@@ -109,13 +109,31 @@ export const submission = (answers, facts) => ({
   ...(answers.spoiled ? { spoiled: answers.spoiled } : {}),
 });
 
+/** The step after this one; of a new sheet's conditions only those that lack their answer are asked. @param {Answers} answers @param {string} step */
+export const onward = (answers, step) => (answers.spoiled > 0 && step.startsWith("dieu-kien-") ? firstMissing(answers) : neighbour(answers, step, 1));
+
+/**
+ * What a record says of the way it was made in: frozen when its draft began, whatever the commune chose since.
+ * @param {{code: string, way?: string, wording?: {code: string, version: number}}} draft
+ * @param {{way: string, wording: {code: string, version: number}}} commune
+ */
+export const factsOf = (draft, commune) => {
+  const way = draft.way ?? commune.way;
+  return { code: draft.code, way, wording: way === commune.way ? commune.wording : (draft.wording ?? commune.wording) };
+};
+
 /** The fee of a day, from the dated table of the law. @param {{amount: number, basis: string, from: string, to: string}[]} fees @param {string} isoDay */
 export const feeOn = (fees, isoDay) =>
   fees.filter((one) => one.from <= isoDay && (!one.to || isoDay <= one.to)).sort((one, other) => (one.from < other.from ? 1 : -1))[0];
 
-/** What a badly signed sheet takes with it: photos, hour and ink belong to the paper that was torn. @param {Answers} answers */
+/** What was asked of the sheet itself, and so is asked again of the next one. */
+const OF_THE_SHEET = ["not_signed_before", "has_read", "no_blanks"];
+
+/** What a badly signed sheet takes with it: its photos, hour and ink, what was asked of it, and the consent. @param {Answers} answers */
 export const spoiledSheet = (answers) => ({
   ...answers,
+  conditions: Object.fromEntries(Object.entries(answers.conditions ?? {}).filter(([code]) => !OF_THE_SHEET.includes(code))),
+  agreed: undefined,
   photos: [],
   signed_at: "",
   ink: null,

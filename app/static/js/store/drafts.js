@@ -1,7 +1,7 @@
 /** Drafts: each answer is on disk before the next question; photos lie sealed from the moment they are taken. */
 
 import { b64u, fromB64u } from "../core/encoding.js";
-import { spoiledSheet } from "../core/wizard.js";
+import { firstMissing, spoiledSheet } from "../core/wizard.js";
 import { sha256 } from "../evidence/jws.js";
 import { seal, unseal } from "../evidence/sealing.js";
 import { all, ask, get, run } from "./database.js";
@@ -9,13 +9,15 @@ import { lock, unlock } from "./vault.js";
 
 /**
  * @typedef {{id: string, case: string, record: string, key: string, kind: string, code: string, step: string,
- *   base?: string, answers: import("../core/wizard.js").Answers, changed: number}} Draft
+ *   base?: string, way?: string, wording?: any, answers: import("../core/wizard.js").Answers, changed: number}} Draft
  */
 
-/** @param {Draft} draft */
+/** A word that comes late never brings back what was finished a moment ago. @param {Draft} draft */
 export const keepDraft = async (draft) => {
   const locked = await lock(draft);
-  await run(["drafts"], "readwrite", (of) => ask(of("drafts").put({ id: draft.id, locked })));
+  await run(["drafts", "outbox"], "readwrite", async (of) => {
+    if (!(await ask(of("outbox").getKey(draft.record)))) await ask(of("drafts").put({ id: draft.id, locked }));
+  });
 };
 
 /** @param {string} id @returns {Promise<Draft | null>} */
@@ -55,15 +57,17 @@ export const readPhoto = async (draft, photo) => {
   return new Blob([await unseal(new Uint8Array(row.data), fromB64u(draft.key), place)], { type: "image/jpeg" });
 };
 
-/** A sheet that was signed badly: its photos go, the draft begins the signing anew. @param {Draft} draft */
+/** A sheet that was signed badly: its photos go, what was asked of it is asked again; answers where to go on. @param {Draft} draft */
 export const tearSheet = async (draft) => {
   const photos = (draft.answers.photos ?? []).filter(Boolean);
-  const next = { ...draft, step: "ky-giay", changed: Date.now(), answers: spoiledSheet(draft.answers) };
+  const answers = spoiledSheet(draft.answers);
+  const next = { ...draft, step: firstMissing(answers), changed: Date.now(), answers };
   const locked = await lock(next);
   await run(["drafts", "parts"], "readwrite", async (of) => {
     await ask(of("drafts").put({ id: draft.id, locked }));
     for (const photo of photos) await ask(of("parts").delete(photo.sha256));
   });
+  return next.step;
 };
 
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */
@@ -72,6 +76,12 @@ export const dropDraft = (draft) =>
     await ask(of("drafts").delete(draft.id));
     for (const photo of draft.answers.photos ?? []) if (photo) await ask(of("parts").delete(photo.sha256));
   });
+
+/** Drops what can no longer be done. @param {string} id */
+export const forgetDraft = async (id) => {
+  const draft = await readDraft(id);
+  if (draft) await dropDraft(draft);
+};
 
 /** @param {Uint8Array<ArrayBuffer>} key */
 export const keyText = (key) => b64u(key);

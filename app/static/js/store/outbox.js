@@ -1,6 +1,7 @@
 /** Finished records wait here, sealed for the commune; the phone itself can no longer read them. */
 
 import { fromB64u } from "../core/encoding.js";
+import { afterChange } from "../core/feed.js";
 import { checkRecord, makeRecord } from "../evidence/record.js";
 import { all, ask, get, run } from "./database.js";
 import { device } from "./device.js";
@@ -82,13 +83,17 @@ export const stub = async (id, store = "cases") => {
 };
 
 /** @param {"cases" | "visits"} [store] @returns {Promise<any[]>} */
-export const stubs = async (store = "cases") => Promise.all((await all(store)).map((row) => unlock(row.locked)));
+export const stubs = async (store = "cases") => {
+  const found = await Promise.all((await all(store)).map((row) => unlock(row.locked)));
+  // every case has its code from the first: a line without one was never a case of this phone
+  return store === "cases" ? found.filter((one) => one.code) : found;
+};
 
-/** @typedef {{case?: string, visit?: string, gone?: boolean, fields?: object, held?: any[]}} Change */
+/** @typedef {import("../core/feed.js").Change} Change */
 
 /** What the commune says of cases and visits: fields to keep, lines to forget, and how far the feed was read. @param {Change[]} changes @param {string} cursor */
 export const keepChanges = async (changes, cursor) => {
-  const rows = await Promise.all(changes.filter((one) => !one.gone).map(rowOf));
+  const rows = (await Promise.all(changes.filter((one) => !one.gone).map(rowOf))).filter((row) => row !== null);
   await run(["cases", "visits", "meta"], "readwrite", async (of) => {
     for (const row of rows) await ask(of(row.store).put({ id: row.id, locked: row.locked }));
     for (const one of changes) if (one.gone) await ask(of(one.visit ? "visits" : "cases").delete(one.visit ?? one.case ?? ""));
@@ -98,18 +103,12 @@ export const keepChanges = async (changes, cursor) => {
 
 /** @param {Change} change */
 const rowOf = async (change) => {
-  const store = /** @type {"cases" | "visits"} */ (change.visit ? "visits" : "cases");
   const id = change.visit ?? change.case ?? "";
-  const before = (await stub(id, store)) ?? {};
-  // a record that waits for a person never became a case: the phone's own line stays, and says how it stands
-  const after = change.fields ? { ...before, id, local: "", ...change.fields } : { ...before, id, ...settled(change.held ?? []) };
-  return { store, id, locked: await lock(after) };
-};
-
-/** @param {any[]} held */
-const settled = (held) => {
-  const open = held.some((one) => !one.closed);
-  return open ? { held, local: "held" } : { held, local: "", state: held.some((one) => one.outcome?.taken) ? "submitted" : "closed" };
+  const visit = await stub(id, "visits");
+  // a held record of a visit may come under either name
+  const store = /** @type {"cases" | "visits"} */ (change.visit || (visit && !change.fields) ? "visits" : "cases");
+  const after = afterChange(change, id, store, store === "visits" ? visit : await stub(id));
+  return after && { store, id, locked: await lock(after) };
 };
 
 /** @param {string} id @param {object} fields @param {"cases" | "visits"} [store] */

@@ -9,7 +9,7 @@ import { getJson, postAs, Refused, tus } from "./office.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
 export const news = new EventTarget();
-export const status = { online: true, sending: "", signedOut: false, revoked: false, last: 0 };
+export const status = { online: true, sending: "", signedOut: false, device: "active", last: 0 };
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
@@ -74,7 +74,7 @@ const send = async (own, beacon) => {
   const due = waiting(await packets());
   if (!due.length) return true;
   const check = await postAs(own, beacon, "/api/check", question(due));
-  tell({ revoked: check.device !== "active" });
+  tell({ device: check.device });
   let good = true;
   for (const packet of order(due, check)) {
     tell({ sending: packet.id });
@@ -130,8 +130,9 @@ const upload = async (own, beacon, blob) => {
 /** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {any} own */
 const receive = async (own) => {
   try {
-    const { person, org } = await getJson("/api/me");
+    const { person, org, since } = await getJson("/api/me");
     if (person?.id !== own.author) return tell({ signedOut: true });
+    await keepMeta("since", since);
     await keepDevice({ ...own, person, commune: org });
     for (let more = true; more; ) {
       const after = (await meta("cursor")) ?? "";

@@ -1,6 +1,7 @@
 /** Letting this phone in: an invitation, a key that cannot leave, the commune's keys under the root that the invitation names. */
 
 import { utf8 } from "../core/encoding.js";
+import { isFresh } from "../core/session.js";
 import { newDeviceKey, publicPart, thumbprint, verify } from "../evidence/jws.js";
 import { keepDevice, device, keepMeta, startChain } from "../store/device.js";
 import { makeVault } from "../store/vault.js";
@@ -72,11 +73,11 @@ const label = () => {
   return `${system} ${browser}`.trim();
 };
 
-/** Whether this phone's own officer signed in within the last ten minutes. @param {any} own */
-export const fresh = async (own) => {
+/** Whether this phone's own officer has just signed in. @param {any} own @param {import("../store/pin.js").Handed | undefined} handed when a citizen holds the phone @param {number} now */
+export const fresh = async (own, handed, now) => {
   try {
-    const { person, since, at } = await getJson("/api/me");
-    return person?.id === own.author && Date.parse(at) - Date.parse(since) < 600_000;
+    const session = await getJson("/api/me");
+    return session.person?.id === own.author && isFresh(session, handed, now);
   } catch {
     return false;
   }

@@ -2,11 +2,12 @@
 
 import { postJson } from "./office.js";
 
-export const leave = async () => {
+/** @param {string} [next] where the next sign-in leads */
+export const leave = async (next = "/may") => {
   try {
     await postJson("/dang-xuat");
   } catch {
     // the answer is a page, or there is no network: the door tells which
   }
-  location.assign("/dang-nhap?next=/may");
+  location.assign(`/dang-nhap?next=${next}`);
 };

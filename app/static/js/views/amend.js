@@ -4,7 +4,7 @@ import { clock, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { patchOf } from "../core/patch.js";
 import { t } from "../core/words.js";
-import { keepDraft, keepPhoto, readDraft } from "../store/drafts.js";
+import { forgetDraft, keepDraft, keepPhoto, readDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
 import { furtherRecord } from "./begin.js";
 import { banner, catalogue, choices, field, go, h, icon, input, longInput } from "./dom.js";
@@ -12,12 +12,13 @@ import { photoFinder } from "./finder.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
 import { returnedPanel } from "./returned.js";
-import { mend } from "./wizard-questions.js";
+import { mend } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
 export const amendPage = async ({ parts: [id, name, number], again }) => {
   const known = await stub(id);
   if (!known || known.local || known.state !== "returned") {
+    if (known && !known.local) await forgetDraft(`case.amended-${id}`);
     go(`/may/da-luu/${id}`, true);
     return [];
   }
@@ -70,7 +71,16 @@ const formPage = (known, draft) => {
   let why = typed.why ?? known.why?.code ?? "";
   const whyWords = text("whyWords", known.why?.text ?? "", { maxlength: 200 });
   const keep = async () => {
-    draft.answers.typed = { hamlet: hamlet.value, phone: phone.value, hour: hour.value, date: date.value, place: place.value, why, whyWords: whyWords.value };
+    draft.answers.typed = {
+      hamlet: hamlet.value,
+      phone: phone.value,
+      hour: hour.value,
+      date: date.value,
+      place: place.value,
+      why,
+      whyWords: whyWords.value,
+      words: words.value,
+    };
     await keepDraft({ ...draft, changed: Date.now() });
   };
   const reasons = choices(t("Lý do"), catalogue().reasons, why, (code) => {
@@ -115,7 +125,7 @@ const formPage = (known, draft) => {
       h("h2", {}, t("Vì sao làm tại nhà?")),
       reasons,
       field(t("Ghi rõ lý do"), whyWords),
-      field(t("Nói thêm với lãnh đạo"), words),
+      field(known.way === "A" ? t("Nói thêm với người ký") : t("Nói thêm với lãnh đạo"), words),
       banner("local", "alert", t("Họ tên, giấy tờ, nội dung và chữ ký không sửa ở đây: nếu sai thì rút hồ sơ và mời ký lại.")),
     ],
     foot: [button],

@@ -7,6 +7,7 @@ import { openVault } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
 import { closeCamera } from "../capture/camera.js";
 import { amendPage } from "./amend.js";
+import { readSame } from "./begin.js";
 import { casesPage } from "./cases.js";
 import { correctPage } from "./correct.js";
 import { deliveryPage } from "./delivery.js";
@@ -15,7 +16,8 @@ import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
 import { mePage } from "./me.js";
 import { outboxPage } from "./outbox.js";
-import { setPinPage, takeBackPage } from "./pin.js";
+import { takeBackPage } from "./pin.js";
+import { setPinPage } from "./pin-set.js";
 import { savedPage } from "./saved.js";
 import { scanPage } from "./scan.js";
 import { visitPage } from "./visit.js";
@@ -53,7 +55,8 @@ class Phone extends HTMLElement {
     if (theme) document.documentElement.dataset.theme = theme;
     addEventListener("popstate", () => this.show());
     news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
-    await openVault();
+    // whose paper was done yesterday is not kept under the vault for another day
+    if (await openVault()) await readSame("");
     await this.show();
     await startCourier();
   }

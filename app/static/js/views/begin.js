@@ -1,51 +1,56 @@
 /** Beginning a record: ids and key are made when its page opens, so that each photo is sealed once. */
 
 import { caseCode, uuid7 } from "../core/ids.js";
+import { isoDay } from "../core/moments.js";
 import { samePerson } from "../core/wizard.js";
 import { random } from "../evidence/sealing.js";
 import { keepMeta, meta } from "../store/device.js";
-import { keepDraft, keyText } from "../store/drafts.js";
+import { keepDraft, keyText, readDraft } from "../store/drafts.js";
 import { lock, unlock } from "../store/vault.js";
 import { go } from "./dom.js";
-
-const SAME_LASTS = 2 * 3_600_000;
 
 /** @param {any} own @param {object} [answers] @param {string} [step] */
 export const newCase = async (own, answers = {}, step = "ly-do") => {
   const draft = blank(uuid7(Date.now(), random(10)), "case.submitted", answers, step);
   draft.code = caseCode(own.commune.code_prefix, random(4));
+  Object.assign(draft, { way: own.commune.way, wording: own.commune.wording });
   await keepDraft(draft);
   go(`/may/moi/${draft.id}/${step}`);
 };
 
-/** @param {any} stub @param {object} answers @param {string} step */
-export const newDelivery = async (stub, answers, step) => {
-  const draft = { ...blank(stub.id, "delivery.completed", answers, step), id: `tra-${stub.id}`, base: stub.newest, code: stub.code };
-  await keepDraft(draft);
-  return draft;
+/** A delivery; nothing is kept before the first answer. @param {any} stub @param {string} step */
+export const newDelivery = (stub, step) => ({ ...blank(stub.id, "delivery.completed", {}, step), id: `tra-${stub.id}`, base: stub.newest, code: stub.code });
+
+/**
+ * A form that was begun and is of this thing as it stands now, or a new one; nothing is kept before the first word.
+ * @template {import("../store/drafts.js").Draft} T @param {T} fresh @returns {Promise<T>}
+ */
+export const begunOr = async (fresh) => {
+  const kept = await readDraft(fresh.id);
+  return kept ? { ...fresh, ...kept, base: fresh.base } : fresh;
 };
 
 /** A further record of a case that is at the commune: an amendment, a withdrawal, a correction. @param {any} stub @param {string} kind */
 export const furtherRecord = (stub, kind) => ({ ...blank(stub.id, kind, {}, ""), id: `${kind}-${stub.id}`, base: stub.newest, code: stub.code });
 
-/** A record of a visit. @param {string} kind @param {any} [known] the visit, when it is there already */
+/** A record of a visit: one new one at a time is begun. @param {string} kind @param {any} [known] the visit, when it is there already */
 export const visitRecord = (kind, known) => {
   const id = known?.id ?? uuid7(Date.now(), random(10));
-  return { ...blank(id, kind, {}, ""), id: `${kind}-${id}`, base: known?.newest, stream_type: "visit" };
+  return { ...blank(id, kind, {}, ""), id: `${kind}-${known?.id ?? "moi"}`, base: known?.newest, stream_type: "visit" };
 };
 
-/** Another paper of the same person: the identity stays under the vault for two hours. @param {import("../core/wizard.js").Answers} answers */
-export const keepSame = async (answers) => keepMeta("same", { until: Date.now() + SAME_LASTS, locked: await lock(samePerson(answers)) });
+/** Another paper of the same person: whose identity it is stays under the vault for that day. @param {string} caseId @param {import("../core/wizard.js").Answers} answers */
+export const keepSame = async (caseId, answers) => keepMeta("same", { case: caseId, day: isoDay(Date.now()), locked: await lock(samePerson(answers)) });
 
-/** @returns {Promise<object | null>} */
-export const readSame = async () => {
+/** The person of this very case, on the same day; null otherwise. @param {string} caseId @returns {Promise<object | null>} */
+export const readSame = async (caseId) => {
   const kept = await meta("same");
   if (!kept) return null;
-  if (kept.until < Date.now()) {
+  if (kept.day !== isoDay(Date.now())) {
     await keepMeta("same", null);
     return null;
   }
-  return unlock(kept.locked);
+  return kept.case === caseId ? unlock(kept.locked) : null;
 };
 
 /** @param {string} caseId @param {string} kind @param {object} answers @param {string} step @returns {import("../store/drafts.js").Draft} */

@@ -3,12 +3,14 @@
 import { isoDay, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
+import { forgetDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
-import { furtherRecord } from "./begin.js";
+import { begunOr, furtherRecord } from "./begin.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
-import { mend } from "./wizard-questions.js";
+import { dropButton, remember } from "./remember.js";
+import { mend } from "./saying.js";
 
 /** Whether the officer himself may still correct it. @param {any} known */
 export const correctable = (known) =>
@@ -23,12 +25,22 @@ export const correctPage = async ({ parts: [id] }) => {
   }
   const back = () => go(`/may/da-luu/${id}`);
   if (!correctable(known)) {
-    return workPage({
-      title: t("Sửa lần trả"),
-      back,
-      children: [h("h1", {}, t("Không sửa trên máy được nữa")), banner("warn", "alert", t("Chỉ sửa được trong ngày trả. Nhờ văn thư sửa tại Giấy tờ tại xã."))],
-    });
+    await forgetDraft(`delivery.corrected-${id}`);
+    return tooLatePage(back);
   }
+  return formPage(known, await begunOr(furtherRecord(known, "delivery.corrected")), back);
+};
+
+/** @param {() => void} back */
+const tooLatePage = (back) =>
+  workPage({
+    title: t("Sửa lần trả"),
+    back,
+    children: [h("h1", {}, t("Không sửa trên máy được nữa")), banner("warn", "alert", t("Chỉ sửa được trong ngày trả. Nhờ văn thư sửa tại Giấy tờ tại xã."))],
+  });
+
+/** @param {any} known @param {any} draft @param {() => void} back */
+const formPage = (known, draft, back) => {
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
   let reason = "";
@@ -39,10 +51,10 @@ export const correctPage = async ({ parts: [id] }) => {
     const text = tidy(words.value);
     if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
     const body = { v: 1, reason, text, corrected_at: stamp(Date.now()) };
-    return saveFurther({ button, said, draft: furtherRecord(known, "delivery.corrected"), body, row: { ...known, state: "ready", delivered_at: "" } });
+    return saveFurther({ button, said, draft, body, row: { ...known, state: "ready", delivered_at: "", holder: "officer" } });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("repeat"), t("Sửa: giấy còn ở cán bộ"));
-  return workPage({
+  const page = workPage({
     title: t("Sửa lần trả"),
     back,
     children: [
@@ -55,7 +67,9 @@ export const correctPage = async ({ parts: [id] }) => {
       ),
       list,
       field(t("Ghi thêm"), words),
+      dropButton(draft, `/may/da-luu/${known.id}`),
     ],
     foot: [button],
   });
+  return remember(page, draft, "sua-tra");
 };

@@ -1,13 +1,15 @@
 /** The two ends of a delivery: not handed over, with its reason; and keeping what happened, whichever it was. */
 
-import { isoDay, stamp } from "../core/moments.js";
+import { lastAttempt } from "../core/feed.js";
+import { day, isoDay, stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
-import { catalogue, choices, field, go, h, input } from "./dom.js";
+import { banner, catalogue, choices, field, go, h, input } from "./dom.js";
 import { workPage } from "./frame.js";
-import { mend } from "./wizard-questions.js";
+import { dropButton, remember } from "./remember.js";
+import { mend, notKept } from "./saying.js";
 
 /** @param {any} known @param {any} draft */
 export const failed = (known, draft) => {
@@ -26,30 +28,44 @@ export const failed = (known, draft) => {
       onclick: () => {
         if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
         const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: again.value || null };
-        return save(button, said, known, draft, "delivery.attempted", body, known.state);
+        const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
+        return save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
       },
     },
     t("Lưu lần chưa giao được"),
   );
-  return workPage({
+  const page = workPage({
     title: t("Chưa giao được"),
     back: () => go(`/may/tra/${known.id}/ai-nhan`),
-    children: [said, h("h1", {}, t("Vì sao chưa giao được?")), list, field(t("Ghi thêm"), words), field(t("Hẹn lại ngày"), again)],
+    children: [said, h("h1", {}, t("Vì sao chưa giao được?")), list, field(t("Ghi thêm"), words), field(t("Hẹn lại ngày"), again), dropButton(draft, "/may")],
     foot: [button],
   });
+  return remember(page, draft, "chua-giao");
 };
 
-/** @param {HTMLElement} button @param {HTMLElement} said @param {any} known @param {any} draft @param {string} kind @param {object} body @param {string} state */
-export const save = async (button, said, known, draft, kind, body, state) => {
+/** The newest hand-over that failed, as long as the thing is still to be carried home. @param {any} known */
+export const attemptPanel = (known) => {
+  const last = lastAttempt(known);
+  if (!last || known.delivered_at || known.state === "delivered") return null;
+  const reason = catalogue().failures.find((/** @type {any} */ one) => one.code === last.reason)?.text ?? "";
+  return banner(
+    "warn",
+    "clock",
+    h("b", {}, t("Chưa giao được {day}. ", { day: day(Date.parse(last.at)) })),
+    [reason, last.text].filter(Boolean).join(": "),
+    last.again_on ? ` ${t("Hẹn lại {day}.", { day: day(Date.parse(last.again_on)) })}` : "",
+  );
+};
+
+/** @param {{button: HTMLElement, said: HTMLElement, draft: any, kind: string, body: object, row: any}} what */
+export const save = async ({ button, said, draft, kind, body, row }) => {
   button.setAttribute("disabled", "");
   try {
-    const delivered = kind === "delivery.completed" ? stamp(Date.now()) : known.delivered_at;
-    const stubbed = { ...known, local: "saved", state, made_at: stamp(Date.now()), delivered_at: delivered };
-    await finish({ ...draft, kind }, body, stubbed, stamp(Date.now()));
-    go(`/may/da-luu/${known.id}`, true);
+    await finish({ ...draft, kind }, body, { ...row, local: "saved", made_at: stamp(Date.now()) }, stamp(Date.now()));
+    go(`/may/da-luu/${row.id}`, true);
     wake(true);
-  } catch {
+  } catch (error) {
     button.removeAttribute("disabled");
-    mend(said, t("Chưa lưu được. Chưa mất gì. Bấm lại."));
+    notKept(said, error);
   }
 };

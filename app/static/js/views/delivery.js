@@ -7,21 +7,27 @@ import { keepDraft, readDraft } from "../store/drafts.js";
 import { hand } from "../store/pin.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { failed, save } from "./delivery-end.js";
+import { attemptPanel, failed, save } from "./delivery-end.js";
 import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
 import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
 import { inkPad } from "./ink-pad.js";
-import { mend } from "./wizard-questions.js";
+import { dropButton, remember } from "./remember.js";
+import { mend } from "./saying.js";
 
 const STEPS = ["ai-nhan", "o-ky", "xong"];
 
 /** @param {import("./app.js").Context} context */
 export const deliveryPage = async ({ parts: [id, name], again }) => {
   const known = await stub(id);
-  const draft = (await readDraft(`tra-${id}`)) ?? (known && toCarry(known) ? await newDelivery(known, {}, "ai-nhan") : null);
+  const draft = (await readDraft(`tra-${id}`)) ?? (known && toCarry(known) ? newDelivery(known, "ai-nhan") : null);
   if (!known || !draft) {
     go(`/may/da-luu/${id}`, true);
+    return [];
+  }
+  const named = draft.answers.recipient && (name !== "xong" || draft.answers.at);
+  if (["o-ky", "xong"].includes(name) && !named) {
+    go(`/may/tra/${id}/ai-nhan`, true);
     return [];
   }
   const page = { "ai-nhan": recipient, "o-ky": ink, xong: check, "chua-giao": failed }[name] ?? recipient;
@@ -33,7 +39,7 @@ const thing = (known) => (known.state === "ready" ? known.title : t("Văn bản 
 
 /** @param {any} known @param {any} draft @param {string} step @param {object} [answers] */
 const on = async (known, draft, step, answers = {}) => {
-  Object.assign(draft.answers, answers);
+  Object.assign(draft.answers, answers, { typed: {} });
   Object.assign(draft, { step, changed: Date.now() });
   await keepDraft(draft);
   go(`/may/tra/${known.id}/${step}`);
@@ -78,10 +84,11 @@ const recipient = (known, draft) => {
     if (!who || !found.name || (!self && !found.relation)) return mend(said, t("Chọn người nhận; người khác nhận thì ghi tên và quan hệ."));
     return on(known, draft, "o-ky", { recipient: found });
   };
-  return frame(known, "ai-nhan", {
+  const page = frame(known, "ai-nhan", {
     title: t("Ai nhận kết quả?"),
     children: [
       said,
+      attemptPanel(known),
       h(
         "div",
         { class: "question" },
@@ -91,20 +98,22 @@ const recipient = (known, draft) => {
       list,
       more,
       field(t("Giấy tờ người nhận xuất trình"), paper),
+      dropButton(draft, "/may"),
     ],
     foot: [
-      h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => on(known, draft, "chua-giao") }, t("Không giao được")),
+      h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => go(`/may/tra/${known.id}/chua-giao`) }, t("Không giao được")),
       h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, t("Tiếp tục")),
     ],
   });
+  return remember(page, draft, "ai-nhan");
 };
 
 /** The recipient draws, the phone in his hand; the officer comes back by PIN. @param {any} known @param {any} draft @param {() => void} again */
 const ink = async (known, draft, again) => {
   const here = `/may/tra/${known.id}/o-ky`;
-  await hand({ path: here, next: here, pin: false });
+  await hand({ path: here, next: here, pin: false }, Date.now());
   const back = async (/** @type {string} */ next) => {
-    await hand({ path: here, next: `/may/tra/${known.id}/${next}`, pin: true });
+    await hand({ path: here, next: `/may/tra/${known.id}/${next}`, pin: true }, Date.now());
     again();
   };
   return inkPad({
@@ -158,7 +167,8 @@ const check = (known, draft) => {
           little_ink: draft.answers.little_ink ?? "",
           ...(due ? { fee: { ...due, paid } } : {}),
         };
-        return save(done, said, known, draft, "delivery.completed", body, known.state === "ready" ? "delivered" : known.state);
+        const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
+        return save({ button: done, said, draft, kind: "delivery.completed", body, row: { ...known, ...paper, delivered_at: stamp(Date.now()) } });
       },
     },
     icon("given"),
@@ -167,7 +177,7 @@ const check = (known, draft) => {
   const recipients = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
   const view = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký người nhận") }));
   customElements.whenDefined("tn-ink").then(() => view.show(draft.answers.ink));
-  return frame(known, "xong", {
+  const page = frame(known, "xong", {
     title: t("Kiểm tra và lưu"),
     children: [
       said,
@@ -186,4 +196,5 @@ const check = (known, draft) => {
     ],
     foot: [done],
   });
+  return remember(page, draft, "xong");
 };

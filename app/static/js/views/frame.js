@@ -33,8 +33,11 @@ const netBanner = () => {
   if (!status.online) {
     return h("div", { class: "banner", role: "status" }, icon("no-net"), h("span", {}, t("Không có mạng. Anh/chị cứ làm tiếp, hồ sơ lưu trên máy.")));
   }
-  if (status.revoked) {
-    const said = t("Máy này đã bị ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Gặp quản trị viên để ghi nhận lại.");
+  if (status.device !== "active") {
+    const said =
+      status.device === "suspended"
+        ? t("Máy này đang tạm ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Gặp quản trị viên để mở lại.")
+        : t("Máy này đã bị ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Gặp quản trị viên để ghi nhận lại.");
     return h("div", { class: "banner banner--error", role: "status" }, icon("bang"), h("span", {}, said));
   }
   if (status.signedOut) {

@@ -1,12 +1,10 @@
 /** Keeping a further record of a case: saved first, shown as saved, sent when it can be. */
 
 import { stamp } from "../core/moments.js";
-import { problemWords } from "../core/problem-words.js";
-import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { go } from "./dom.js";
-import { mend } from "./wizard-questions.js";
+import { notKept } from "./saying.js";
 
 /** @param {{button: HTMLElement, said: HTMLElement, draft: any, body: object, row: any}} what */
 export const saveFurther = async ({ button, said, draft, body, row }) => {
@@ -19,7 +17,6 @@ export const saveFurther = async ({ button, said, draft, body, row }) => {
     wake(true);
   } catch (error) {
     button.removeAttribute("disabled");
-    const full = /** @type {Error} */ (error).name === "QuotaExceededError";
-    mend(said, full ? problemWords("quota") : t("Chưa lưu được. Chưa mất gì. Bấm lại."));
+    notKept(said, error);
   }
 };

@@ -9,6 +9,7 @@ import { chip, h, icon, link } from "./dom.js";
 import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
 import { newCase } from "./begin.js";
+import { draftRow } from "./begun.js";
 
 /** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
 export const toCarry = (one) =>
@@ -20,7 +21,9 @@ export const homeTab = async ({ own }) => {
   const unsent = waiting.filter((packet) => packet.state === "waiting" || packet.state === "parked");
   const carry = known.filter(toCarry);
   const returned = known.filter((one) => one.state === "returned" && !one.local);
-  const planned = visits.filter((one) => one.on_date === isoDay(Date.now())).sort((one, other) => (one.at_time < other.at_time ? -1 : 1));
+  const planned = visits
+    .filter((one) => one.on_date === isoDay(Date.now()) && one.state !== "closed")
+    .sort((one, other) => (one.at_time < other.at_time ? -1 : 1));
   const open = planned.filter((one) => one.state === "planned");
   const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && !toCarry(one) && one.state !== "returned");
   const hero = h(
@@ -42,7 +45,12 @@ export const homeTab = async ({ own }) => {
           t("Cần bổ sung"),
           returned.map((one) => caseRow(one, `/may/da-luu/${one.id}`)),
         ),
-      begun.length > 0 && section(t("Đang làm dở"), begun.map(draftRow)),
+      begun.length > 0 &&
+        section(
+          t("Đang làm dở"),
+          begun.map((draft) => draftRow(draft, [...known, ...visits])),
+        ),
+      overdue(visits),
       section(t("Đến nhà"), open.map(visitRow), t("Hôm nay chưa có lịch đến nhà.")),
       link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
       section(
@@ -67,13 +75,19 @@ export const homeTab = async ({ own }) => {
               "/may/chua-gui",
               { class: "option" },
               icon("outbox"),
-              h("span", {}, h("b", {}, t("Chưa gửi: {n} hồ sơ", { n: unsent.length })), h("small", {}, t("Sẽ tự gửi khi có mạng."))),
+              h("span", {}, h("b", {}, t("Chưa gửi: {n} hồ sơ", { n: unsent.length })), h("small", {}, unsentWords(unsent))),
               icon("next"),
             ),
           ),
         ),
     ],
   });
+};
+
+/** @param {any[]} unsent */
+const unsentWords = (unsent) => {
+  const parked = unsent.filter((packet) => packet.state === "parked").length;
+  return parked ? t("{n} hồ sơ cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
 };
 
 /** @param {any[]} planned @param {any[]} open */
@@ -86,6 +100,12 @@ const dayLine = (planned, open) =>
     { class: "segments", "aria-hidden": "true" },
     planned.map((_, place) => h("i", { class: place < planned.length - open.length ? "done" : "" })),
   );
+
+/** Visits of days before that nobody ended. @param {any[]} visits */
+const overdue = (visits) => {
+  const left = visits.filter((one) => one.state === "planned" && one.on_date < isoDay(Date.now())).sort((one, other) => (one.on_date < other.on_date ? -1 : 1));
+  return left.length > 0 && section(t("Lượt chưa kết thúc"), left.map(visitRow));
+};
 
 /** Visits of the next days. @param {any[]} visits */
 const later = (visits) => {
@@ -109,29 +129,6 @@ const section = (title, rows, empty) =>
         )
       : h("p", { class: "meta" }, empty),
   );
-
-/** @param {import("../store/drafts.js").Draft} draft */
-const draftRow = (draft) => {
-  const person = draft.answers.person ?? {};
-  const who = person.name ? addressed(person.honorific ?? "", person.name) : t("Chưa có tên");
-  return link(
-    draftPath(draft),
-    { class: "case" },
-    h("span", { class: "case-who" }, who),
-    h("span", { class: "case-due" }, clock(draft.changed)),
-    h("span", { class: "case-task" }, draft.answers.document?.title ?? TASKS()[draft.kind] ?? t("Chứng thực chữ ký")),
-    h("span", { class: "chips" }, chip(chipOf({ local: "draft" }))),
-  );
-};
-
-/** @param {import("../store/drafts.js").Draft} draft */
-const draftPath = (draft) => {
-  if (draft.kind === "case.submitted") return `/may/moi/${draft.id}/${draft.step}`;
-  return draft.kind === "case.amended" ? `/may/bo-sung/${draft.case}` : `/may/tra/${draft.case}/${draft.step}`;
-};
-
-/** @returns {Record<string, string>} */
-const TASKS = () => ({ "case.amended": t("Bổ sung hồ sơ"), "delivery.completed": t("Trả kết quả") });
 
 /** @param {any} one */
 const visitRow = (one) =>

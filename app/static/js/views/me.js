@@ -1,12 +1,12 @@
 /** Tôi: who, which phone, when it last spoke with the commune, look, updates, leaving. */
 
-import { clock, day } from "../core/moments.js";
+import { clockAndDay } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { packets } from "../store/outbox.js";
 import { status } from "../sync/courier.js";
 import { leave } from "../sync/session.js";
 import { applyUpdate, updateWaits } from "../sync/worker.js";
-import { h, icon, row } from "./dom.js";
+import { h, icon, link, row } from "./dom.js";
 import { homePage, setTheme } from "./frame.js";
 
 /** @param {import("./app.js").Context} context */
@@ -15,7 +15,7 @@ export const mePage = async ({ own }) => {
   const room = await navigator.storage?.estimate?.();
   const kept = await navigator.storage?.persisted?.();
   const free = room ? roomWords((room.quota ?? 0) - (room.usage ?? 0)) : t("Không rõ");
-  const seen = status.last ? `${clock(status.last)} ${day(status.last)}` : t("Chưa liên lạc từ lúc mở");
+  const seen = status.last ? clockAndDay(status.last) : t("Chưa liên lạc từ lúc mở");
   return homePage({
     title: t("Tôi"),
     commune: own.commune.name,
@@ -29,38 +29,46 @@ export const mePage = async ({ own }) => {
         row(t("Mã máy"), own.kid.slice(0, 12)),
         row(t("Liên lạc với xã lúc"), seen),
         row(t("Chỗ trống cho ứng dụng"), free),
-        row(t("Máy giữ dữ liệu lâu dài"), kept ? t("Có") : t("Chưa chắc: gửi hồ sơ sớm")),
+        row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
+      themes(),
       h(
-        "section",
-        { class: "stack" },
-        h("h2", {}, t("Màn hình")),
-        h(
-          "div",
-          { class: "filters" },
-          [
-            ["light", t("Thường")],
-            ["outdoor", t("Ngoài trời")],
-            ["evening", t("Buổi tối")],
-          ].map(([code, word]) =>
-            h(
-              "button",
-              {
-                class: "filter",
-                type: "button",
-                "aria-current": document.documentElement.dataset.theme === code ? "true" : false,
-                onclick: () => setTheme(code),
-              },
-              word,
-            ),
-          ),
-        ),
+        "div",
+        { class: "card-tools" },
+        link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
+        h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
       ),
-      h("button", { class: "btn btn--refuse btn--wide", type: "button", onclick: leave }, icon("lock"), t("Đăng xuất")),
       h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
     ],
   });
 };
+
+const themes = () =>
+  h(
+    "section",
+    { class: "stack" },
+    h("h2", {}, t("Màn hình")),
+    h(
+      "div",
+      { class: "filters" },
+      [
+        ["light", t("Thường")],
+        ["outdoor", t("Ngoài trời")],
+        ["evening", t("Buổi tối")],
+      ].map(([code, word]) =>
+        h(
+          "button",
+          {
+            class: "filter",
+            type: "button",
+            "aria-current": document.documentElement.dataset.theme === code ? "true" : false,
+            onclick: () => setTheme(code),
+          },
+          word,
+        ),
+      ),
+    ),
+  );
 
 /** @param {number} bytes */
 const roomWords = (bytes) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1).replace(".", ",")} GB`);

@@ -1,8 +1,8 @@
 /** Chưa gửi: what waits, what needs care, in plain words. */
 
-import { clock } from "../core/moments.js";
+import { clock, clockAndDay, sinceWords } from "../core/moments.js";
 import { addressed } from "../core/names.js";
-import { problemWords } from "../core/problem-words.js";
+import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
 import { keepPacket, packets, stub } from "../store/outbox.js";
@@ -32,9 +32,10 @@ export const outboxPage = async ({ own }) => {
         h("span", { class: "count" }, unsent.length),
         h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
       ),
+      // above the list, so that a long one never hides it
+      unsent.length > 0 && send,
       ...sections,
       !care.length && !due.length && empty,
-      unsent.length > 0 && send,
     ],
   });
 };
@@ -61,10 +62,18 @@ const row = async (packet) => {
     { class: "case" },
     h("span", { class: "case-who" }, addressed(known.honorific ?? "", known.name ?? known.code ?? "")),
     h("span", { class: "case-due" }, megabytes(packet.size)),
-    h("span", { class: "case-task" }, `${TASKS()[packet.kind] ?? ""} · ${t("lưu {at}", { at: clock(Date.parse(packet.made_at)) })}`),
+    h("span", { class: "case-task" }, TASKS()[packet.kind] ?? ""),
     h("span", { class: "chips" }, chip(chipOf({ local }))),
-    packet.reason && h("p", { class: "meta case-task" }, problemWords(packet.reason)),
+    h("p", { class: "meta case-task" }, ageWords(packet)),
+    packet.reason && h("p", { class: "meta case-task" }, (packet.state === "parked" ? parkedWords : problemWords)(packet.reason)),
   );
+};
+
+/** When it was saved, how long it has lain here, and the last try. @param {any} packet */
+const ageWords = (packet) => {
+  const saved = Date.parse(packet.made_at);
+  const tried = packet.last ? t("thử gửi lần cuối {at}", { at: clockAndDay(packet.last) }) : t("chưa thử gửi");
+  return `${t("Lưu {at}", { at: clockAndDay(saved) })} (${sinceWords(Date.now() - saved)}), ${tried}`;
 };
 
 /** @returns {Record<string, string>} */

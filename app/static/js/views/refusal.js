@@ -2,14 +2,14 @@
 
 import { stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
-import { declination } from "../core/wizard.js";
+import { declination, factsOf } from "../core/wizard.js";
 import { t } from "../core/words.js";
-import { dropDraft, keepDraft } from "../store/drafts.js";
+import { dropDraft } from "../store/drafts.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { stubOf } from "./wizard-check.js";
-import { mend } from "./wizard-questions.js";
+import { mend, notKept } from "./saying.js";
 
 /** @type {Record<string, string>} */
 const FROM = {
@@ -39,10 +39,15 @@ export const refusalStep = (step) => {
         const text = tidy(words.value);
         if (!code || (code === "other" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
         decline.setAttribute("disabled", "");
-        const declined = { ...draft, kind: "case.declined" };
-        await keepDraft(declined);
-        const facts = { code: draft.code, way: own.commune.way, wording: own.commune.wording };
-        await finish(declined, declination(answers, facts, { code, text }), { ...stubOf(draft), state: "declined" }, stamp(Date.now()));
+        const facts = factsOf(draft, own.commune);
+        try {
+          // the draft stays the draft of a case until the refusal is kept
+          const line = { ...stubOf(draft), way: facts.way, state: "declined" };
+          await finish({ ...draft, kind: "case.declined" }, declination(answers, facts, { code, text }), line, stamp(Date.now()));
+        } catch (error) {
+          decline.removeAttribute("disabled");
+          return notKept(said, error);
+        }
         go(`/may/da-luu/${draft.case}`, true);
         return wake(true);
       },

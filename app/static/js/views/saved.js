@@ -1,19 +1,18 @@
 /** Đã lưu trên máy: where the case is, what comes next, what may still be done. A local save never says that the work is done. */
 
-import { clock, day } from "../core/moments.js";
 import { addressed } from "../core/names.js";
-import { problemWords } from "../core/problem-words.js";
+import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
 import { packets, stub } from "../store/outbox.js";
 import { newCase, readSame } from "./begin.js";
 import { correctable } from "./correct.js";
+import { attemptPanel } from "./delivery-end.js";
 import { banner, chip, go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
 import { returnedPanel } from "./returned.js";
-
-const ORDER = ["submitted", "approved", "ready", "delivered"];
+import { holderLine, steps } from "./saved-steps.js";
 
 /** @param {import("./app.js").Context} context */
 export const savedPage = async ({ own, parts }) => {
@@ -25,13 +24,14 @@ export const savedPage = async ({ own, parts }) => {
     title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
     children: [
-      unsent ? localPanel(known) : receivedPanel(known),
-      facts(known),
-      heldPanel(known),
+      panel(known, mine),
+      facts(known, own),
+      heldPanel(known, mine),
+      attemptPanel(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
-      h("div", { class: "stack" }, acts(known, own, unsent?.kind === "case.submitted" ? await readSame() : null)),
-      known.local === "declined" ? null : steps(known, own, Boolean(unsent)),
+      h("div", { class: "stack" }, acts(known, own, await readSame(known.id))),
+      steps(known, own),
     ],
     foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay"))],
   });
@@ -71,15 +71,16 @@ const acts = (known, own, same) => {
   ];
 };
 
-/** @param {any} known */
-const heldPanel = (known) => {
-  const open = (known.held ?? []).filter((/** @type {any} */ one) => !one.closed);
-  if (!open.length) return null;
+/** @param {any} known @param {any[]} mine */
+const heldPanel = (known, mine) => {
+  const open = openHeld(known);
+  const code = open[0]?.code ?? (known.local === "held" && mine.find((packet) => packet.state === "held")?.reason);
+  if (!code) return null;
   return banner(
     "warn",
     "pages",
     h("b", {}, t("Cần đối chiếu. ")),
-    problemWords(open[0].code),
+    problemWords(code),
     " ",
     h("a", { href: `/can-doi-chieu/${known.id}` }, t("Xem cùng văn thư")),
   );
@@ -98,70 +99,47 @@ const endedPanel = (known) => {
   return banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${known.ended.words ?? ""}`);
 };
 
-/** @param {any} known */
-const localPanel = (known) =>
+/** Where the case is, and nothing better than that. @param {any} known @param {any[]} mine its packets */
+const panel = (known, mine) => {
+  const parked = mine.find((packet) => packet.state === "parked");
+  if (parked) return parkedPanel(known, parked.reason);
+  if (mine.some((packet) => packet.state === "waiting"))
+    return plainPanel(known, "local", "phone-dot", t("Đã lưu trên máy"), t("Chưa gửi. Sẽ tự gửi khi có mạng."));
+  if (known.local === "held" || openHeld(known).length) {
+    return plainPanel(known, "local", "pages", t("Xã đã nhận, đang đối chiếu"), t("Văn thư đối chiếu rồi mới làm tiếp. Anh/chị không phải gửi lại."));
+  }
+  return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Máy chủ đã nhận đủ ảnh và chữ ký."));
+};
+
+/** @param {any} known @param {string} tone @param {string} name @param {string} title @param {string} words */
+const plainPanel = (known, tone, name, title, words) =>
+  h("div", { class: `panel panel--${tone}` }, h("h1", {}, icon(name), title), h("p", {}, words), codeLines(known));
+
+/** @param {any} known @param {string} reason */
+const parkedPanel = (known, reason) =>
   h(
     "div",
     { class: "panel panel--local" },
-    h("h1", {}, icon("phone-dot"), t("Đã lưu trên máy")),
-    h("p", {}, t("Chưa gửi. Sẽ tự gửi khi có mạng.")),
+    h("h1", {}, icon("bang"), t("Cần xử lý, chưa gửi được")),
+    h("p", {}, parkedWords(reason)),
+    h("p", {}, t("Hồ sơ vẫn còn trên máy, không tự gửi nữa. Mở Chưa gửi rồi bấm Gửi ngay; vẫn không được thì báo quản trị viên.")),
+    link("/may/chua-gui", { class: "btn btn--wide" }, icon("outbox"), t("Mở Chưa gửi")),
     codeLines(known),
   );
 
-/** @param {any} known */
-const receivedPanel = (known) =>
-  h("div", { class: "panel panel--ok" }, h("h1", {}, icon("tick"), t("Xã đã nhận")), h("p", {}, t("Máy chủ đã nhận đủ ảnh và chữ ký.")), codeLines(known));
+/** @param {any} known @returns {any[]} */
+const openHeld = (known) => (known.held ?? []).filter((/** @type {any} */ one) => !one.closed);
 
 /** @param {any} known */
 const codeLines = (known) => [h("p", { class: "meta" }, t("Mã hồ sơ, đọc cho người dân ghi lại")), h("p", { class: "code" }, known.code)];
 
-/** @param {any} known */
-const facts = (known) =>
+/** @param {any} known @param {any} own */
+const facts = (known, own) =>
   h(
     "div",
     { class: "stack stack--8" },
     h("h2", {}, addressed(known.honorific, known.name)),
     h("p", { class: "muted" }, [known.title, known.hamlet].filter(Boolean).join(" · ")),
+    holderLine(known, own),
     h("div", { class: "chips" }, chip(chipOf(known)), known.number && h("span", { class: "chip chip--plain" }, icon("book", "icon--s"), known.number)),
   );
-
-/** @param {any} known @param {any} own @param {boolean} unsent */
-const steps = (known, own, unsent) => {
-  if (!ORDER.includes(known.state)) return null;
-  const reached = unsent && known.local !== "saved" ? ORDER.length : ORDER.indexOf(known.state);
-  const decides = known.way === "A" || (!known.way && own.commune.way === "A") ? t("Cán bộ ký chứng thực") : t("Lãnh đạo ký duyệt");
-  const lines = [
-    [t("Đã nhận giấy gốc"), holderWords(known, own), true],
-    [decides, known.due_at ? t("Hạn {at}", { at: `${clock(Date.parse(known.due_at))} ${day(Date.parse(known.due_at))}` }) : t("Sau khi xã nhận"), reached >= 1],
-    [t("Ký, đóng dấu tại xã"), "", reached >= 2],
-    [t("Trả tận nhà"), "", reached >= 3],
-  ];
-  return h(
-    "section",
-    { class: "stack" },
-    h("h2", {}, t("Việc tiếp theo")),
-    h(
-      "ol",
-      { class: "next-steps" },
-      lines.map(([title, hint, done]) =>
-        h(
-          "li",
-          { class: done ? "done" : "" },
-          h("span", { class: "dot" }, done && icon("tick")),
-          h("span", {}, h("b", {}, title), hint && h("small", {}, hint)),
-        ),
-      ),
-    ),
-  );
-};
-
-/** Who holds the original, always said. @param {any} known @param {any} own */
-const holderWords = (known, own) => {
-  const words = {
-    officer: t("Cán bộ {name} giữ", { name: own.person.name }),
-    clerk: t("Văn thư giữ"),
-    certifier: t("Người ký chứng thực giữ"),
-    person: t("Người dân giữ"),
-  };
-  return words[/** @type {keyof typeof words} */ (known.holder || "officer")] ?? "";
-};

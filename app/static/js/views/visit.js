@@ -3,12 +3,14 @@
 import { isoDay, stamp, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
+import { forgetDraft } from "../store/drafts.js";
 import { finishAs, stub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
-import { newCase, visitRecord } from "./begin.js";
+import { begunOr, newCase, visitRecord } from "./begin.js";
 import { catalogue, choices, field, go, h, icon, input, pick } from "./dom.js";
 import { workPage } from "./frame.js";
-import { mend } from "./wizard-questions.js";
+import { dropButton, keepTyped, remember } from "./remember.js";
+import { mend, notKept } from "./saying.js";
 
 const DAY = 86_400_000;
 
@@ -20,59 +22,58 @@ export const visitPage = async ({ own, parts: [id, name] }) => {
     go("/may", true);
     return [];
   }
-  return name === "xong" ? closePage(known) : showPage(own, known);
+  if (name === "xong" && known.state === "planned") return closePage(known);
+  if (known.state !== "planned") await forgetDraft(`visit.closed-${id}`);
+  return showPage(own, known);
 };
 
-const newVisitPage = () => {
+const newVisitPage = async () => {
+  const draft = await begunOr(visitRecord("visit.planned"));
+  const typed = draft.answers.typed?.moi ?? {};
   const said = h("div", {});
   const name = input({ maxlength: 120, autocapitalize: "words", name: "name" });
   const hamlet = input({ maxlength: 80, autocapitalize: "words", name: "hamlet" });
   const phone = input({ type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
   const time = input({ type: "time", name: "time" });
-  const answers = { honorific: "ba", day: isoDay(Date.now()), purpose: "certify" };
   const days = [0, 1, 2].map((ahead) => [isoDay(Date.now() + ahead * DAY), ahead === 0 ? t("Hôm nay") : weekday(Date.now() + ahead * DAY)]);
+  const near = days.some(([day]) => day === typed.day);
+  const answers = { honorific: typed.honorific ?? "ba", day: near ? typed.day : days[0][0], purpose: typed.purpose ?? "certify" };
+  const one = (/** @type {"honorific" | "day" | "purpose"} */ key, /** @type {string[][]} */ options) =>
+    pick(answers, key, options, () => keepTyped(draft, "moi", key, answers[key]));
   const act = async () => {
     if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."));
-    const body = {
-      v: 1,
-      on_date: answers.day,
-      at_time: time.value,
-      honorific: answers.honorific,
-      name: tidy(name.value),
-      hamlet: tidy(hamlet.value),
-      phone: phone.value.replace(/[^0-9+]/g, ""),
-      purpose: answers.purpose,
-      note: "",
-    };
-    return save(button, said, visitRecord("visit.planned"), body, { ...body, state: "planned", case: "" });
+    const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: phone.value.replace(/[^0-9+]/g, "") };
+    const body = { v: 1, on_date: answers.day, at_time: time.value, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
+    return save(button, said, draft, body, { ...body, state: "planned", case: "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
-  return workPage({
+  const page = workPage({
     title: t("Thêm lượt đến nhà"),
     back: () => go("/may"),
     children: [
       said,
       h("h1", {}, t("Đến nhà ai?")),
       field(t("Họ và tên"), name),
-      pick(answers, "honorific", [
+      one("honorific", [
         ["ong", t("Ông")],
         ["ba", t("Bà")],
         ["cu", t("Cụ")],
       ]),
       field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
       h("h2", {}, t("Ngày nào?")),
-      pick(answers, "day", days),
+      one("day", days),
       field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")),
       field(t("Số điện thoại"), phone),
       h("h2", {}, t("Việc gì?")),
-      pick(
-        answers,
+      one(
         "purpose",
-        catalogue().purposes.map((/** @type {any} */ one) => [one.code, one.text]),
+        catalogue().purposes.map((/** @type {any} */ purpose) => [purpose.code, purpose.text]),
       ),
+      dropButton(draft, "/may"),
     ],
     foot: [button],
   });
+  return remember(page, draft, "moi");
 };
 
 /** @param {any} own @param {any} known */
@@ -106,7 +107,8 @@ const showPage = (own, known) => {
 };
 
 /** @param {any} known */
-const closePage = (known) => {
+const closePage = async (known) => {
+  const draft = await begunOr(visitRecord("visit.closed", known));
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
   let reason = "";
@@ -118,15 +120,16 @@ const closePage = (known) => {
     if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn kết quả; lý do khác thì ghi rõ."));
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
-    return save(button, said, visitRecord("visit.closed", known), body, { ...known, state: body.outcome });
+    return save(button, said, draft, body, { ...known, state: body.outcome });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
-  return workPage({
+  const page = workPage({
     title: t("Kết thúc lượt"),
     back: () => go(`/may/luot/${known.id}`),
-    children: [said, h("h1", {}, t("Lượt này thế nào?")), list, field(t("Ghi thêm"), words)],
+    children: [said, h("h1", {}, t("Kết quả lượt đến nhà?")), list, field(t("Ghi thêm"), words), dropButton(draft, `/may/luot/${known.id}`)],
     foot: [button],
   });
+  return remember(page, draft, "xong");
 };
 
 /** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
@@ -137,8 +140,8 @@ const save = async (button, said, draft, body, row) => {
     await finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now()));
     go("/may", true);
     wake(true);
-  } catch {
+  } catch (error) {
     button.removeAttribute("disabled");
-    mend(said, t("Chưa lưu được. Chưa mất gì. Bấm lại."));
+    notKept(said, error);
   }
 };

@@ -3,20 +3,28 @@
 import { stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
+import { forgetDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
-import { furtherRecord } from "./begin.js";
+import { begunOr, furtherRecord } from "./begin.js";
 import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
-import { mend } from "./wizard-questions.js";
+import { dropButton, remember } from "./remember.js";
+import { mend } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
 export const withdrawPage = async ({ parts: [id] }) => {
   const known = await stub(id);
   if (!known || !["submitted", "returned"].includes(known.state)) {
+    await forgetDraft(`case.withdrawn-${id}`);
     go(`/may/da-luu/${id}`, true);
     return [];
   }
+  return formPage(known, await begunOr(furtherRecord(known, "case.withdrawn")));
+};
+
+/** @param {any} known @param {any} draft */
+const formPage = (known, draft) => {
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
   let reason = "";
@@ -41,12 +49,13 @@ export const withdrawPage = async ({ parts: [id] }) => {
     if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
     if (!paper) return mend(said, t("Cho biết giấy gốc đang ở đâu."));
     const body = { v: 1, code: reason, text, paper_returned: paper === "yes", withdrawn_at: stamp(Date.now()) };
-    return saveFurther({ button, said, draft: furtherRecord(known, "case.withdrawn"), body, row: { ...known, state: "withdrawn" } });
+    const row = { ...known, state: "withdrawn", holder: paper === "yes" ? "person" : known.holder };
+    return saveFurther({ button, said, draft, body, row });
   };
   const button = h("button", { class: "btn btn--refuse btn--tall btn--wide", type: "button", onclick: act }, icon("withdrawn"), t("Rút hồ sơ"));
-  return workPage({
+  const page = workPage({
     title: t("Rút hồ sơ"),
-    back: () => go(`/may/da-luu/${id}`),
+    back: () => go(`/may/da-luu/${known.id}`),
     children: [
       said,
       h(
@@ -59,7 +68,9 @@ export const withdrawPage = async ({ parts: [id] }) => {
       field(t("Ghi thêm"), words),
       h("h2", {}, t("Giấy gốc đang ở đâu?")),
       where,
+      dropButton(draft, `/may/da-luu/${known.id}`),
     ],
     foot: [button],
   });
+  return remember(page, draft, "rut");
 };

@@ -2,15 +2,14 @@
 
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, dong, grouped, tidy } from "../core/names.js";
-import { firstMissing, submission } from "../core/wizard.js";
-import { problemWords } from "../core/problem-words.js";
+import { factsOf, firstMissing, submission } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
 import { banner, catalogue, field, go, h, icon, input, longInput, row } from "./dom.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
-import { mend } from "./wizard-questions.js";
+import { mend, notKept } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -57,18 +56,19 @@ export const checkStep = (step) => {
   const said = h("div", {});
   const button = nextButton(t("Hoàn tất và lưu trên máy"), async () => {
     button.setAttribute("disabled", "");
+    const facts = factsOf(draft, own.commune);
+    const line = { ...stubOf(draft), way: facts.way, holder: "officer", id_number: answers.person.number };
     try {
-      const facts = { code: draft.code, way: own.commune.way, wording: own.commune.wording };
-      await finish(draft, submission(answers, facts), { ...stubOf(draft), way: own.commune.way, id_number: answers.person.number }, stamp(Date.now()));
-      await keepSame(answers);
-      navigator.vibrate?.([30, 40, 30]);
-      go(`/may/da-luu/${draft.case}`, true);
-      wake(true);
+      await finish(draft, submission(answers, facts), line, stamp(Date.now()));
     } catch (error) {
       button.removeAttribute("disabled");
-      const full = /** @type {Error} */ (error).name === "QuotaExceededError";
-      mend(said, full ? problemWords("quota") : t("Chưa lưu được. Hồ sơ vẫn là bản nháp, không mất gì. Bấm lại."));
+      return notKept(said, error);
     }
+    // the case is kept: that the next paper of the same person must be typed anew is no failure of this one
+    await keepSame(draft.case, answers).catch(() => null);
+    navigator.vibrate?.([30, 40, 30]);
+    go(`/may/da-luu/${draft.case}`, true);
+    return wake(true);
   });
   return {
     title: t("Kiểm tra lại"),
@@ -103,8 +103,11 @@ const warnings = (answers) => {
   return found.length ? h("div", { class: "stack" }, found) : null;
 };
 
+/** @param {string} way */
+const wayWords = (way) => (way === "A" ? t("Cách A: cán bộ đi nhà ký chứng thực") : t("Cách B: cán bộ tiếp nhận, lãnh đạo ký duyệt"));
+
 /** @param {Step} step */
-const summary = ({ answers, draft }) => {
+const summary = ({ answers, draft, own }) => {
   const { person, document: paper } = answers;
   const change = (/** @type {string} */ step, /** @type {string} */ what) =>
     h("button", { class: "link", type: "button", onclick: () => edit(draft.id, step) }, t("Sửa"), h("span", { class: "visually-hidden" }, ` ${what}`));
@@ -140,6 +143,7 @@ const summary = ({ answers, draft }) => {
         { class: "summary" },
         line(t("Loại giấy"), paper.title, "loai-giay"),
         line(t("Số trang, số bản"), t("{pages} trang, {copies} bản", paper), "so-trang"),
+        row(t("Cách làm"), wayWords(factsOf(draft, own.commune).way)),
       ),
     ),
     h(

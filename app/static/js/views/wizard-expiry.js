@@ -5,7 +5,7 @@ import { birthWords, isoDay } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { choices, field, h, input } from "./dom.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend } from "./wizard-questions.js";
+import { mend } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 

@@ -6,7 +6,7 @@ import { feeOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { catalogue, choices, field, h, input } from "./dom.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend } from "./wizard-questions.js";
+import { mend } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 

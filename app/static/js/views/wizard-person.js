@@ -11,7 +11,7 @@ import { stubs } from "../store/outbox.js";
 import { banner, catalogue, field, h, icon, input, pick } from "./dom.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend } from "./wizard-questions.js";
+import { mend, warn } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -105,7 +105,7 @@ export const personStep = async (step) => {
     const twin = sameToday(known, step.draft.id, digits);
     if (twin && warned !== digits) {
       warned = digits;
-      return mend(said, t("Người này đang có hồ sơ hôm nay ({code}). Vẫn làm hồ sơ mới thì bấm Đúng lần nữa.", { code: twin }));
+      return warn(said, t("Người này đang có hồ sơ hôm nay ({code}). Vẫn làm hồ sơ mới thì bấm Đúng lần nữa.", { code: twin }));
     }
     const warnings = isNational(paper) ? numberWarnings(digits, born, person.sex) : [];
     return step.next({

@@ -4,22 +4,10 @@ import { CONDITIONS } from "../core/wizard.js";
 import { tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { mend } from "./saying.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
-
-/** The summary of what to mend: on top, with the focus. @param {HTMLElement} place @param {string} text */
-export const mend = (place, text) => {
-  place.replaceChildren(
-    h(
-      "div",
-      { class: "banner banner--error banner--card", role: "alert", tabindex: "-1" },
-      icon("bang"),
-      h("span", {}, h("b", {}, t("Có mục cần sửa. ")), text),
-    ),
-  );
-  /** @type {HTMLElement} */ (place.firstElementChild).focus();
-};
 
 /** @param {Step} step */
 export const whyStep = (step) => {
@@ -95,15 +83,11 @@ export const conditionStep = (step) => {
         h("h1", {}, one.question),
         h("p", { class: "hint" }, one.hint),
       ),
+      step.answers.spoiled > 0 && banner("local", "repeat", t("Tờ mới: hỏi lại trước khi ký.")),
       h(
         "div",
         { class: "end stack" },
-        h(
-          "div",
-          { class: "row", role: "group", "aria-label": t("Trả lời") },
-          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true) }, icon("tick"), t("Có")),
-          h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
-        ),
+        yesNo(answer),
         h("p", { class: "meta" }, t("Chưa chắc thì chọn “Không”: trang sau giải thích và lập phiếu, chưa ai bị từ chối ngay.")),
       ),
     ],
@@ -117,6 +101,15 @@ export const conditionStep = (step) => {
     ],
   };
 };
+
+/** @param {(yes: boolean) => void} answer */
+const yesNo = (answer) =>
+  h(
+    "div",
+    { class: "row", role: "group", "aria-label": t("Trả lời") },
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true) }, icon("tick"), t("Có")),
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
+  );
 
 /** @param {Step} step */
 export const kindStep = (step) => {

@@ -17,10 +17,10 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 export const readStep = async (step) => {
   const { person, document: paper } = step.answers;
   const here = `/may/moi/${step.draft.id}/doc`;
-  if (!step.answers.agreed) await hand({ path: here, next: here, pin: false });
+  if (!step.answers.agreed) await hand({ path: here, next: here, pin: false }, Date.now());
   const back = async (/** @type {object} */ answers, /** @type {string} */ next) => {
     await step.save(answers);
-    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
+    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
     step.again();
   };
   const agree = h(
@@ -79,8 +79,7 @@ const spoiledButton = (step) =>
       type: "button",
       onclick: async () => {
         if (!confirm(t("Bỏ tờ này? Ảnh đã chụp và chữ ký trên màn hình của tờ này sẽ bỏ theo."))) return;
-        await tearSheet(step.draft);
-        go(`/may/moi/${step.draft.id}/ky-giay`);
+        go(`/may/moi/${step.draft.id}/${await tearSheet(step.draft)}`);
       },
     },
     icon("repeat"),
@@ -142,9 +141,9 @@ export const inkStep = async (step) => {
   const { person } = step.answers;
   const who = addressed(person.honorific, person.name);
   const here = `/may/moi/${step.draft.id}/o-ky`;
-  await hand({ path: here, next: here, pin: false });
+  await hand({ path: here, next: here, pin: false }, Date.now());
   const back = async (/** @type {string} */ next) => {
-    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
+    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
     step.again();
   };
   return {

@@ -1,11 +1,12 @@
 /** The certification wizard: one question a page, each answer on disk before the next page shows. */
 
-import { GROUPS, neighbour, stepsOf } from "../core/wizard.js";
+import { GROUPS, neighbour, onward, stepsOf } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { keepDraft, readDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
 import { go } from "./dom.js";
 import { workPage } from "./frame.js";
+import { remember } from "./remember.js";
 import { editedFrom } from "./wizard-parts.js";
 import { refusalStep } from "./refusal.js";
 import { conditionStep, kindStep, pagesStep, placeStep, whyStep } from "./wizard-questions.js";
@@ -58,6 +59,8 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
     go(done ? `/may/da-luu/${id}` : "/may", true);
     return [];
   }
+  // a refusal that could not be kept once left its kind behind
+  draft.kind = "case.submitted";
   const [, kind, number] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
   const make = STEPS[name] ?? STEPS[kind];
   if (!make) return [];
@@ -74,8 +77,7 @@ export const wizardPage = async ({ own, parts: [id, name], again }) => {
     children: step.children,
     foot: step.foot,
   });
-  remember(page, draft, name);
-  return page;
+  return remember(page, draft, name, name === "tu-choi" ? draft.step : name);
 };
 
 /** @param {any} own @param {import("../store/drafts.js").Draft} draft @param {string} name @param {number} number @param {() => void} again @returns {Step} */
@@ -88,40 +90,11 @@ const stepOf = (own, draft, name, number, again) => {
   const next = async (/** @type {object} */ answers = {}) => {
     Object.assign(draft.answers, answers, { typed: {} });
     const from = editedFrom(draft.id);
-    const step = from ? "kiem-tra" : neighbour(draft.answers, name, 1);
+    const step = from ? "kiem-tra" : onward(draft.answers, name);
     Object.assign(draft, { step, changed: Date.now() });
     await keepDraft(draft);
     go(`/may/moi/${draft.id}/${step}`);
   };
-  const following = () => (editedFrom(draft.id) ? "kiem-tra" : neighbour(draft.answers, name, 1));
+  const following = () => (editedFrom(draft.id) ? "kiem-tra" : onward(draft.answers, name));
   return { own, draft, answers: draft.answers, number, save, next, again, following };
-};
-
-/**
- * What is typed or chosen is on disk before *Tiếp tục*: a call or an empty battery in mid-question loses nothing.
- * @param {any[]} page @param {import("../store/drafts.js").Draft} draft @param {string} name
- */
-const remember = (page, draft, name) => {
-  for (const part of page) {
-    if (!(part instanceof HTMLElement)) continue;
-    for (const input of part.querySelectorAll("[name]")) bringBack(/** @type {HTMLInputElement} */ (input), draft.answers.typed?.[name]);
-    part.addEventListener("change", async (event) => {
-      const input = /** @type {HTMLInputElement} */ (event.target);
-      if (!input.name) return;
-      draft.answers.typed = { [name]: { ...draft.answers.typed?.[name], [input.name]: input.value.normalize("NFC") } };
-      await keepDraft({ ...draft, step: name === "tu-choi" ? draft.step : name, changed: Date.now() });
-      /** @type {HTMLElement | null} */ (document.querySelector("tn-phone"))?.setAttribute("data-saved", input.name);
-    });
-  }
-};
-
-/** @param {HTMLInputElement} input @param {Record<string, string> | undefined} values */
-const bringBack = (input, values) => {
-  const kept = values?.[input.name];
-  if (kept === undefined) return;
-  if (input.type !== "radio") input.value = kept;
-  else if (input.value === kept) {
-    input.checked = true;
-    input.dispatchEvent(new Event("change"));
-  }
 };

@@ -1,0 +1,84 @@
+/** Setting the PIN: at first, changed by who knows the old one, or anew after a fresh sign-in of this phone's own officer. */
+
+import { pinIsGood } from "../core/pin.js";
+import { t } from "../core/words.js";
+import { handed, hasPin, setPin, takeBack } from "../store/pin.js";
+import { fresh } from "../sync/enrol.js";
+import { leave } from "../sync/session.js";
+import { banner, go, h } from "./dom.js";
+import { askPin, pad, page } from "./pin.js";
+
+/** @param {import("./app.js").Context} context */
+export const setPinPage = async ({ own, parts: [name], again }) => {
+  document.title = `${t("Mã PIN của máy này")} · Tận Nhà`;
+  if (!(await hasPin())) return newPinPage("/may");
+  const held = await handed();
+  if (name === "doi" && !held) return changePage(again);
+  return (await fresh(own, held, Date.now())) ? newPinPage(held?.next ?? "/may") : signInFirst(held);
+};
+
+/** The old one first. @param {() => void} again */
+const changePage = async (again) => {
+  if (known) {
+    known = false;
+    return newPinPage("/may/toi");
+  }
+  const right = async () => {
+    known = true;
+    again();
+  };
+  return page([
+    h("div", { class: "question" }, h("h1", {}, t("Đổi mã PIN")), h("p", { class: "hint" }, t("Nhập mã PIN đang dùng."))),
+    ...(await askPin(t("Mã PIN đang dùng"), right)),
+    h("button", { class: "btn btn--wide", type: "button", onclick: () => go("/may/toi") }, t("Quay lại")),
+  ]);
+};
+
+/** The old PIN was right: good for the very next page only. */
+let known = false;
+
+/**
+ * Out of the officer's hand the page leads to the sign-in and to where it came from, nowhere else: the session ends first, so that
+ * the way to the sign-in is no way to anything of his.
+ * @param {import("../store/pin.js").Handed | undefined} held
+ */
+const signInFirst = (held) =>
+  page([
+    h("h1", {}, t("Đặt lại mã PIN")),
+    banner("warn", "key", t("Cần mạng và đăng nhập lại bằng tài khoản của chính anh/chị; đặt mã mới ngay sau đó, trong 10 phút. Hồ sơ không mất.")),
+    h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => leave("/may/ma-pin") }, t("Đăng nhập lại")),
+    h("button", { class: "btn btn--wide", type: "button", onclick: () => go(held?.path ?? "/may/toi", true) }, t("Quay lại")),
+  ]);
+
+/** Typed twice. @param {string} next */
+const newPinPage = (next) => {
+  let once = "";
+  const said = h("div", { "aria-live": "polite" });
+  const heading = h("h1", {}, t("Đặt mã PIN 6 số"));
+  const typed = async (/** @type {string} */ pin) => {
+    if (!once && !pinIsGood(pin)) return said.replaceChildren(banner("error", "bang", t("Mã dễ đoán quá. Không dùng 111111 hay 123456.")));
+    if (!once) {
+      once = pin;
+      heading.textContent = t("Nhập lại mã PIN");
+      return said.replaceChildren();
+    }
+    if (once !== pin) {
+      once = "";
+      heading.textContent = t("Đặt mã PIN 6 số");
+      return said.replaceChildren(banner("error", "bang", t("Hai lần không giống nhau. Nhập lại từ đầu.")));
+    }
+    await setPin(pin);
+    await takeBack();
+    return go(next, true);
+  };
+  return page([
+    h(
+      "div",
+      { class: "question" },
+      heading,
+      h("p", { class: "hint" }, t("Dùng khi lấy lại máy từ tay người dân. Không nói cho ai. Mã này chặn người nhặt được máy, không thay khóa màn hình.")),
+    ),
+    said,
+    pad(t("Mã PIN"), typed),
+  ]);
+};

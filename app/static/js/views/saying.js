@@ -1,0 +1,24 @@
+/** What a page says on top of itself, with the focus: what to mend, what to look at twice, that nothing was kept yet. */
+
+import { problemWords } from "../core/problem-words.js";
+import { t } from "../core/words.js";
+import { h, icon } from "./dom.js";
+
+/** @param {HTMLElement} place @param {string} tone @param {string} name @param {any[]} words */
+const say = (place, tone, name, words) => {
+  const told = h("div", { class: `banner banner--${tone} banner--card`, role: "alert", tabindex: "-1" }, icon(name), h("span", {}, words));
+  place.replaceChildren(told);
+  told.focus();
+};
+
+/** The summary of what to mend. @param {HTMLElement} place @param {string} text */
+export const mend = (place, text) => say(place, "error", "bang", [h("b", {}, t("Có mục cần sửa. ")), text]);
+
+/** Nothing is wrong; look once more. @param {HTMLElement} place @param {string} text */
+export const warn = (place, text) => say(place, "warn", "alert", [text]);
+
+/** Keeping failed: what was there is still there. @param {HTMLElement} place @param {unknown} error */
+export const notKept = (place, error) => {
+  const full = /** @type {Error} */ (error)?.name === "QuotaExceededError";
+  say(place, "error", "bang", [full ? problemWords("quota") : t("Chưa lưu được. Dữ liệu vẫn còn. Bấm lại.")]);
+};
