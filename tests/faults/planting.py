@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PATCHES = Path(__file__).parent / "planted"
 SEEDS = PATCHES / "seeds.json"
 MOST = 300
-CHUNK = 60
+CHUNK = 40
 
 
 def names() -> list[str]:

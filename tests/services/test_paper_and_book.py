@@ -268,3 +268,4 @@ def test_the_fee_is_the_one_in_force_or_an_exemption_with_its_basis(cast: Cast) 
     with look(cast.tools) as work:
         (line,) = register_book.lines(work.db, cast.org, "", "", 1).lines
     assert line.fee == 0
+    assert line.note.endswith("Miễn phí: NQ 01/2026/NQ-HĐND")

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.domain import authority as rules
@@ -106,8 +107,15 @@ def _columns(work: Work, approval: Approval, number: register.CertificateNumber 
         "certifier": f"{leader.name} - {approval.authority.title}",
         "copies": document["copies"],
         "fee": paid["amount"] if paid else fees.in_force(signed.date()).amount,
-        "note": f"Ngoài trụ sở, {words_vi.time_figures(signed)}, {signed:%d/%m/%Y}",
+        "note": _note(signed, paid),
         "signed_at": stamp(signed),
         "place": signing["place"],
         "hamlet": found.hamlet,
     }
+
+
+def _note(signed: datetime, paid: dict[str, Any] | None) -> str:
+    """L6, L15: where and when it was signed, and on what ground no fee was taken."""
+    note = f"Ngoài trụ sở, {words_vi.time_figures(signed)}, {signed:%d/%m/%Y}"
+    basis = (paid or {}).get("basis", "")
+    return f"{note}. Miễn phí: {basis}" if basis else note
