@@ -73,12 +73,12 @@ CONDITIONS = (
     ),
     Condition(
         "not_signed_before",
-        "Giấy này còn chưa ký, phải không?",
+        "Người yêu cầu ký ngay bây giờ, trước mặt anh/chị?",
         "Giấy đã ký sẵn thì không chứng thực được; làm tờ khác và ký lại trước mặt cán bộ.",
     ),
     Condition(
         "has_read",
-        "Người yêu cầu đã đọc, hoặc đã nghe đọc hết giấy này chưa?",
+        "Người yêu cầu có đọc, hoặc nghe đọc, hết giấy này không?",
         "Mắt kém thì đọc chậm cho nghe, hỏi lại ý chính.",
     ),
     Condition(
@@ -93,7 +93,7 @@ CONDITIONS = (
     ),
     Condition(
         "no_blanks",
-        "Giấy không còn chỗ bỏ trống, phải không?",
+        "Mọi chỗ trên giấy đã ghi hoặc gạch chéo?",
         "Chỗ không ghi thì gạch chéo trước khi ký.",
     ),
 )

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from app.domain.problems import Problem
+
 TOLERANCE = timedelta(minutes=5)
 WIDE = timedelta(hours=24)
+
+
+class SignedLater(Problem):
+    """The paper would have been signed after its photos arrived, or after the decision on it."""
+
+    code = "signed_later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import io
 import math
+import unicodedata
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
@@ -12,8 +13,8 @@ def signed_page(title: str, name: str, lines: int = 14) -> bytes:
     image = Image.new("RGB", (1200, 1600), "#FBFBF8")
     draw = ImageDraw.Draw(image)
     font, large = ImageFont.load_default(30), ImageFont.load_default(44)
-    draw.text((600, 150), title.upper(), font=large, fill="#222", anchor="mm")
-    draw.text((140, 230), f"Toi ten la: {name}", font=font, fill="#333")
+    draw.text((600, 150), _plain(title).upper(), font=large, fill="#222", anchor="mm")
+    draw.text((140, 230), f"Toi ten la: {_plain(name)}", font=font, fill="#333")
     for row in range(lines):
         length = 880 - (row * 97) % 260
         draw.line((140, 320 + row * 54, 140 + length, 320 + row * 54), fill="#9AA0A6", width=10)
@@ -22,6 +23,12 @@ def signed_page(title: str, name: str, lines: int = 14) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=80)
     return out.getvalue()
+
+
+def _plain(text: str) -> str:
+    """Without marks: Pillow's own font has none."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def ink(seed: int = 1) -> dict[str, Any]:

@@ -104,7 +104,7 @@ WORDS = {
     "number_missing": _("Ghi số chứng thực và quyển số theo sổ chính."),
     "number_taken": _("Số này đã có trong sổ. Kiểm tra lại số."),
     "paper_lost": _("Giấy này đã báo hỏng hoặc mất, không in nữa. Cần ký lại tờ khác."),
-    "signed_later": _("Giờ ký ghi sau lúc hồ sơ đã đến xã. Xem lại giờ ký."),
+    "signed_later": _("Giờ ký ghi trên hồ sơ còn ở tương lai. Trả lại để cán bộ sửa giờ ký."),
     "number_gap": _("Số phải nối liền số gần nhất trong sổ. Nhập theo thứ tự đã ghi."),
     "number_not_here": _("Sổ này không cấp số ở đây."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),

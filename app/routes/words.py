@@ -50,6 +50,7 @@ HELD = {
     "wrong_case": _("Hồ sơ của người khác"),
     "not_possible": _("Không hợp bước hiện tại"),
     "bad_body": _("Nội dung không đúng mẫu"),
+    "bad_ink": _("Nét ký không đọc được"),
     "ink_empty": _("Chữ ký trên màn hình trống"),
     "bad_seal": _("Không mở được niêm phong"),
     "too_late_to_correct": _("Sửa sau ngày trả"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, fees, register, words_vi
+from app.domain import calendar, eligibility, fees, register, words_vi
 from app.domain.problems import NotFound, Problem
 from app.store import desk, people
 from app.store import register as book
@@ -54,6 +54,9 @@ def open_book(work: Work, org: str, by: str, opening: Opening) -> None:
 
 
 LONGEST = 300
+TWELVE = 12
+# a citizen's identity number has twelve digits (Luật Căn cước 2023 Điều 12)
+NATIONAL = frozenset(eligibility.PAPERS[code] for code in ("the_can_cuoc", "the_cccd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
 def _check_filled(new: Counter) -> None:
     needed = (new.name, new.paper, new.paper_number, new.title)
     if not all(part.strip() for part in needed) or not 1 <= new.copies <= 500:
+        raise EntryUnclear
+    if new.paper in NATIONAL and not (len(new.paper_number.strip()) == TWELVE and new.paper_number.strip().isdigit()):
         raise EntryUnclear
     texts = (*needed, new.note, new.reason, new.exempt_basis)
     if any(len(text) > LONGEST or not text.isprintable() for text in texts) or (new.at and new.number is None):

@@ -44,7 +44,7 @@ class Citizen(Part):
     issued: date | None
     valid_until: Annotated[str, Field(pattern=r"^(none|[0-9]{4}-[0-9]{2}-[0-9]{2})$"), AfterValidator(day_that_exists)]
     how: Literal["scan", "typed", "vneid"]
-    warnings: list[Code]
+    warnings: Annotated[list[Code], Field(max_length=20)]
 
 
 class Why(Part):
@@ -109,7 +109,7 @@ class Submitted(Part):
     hamlet: Line
     phone: Annotated[str, Field(pattern=r"^[0-9+ ]{0,20}$")]
     phone_whose: Annotated[str, Field(max_length=60)]
-    conditions: list[Condition]
+    conditions: Annotated[list[Condition], Field(max_length=50)]
     document: Document
     signing: Signing
     ink: Drawn
@@ -238,6 +238,7 @@ class Declined(BaseModel):
     way: Literal["A", "B"]
     refusal: Refusal
     person: Citizen | None = None
+    name: Annotated[str, Field(max_length=120)] = ""
     hamlet: Note = ""
     document: Document | None = None
 

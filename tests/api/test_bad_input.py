@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.demo.phone import DemoPhone
+from app.domain.problems import Problem
 from app.evidence.encoding import canonical
 from app.evidence.jws import sign, verify
 from app.evidence.keys import new_key
@@ -370,3 +371,36 @@ def test_an_officer_who_names_anothers_case_learns_nothing_of_it(app: Flask, cas
     assert cast.send(cast.phone(cast.tuan), "case.withdrawn", case_id, body).code == "wrong_case"
     assert "Sáu" not in enter(app, cast, cast.tuan).get("/can-doi-chieu/", base_url=HERE).text
     assert "Sáu" in enter(app, cast, cast.hanh).get("/can-doi-chieu/", base_url=HERE).text
+
+
+def test_nothing_is_certified_before_it_was_signed(scene: Scene) -> None:
+    cast = scene.cast
+    ahead = {**cast.body()["signing"], "signed_at": "2027-01-01T09:00:00.000+07:00"}
+    case_id = cast.submitted(scene.phone, signing=ahead)
+    cast.passkey(cast.minh)
+    with pytest.raises(Problem) as refused:
+        cast.ask(cast.minh, case_id)
+    assert refused.value.code == "signed_later"
+    assert state(cast, case_id) == "submitted"
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200b", "😀 Sáu", "Sáu\U000e0041"])
+def test_a_name_that_no_page_can_print_waits_for_a_person(scene: Scene, name: str) -> None:
+    person = {**scene.cast.body()["person"], "name": name}
+    assert scene.post(scene.letter(scene.cast.body(person=person))) == ("held", "bad_body")
+
+
+@pytest.mark.parametrize("birth", ["1954-13", "0000", "1954-02-31"])
+def test_a_birth_that_no_calendar_has_waits_for_a_person(scene: Scene, birth: str) -> None:
+    person = {**scene.cast.body()["person"], "birth": birth}
+    assert scene.post(scene.letter(scene.cast.body(person=person))) == ("held", "bad_body")
+
+
+@pytest.mark.parametrize("strokes", ["abc", [{}], [1], [{"c": 0, "t": "touch", "d": []}]])
+def test_ink_without_a_real_stroke_is_no_signature(scene: Scene, strokes: Any) -> None:
+    letter, parts = scene.phone.letter(
+        scene.cast.tools, "case.submitted", uuid7(scene.cast.clock.at),
+        scene.cast.body(ink={**scene.cast.body()["ink"], "s": strokes}), [signed_page("G", "S")],
+    )  # fmt: skip
+    scene.phone.bring(scene.cast.tools, parts[0])
+    assert scene.post(letter) == ("held", "bad_ink")

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import acts, calendar, life, register
+from app.domain import acts, calendar, life, register, time_window
 from app.domain import authority as rules
 from app.domain.people import Role
 from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
+from app.domain.time_window import SignedLater
 from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical
 from app.store import cases, desk, held, people
@@ -97,6 +98,8 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
     acts.check_role(wanted.act, decider.roles)
     acts.check_why(wanted.act, wanted.why)
     found = present(work, decider, wanted)
+    if wanted.act is acts.Act.APPROVE and found is not None and found.signed_at > work.at + time_window.TOLERANCE:
+        raise SignedLater
     judging = wanted.act in acts.JUDGING
     if judging and found is not None:
         certifier = rules.Certifier(decider.person, interest_free)

@@ -1,6 +1,7 @@
 """A result is handed over, could not be, or was noted by mistake and is put right."""
 
 from app.domain import calendar, delivery, fees, life, paper
+from app.media import ink
 from app.services.intake import moments
 from app.services.intake.arrived import Arrived, own_case
 from app.store import cases, desk
@@ -13,6 +14,7 @@ def delivered(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(Delivered)
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
+    ink.read(body.ink)
     delivery.check_recipient(body.recipient.who, body.recipient.name, body.recipient.relation)
     held = cases.paper(work.db, found.id)
     # with the written refusal the original goes back too, when the officer has it (L18)

@@ -21,6 +21,7 @@ from app.domain import (
 from app.domain.authority import Way
 from app.domain.problems import Problem
 from app.domain.wording import OF_WAY
+from app.media import ink
 from app.services.intake import moments
 from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
 from app.store import cases, desk, jobs, people, visits
@@ -45,12 +46,6 @@ class PhotosMissing(Problem):
     code = "photos_missing"
 
 
-class SignedLater(Problem):
-    """The paper would have been signed after its photos arrived."""
-
-    code = "signed_later"
-
-
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What every case has, however it began."""
@@ -72,11 +67,9 @@ def submitted(work: Work, arrived: Arrived) -> None:
     eligibility.check_request(_request(body))
     if OF_WAY[Way(body.way)] != body.wording.code:
         raise WayUnclear
-    if Way(body.way) is Way.A:
-        # L1, L2: the visiting officer is the certifier, so he needs his authority on the day of the signing
-        sheets.authority_of(work, arrived.read.author, calendar.local(body.signing.signed_at).date())
     wording.version(body.wording.code, body.wording.version)
-    fees.in_force(calendar.local(body.signing.signed_at).date())
+    _check_day(work, arrived.read.author, body)
+    ink.read(body.ink)
     _check_fee(arrived.body.get("fee"), body.signing.signed_at)
     _check_photos(arrived, body.document.pages)
     facts = _Facts(
@@ -109,7 +102,7 @@ def declined(work: Work, arrived: Arrived) -> None:
         kind=document.kind if document else "",
         title=document.title if document else "",
         honorific=person.honorific if person else "",
-        name=person.name if person else "",
+        name=person.name if person else body.name,
         hamlet=body.hamlet,
         signed_at=datetime.fromisoformat(arrived.read.made_at),
     )
@@ -128,13 +121,14 @@ def amended(work: Work, arrived: Arrived) -> None:
     if not isinstance(whole, Submitted):
         raise NotApplied
     eligibility.check_request(_request(whole))
+    _check_day(work, found.officer, whole)
     _check_fee(fields.get("fee"), whole.signing.signed_at)
     held = [amending.Evidence(**one) for one in found.evidence]
     added = [amending.Evidence(**one) for one in arrived.evidence()]
     evidence = amending.regrouped(held, body.struck, added)
     revision, signed_at = found.revision + 1, whole.signing.signed_at
     if signed_at > found.received_at + time_window.TOLERANCE:
-        raise SignedLater
+        raise time_window.SignedLater
     submission = moments.envelope_of(work, found.submission)
     cases.save(
         work.db,
@@ -177,6 +171,14 @@ def _ended(work: Work, arrived: Arrived, act: str, code: str, words: str) -> dic
     author = people.get(work.db, arrived.read.author)
     said = {"act": act, "code": code, "words": words, "by": arrived.read.author, "at": stamp(work.at)}
     return {**said, "by_name": author.name if author else ""}
+
+
+def _check_day(work: Work, officer: str, body: Submitted) -> None:
+    """The day of the signing: a fee is in force, and in way A the visiting officer has his own authority (L1, L2)."""
+    day = calendar.local(body.signing.signed_at).date()
+    fees.in_force(day)
+    if Way(body.way) is Way.A:
+        sheets.authority_of(work, officer, day)
 
 
 def _check_photos(arrived: Arrived, pages: int) -> None:

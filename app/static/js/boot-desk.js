@@ -1,5 +1,6 @@
 /** The desk's pages: each element mounts itself where its page has it. */
 
+import "./desk/handed.js";
 import "./desk/passkeys.js";
 import "./desk/case-page.js";
 import "./desk/later-act.js";

@@ -159,6 +159,7 @@ export const declination = (answers, facts, refusal) => {
     code: facts.code,
     way: facts.way,
     refusal,
+    ...(answers.asked ? { name: answers.asked } : {}),
     hamlet: answers.hamlet ?? "",
     ...(whole ? { person: submission({ ...answers, why: {}, conditions: {}, photos: [] }, facts).person } : {}),
     ...(document ? { document: { ...answers.document } } : {}),

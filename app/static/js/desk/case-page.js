@@ -74,7 +74,7 @@ class CasePage extends HTMLElement {
     const { person, document: paper, signing } = value.fields;
     const at = Date.parse(signing.signed_at);
     /** @type {HTMLElement} */ (this.querySelector("[data-facts]")).replaceChildren(
-      fact(t("Người ký"), addressed(person.honorific, person.name)),
+      fact(t("Người yêu cầu"), addressed(person.honorific, person.name)),
       fact(t("Giấy"), paper.title),
       fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`),
       fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`),

@@ -28,6 +28,7 @@ const photoView = (item, address, marked) => {
     const area = image.getBoundingClientRect();
     point(Math.round(((event.clientX - area.left) / area.width) * 1000), Math.round(((event.clientY - area.top) / area.height) * 1000));
   });
+  const hint = h("p", { class: "meta", hidden: true, role: "status" }, t("Chạm vào chỗ sai trên ảnh. Chạm chỗ khác để đổi."));
   const markButton = h(
     "button",
     {
@@ -37,6 +38,7 @@ const photoView = (item, address, marked) => {
       onclick: () => {
         marking = !marking;
         markButton.setAttribute("aria-pressed", String(marking));
+        hint.hidden = !marking;
         // from a keyboard there is no touch: the middle of the page is marked
         if (marking && spot.hidden) point(500, 500);
       },
@@ -44,8 +46,10 @@ const photoView = (item, address, marked) => {
     icon("flag"),
     t("Chỉ chỗ sai"),
   );
+  const zoomWord = h("span", {}, t("Phóng to"));
   const zoom = () => {
     box.dataset.zoom = box.dataset.zoom === "2" ? "1" : "2";
+    zoomWord.textContent = box.dataset.zoom === "2" ? t("Thu nhỏ") : t("Phóng to");
   };
   const turn = () => {
     turned = (turned + 90) % 360;
@@ -59,10 +63,11 @@ const photoView = (item, address, marked) => {
     h(
       "div",
       { class: "card-tools" },
-      h("button", { class: "btn", type: "button", onclick: zoom }, icon("zoom"), t("Phóng to")),
+      h("button", { class: "btn", type: "button", onclick: zoom }, icon("zoom"), zoomWord),
       h("button", { class: "btn", type: "button", onclick: turn }, icon("repeat"), t("Xoay")),
       markButton,
     ),
+    hint,
   );
 };
 

@@ -23,7 +23,14 @@ export const words = ({ wording, fields, certifying }) => {
   const { person, document: asked } = fields;
   const known = JSON.parse(document.getElementById("case-words")?.textContent ?? "{}");
   return [
-    h("section", { class: "stack stack--8" }, h("h2", {}, t("Nội dung sẽ in trên giấy")), paper),
+    h(
+      "section",
+      { class: "stack stack--8" },
+      h("h2", {}, t("Nội dung sẽ in trên giấy")),
+      paper,
+      !wording.checked &&
+        h("p", { class: "meta" }, t("“Chưa đối chiếu”: xã chưa so mẫu lời chứng này với phụ lục Nghị định 280/2025/NĐ-CP. Dòng này in ở lề.")),
+    ),
     h(
       "section",
       { class: "stack stack--8" },
@@ -46,7 +53,7 @@ export const words = ({ wording, fields, certifying }) => {
       h(
         "dl",
         { class: "summary summary--plain" },
-        row(t("Ngày sinh"), birthWords(person.birth)),
+        row(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${person.sex === "nu" ? t("nữ") : t("nam")}`),
         row(
           t("Cách đọc giấy tờ tùy thân"),
           { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",

@@ -2,7 +2,7 @@
 
 import { waitAfter } from "../core/pin.js";
 import { pinFits, sealPin } from "../evidence/pin.js";
-import { get, put, remove } from "./database.js";
+import { ask, get, put, remove, run } from "./database.js";
 
 /** @returns {Promise<boolean>} */
 export const hasPin = async () => Boolean(await get("keys", "pin"));
@@ -17,11 +17,15 @@ export const pinWait = async (now) => Math.max(0, ((await get("keys", "pin"))?.u
 
 /** Whether this is the PIN; a guess during a wait is not tried. @param {string} pin @param {number} now */
 export const tryPin = async (pin, now) => {
-  const kept = await get("keys", "pin");
-  if (!kept || kept.until > now) return false;
-  const wrong = kept.wrong + 1;
-  await put("keys", { ...kept, wrong, until: now + waitAfter(wrong) }, "pin");
-  if (!(await pinFits(pin, kept))) return false;
+  // read and counted in one transaction: guesses that come together are counted one by one
+  const kept = await run(["keys"], "readwrite", async (store) => {
+    const found = await ask(store("keys").get("pin"));
+    if (!found || found.until > now) return null;
+    const wrong = found.wrong + 1;
+    await ask(store("keys").put({ ...found, wrong, until: now + waitAfter(wrong) }, "pin"));
+    return found;
+  });
+  if (!kept || !(await pinFits(pin, kept))) return false;
   await put("keys", { ...kept, wrong: 0, until: 0 }, "pin");
   return true;
 };

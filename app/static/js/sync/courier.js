@@ -14,6 +14,8 @@ export const status = { online: true, sending: "", signedOut: false, device: "ac
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
 const LOOK_AGAIN = 1_000;
+/** An open page learns what the leader decided without being asked. */
+const LOOK_EACH = 60_000;
 let failures = 0;
 let timer = 0;
 
@@ -29,6 +31,7 @@ export const startCourier = () => {
   addEventListener("offline", () => tell({ online: false }));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake(true));
   navigator.serviceWorker?.addEventListener("message", (event) => event.data === "drain" && wake(true));
+  setInterval(() => document.visibilityState === "visible" && wake(), LOOK_EACH);
   return wake(true);
 };
 

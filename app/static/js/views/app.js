@@ -88,7 +88,7 @@ class Phone extends HTMLElement {
     const [name, ...parts] = this.place();
     const own = await device();
     const context = { own, parts, again: () => this.show() };
-    if (name === "ghi-nhan") return enrolPage(context);
+    if (name === "ghi-nhan" && !(own && (await handed()))) return enrolPage(context);
     if (!own) return notEnrolledPage();
     try {
       return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));

@@ -13,7 +13,8 @@ import { draftRow } from "./begun.js";
 
 /** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
 export const toCarry = (one) =>
-  !one.local && (one.state === "ready" || (["refused", "declined"].includes(one.state) && one.refusal_printed && !one.delivered_at));
+  !one.local &&
+  ((one.state === "ready" && one.holder === "officer") || (["refused", "declined"].includes(one.state) && one.refusal_printed && !one.delivered_at));
 
 /** @param {import("./app.js").Context} context */
 export const homeTab = async ({ own }) => {

@@ -55,7 +55,17 @@ export const askPin = async (label, right) => {
   const said = h("div", { "aria-live": "polite" });
   const waiting = () => said.replaceChildren(banner("warn", "clock", t("Sai nhiều lần. Chờ rồi thử lại.")));
   if (await pinWait(Date.now())) waiting();
+  let judging = false;
   const guess = async (/** @type {string} */ pin) => {
+    if (judging) return;
+    judging = true;
+    try {
+      await judge(pin);
+    } finally {
+      judging = false;
+    }
+  };
+  const judge = async (/** @type {string} */ pin) => {
     if (await tryPin(pin, Date.now())) await right();
     else if (await pinWait(Date.now())) waiting();
     else said.replaceChildren(banner("error", "bang", t("Mã PIN chưa đúng.")));

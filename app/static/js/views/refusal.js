@@ -27,6 +27,7 @@ export const refusalStep = (step) => {
   const said = h("div", {});
   let code = FROM[answers.refusal_code] ?? "";
   const words = input({ maxlength: 300, name: "words" });
+  const name = input({ maxlength: 120, name: "name", autocapitalize: "words", value: answers.person?.name ?? "" });
   const list = choices(t("Lý do từ chối"), catalogue().refusals, code, (chosen) => {
     code = chosen;
   });
@@ -38,12 +39,18 @@ export const refusalStep = (step) => {
       onclick: async () => {
         const text = tidy(words.value);
         if (!code || (code === "other" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
+        if (!tidy(name.value)) return mend(said, t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."));
         decline.setAttribute("disabled", "");
         const facts = factsOf(draft, own.commune);
         try {
           // the draft stays the draft of a case until the refusal is kept
-          const line = { ...stubOf(draft), way: facts.way, state: "declined" };
-          await finish({ ...draft, kind: "case.declined" }, declination(answers, facts, { code, text }), line, stamp(Date.now()));
+          const line = { ...stubOf(draft), name: tidy(name.value), way: facts.way, state: "declined" };
+          await finish(
+            { ...draft, kind: "case.declined" },
+            declination({ ...answers, asked: tidy(name.value) }, facts, { code, text }),
+            line,
+            stamp(Date.now()),
+          );
         } catch (error) {
           decline.removeAttribute("disabled");
           return notKept(said, error);
@@ -79,6 +86,7 @@ export const refusalStep = (step) => {
         h("p", { class: "hint" }, t("Người yêu cầu được nhận văn bản nêu rõ lý do. Chưa chắc thì quay lại hỏi thêm.")),
       ),
       list,
+      !answers.person?.name && field(t("Họ và tên người yêu cầu"), name),
       field(t("Ghi thêm"), words),
       !answers.photos?.length && drop,
     ],

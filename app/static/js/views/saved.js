@@ -8,7 +8,7 @@ import { packets, stub } from "../store/outbox.js";
 import { newCase, readSame } from "./begin.js";
 import { correctable } from "./correct.js";
 import { attemptPanel } from "./delivery-end.js";
-import { banner, chip, go, h, icon, link } from "./dom.js";
+import { banner, catalogue, chip, go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
 import { returnedPanel } from "./returned.js";
@@ -96,7 +96,9 @@ const endedPanel = (known) => {
     decline: t("Đã từ chối tại nhà."),
     withdraw: t("Đã rút."),
   };
-  return banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${known.ended.words ?? ""}`);
+  const reason = catalogue().refusals?.find((/** @type {any} */ one) => one.code === known.ended.code)?.text ?? "";
+  const said = [reason, known.ended.words].filter(Boolean).join(": ");
+  return banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${said}`);
 };
 
 /** Where the case is, and nothing better than that. @param {any} known @param {any[]} mine its packets */
@@ -108,7 +110,12 @@ const panel = (known, mine) => {
   if (known.local === "held" || openHeld(known).length) {
     return plainPanel(known, "local", "pages", t("Xã đã nhận, đang đối chiếu"), t("Văn thư đối chiếu rồi mới làm tiếp. Anh/chị không phải gửi lại."));
   }
-  return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Máy chủ đã nhận đủ ảnh và chữ ký."));
+  if (known.state === "declined") return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Xã đã nhận phiếu từ chối. Văn thư in văn bản để giao tận tay."));
+  if (known.state === "returned") return plainPanel(known, "local", "reply", t("Cần bổ sung"), t("Xem lý do bên dưới rồi bấm Bổ sung hồ sơ."));
+  if (["refused", "withdrawn", "revoked", "closed"].includes(known.state))
+    return plainPanel(known, "local", "alert", t("Hồ sơ đã kết thúc"), t("Xã đã nhận đủ. Xem kết quả bên dưới."));
+  if (known.state === "delivered") return plainPanel(known, "ok", "given", t("Đã trả tận nhà"), t("Xã đã nhận bản ký nhận."));
+  return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Xã đã nhận đủ ảnh và chữ ký."));
 };
 
 /** @param {any} known @param {string} tone @param {string} name @param {string} title @param {string} words */

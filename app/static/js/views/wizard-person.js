@@ -42,7 +42,7 @@ export const cardStep = (step) => {
     await step.next({ person: { ...step.answers.person, valid_until: undefined, ...personOf(read.card) } });
     return true;
   };
-  const other = (/** @type {string} */ how, /** @type {string} */ paper) => step.next({ person: { honorific: "ba", ...step.answers.person, how, paper } });
+  const other = (/** @type {string} */ how, /** @type {string} */ paper) => step.next({ person: { ...step.answers.person, how, paper } });
   return {
     title: t("Quét mã QR trên thẻ căn cước"),
     children: [h("h1", { class: "h-small" }, t("Quét mã QR trên thẻ căn cước")), said, codeFinder(t("Đưa mã trên thẻ vào khung"), found)],
@@ -102,6 +102,9 @@ export const personStep = async (step) => {
     if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
     if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
+    if (!person.honorific) return mend(said, t("Chọn xưng hô: Ông, Bà hay Cụ."));
+    if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))
+      return mend(said, t("Giới tính và xưng hô chưa khớp nhau."));
     const twin = sameToday(known, step.draft.id, digits);
     if (twin && warned !== digits) {
       warned = digits;

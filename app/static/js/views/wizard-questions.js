@@ -88,7 +88,7 @@ export const conditionStep = (step) => {
         "div",
         { class: "end stack" },
         yesNo(answer),
-        h("p", { class: "meta" }, t("Chưa chắc thì chọn “Không”: trang sau giải thích và lập phiếu, chưa ai bị từ chối ngay.")),
+        h("p", { class: "meta" }, t("Chưa chắc thì hỏi thêm rồi hãy trả lời. Chọn “Không”: trang sau nêu lý do từ chối, vẫn quay lại được.")),
       ),
     ],
     foot: [
