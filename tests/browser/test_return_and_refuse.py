@@ -58,7 +58,7 @@ def test_a_returned_case_is_amended_with_a_new_photo_and_certified(
     lan.page.get_by_role("link", name=re.compile(WHO)).first.click()
     expect(lan.page.get_by_text("Chữ ký bị lóa")).to_be_visible()
     expect(lan.page.get_by_role("img", name=re.compile("Trang 1: phía trên"))).to_be_visible()
-    lan.heading("Xã đã nhận")
+    lan.heading("Cần bổ sung")
     lan.page.get_by_role("link", name="Bổ sung hồ sơ").click()
     lan.heading("Bổ sung hồ sơ")
     lan.tap("Gửi bản bổ sung")

@@ -27,7 +27,8 @@ export const refusalStep = (step) => {
   const said = h("div", {});
   let code = FROM[answers.refusal_code] ?? "";
   const words = input({ maxlength: 300, name: "words" });
-  const name = input({ maxlength: 120, name: "name", autocapitalize: "words", value: answers.person?.name ?? "" });
+  const name = input({ maxlength: 120, name: "name", autocapitalize: "words", value: answers.asked ?? answers.person?.name ?? "" });
+  name.addEventListener("change", () => step.save({ asked: tidy(name.value) }));
   const list = choices(t("Lý do từ chối"), catalogue().refusals, code, (chosen) => {
     code = chosen;
   });

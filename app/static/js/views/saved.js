@@ -113,8 +113,8 @@ const panel = (known, mine) => {
   if (known.state === "declined") return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Xã đã nhận phiếu từ chối. Văn thư in văn bản để giao tận tay."));
   if (known.state === "returned") return plainPanel(known, "local", "reply", t("Cần bổ sung"), t("Xem lý do bên dưới rồi bấm Bổ sung hồ sơ."));
   if (["refused", "withdrawn", "revoked", "closed"].includes(known.state))
-    return plainPanel(known, "local", "alert", t("Hồ sơ đã kết thúc"), t("Xã đã nhận đủ. Xem kết quả bên dưới."));
-  if (known.state === "delivered") return plainPanel(known, "ok", "given", t("Đã trả tận nhà"), t("Xã đã nhận bản ký nhận."));
+    return plainPanel(known, "local", "alert", t("Xã đã nhận"), t("Hồ sơ đã kết thúc. Xem kết quả bên dưới."));
+  if (known.state === "delivered") return plainPanel(known, "ok", "given", t("Xã đã nhận"), t("Đã trả tận nhà. Xã đã nhận bản ký nhận."));
   return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Xã đã nhận đủ ảnh và chữ ký."));
 };
 

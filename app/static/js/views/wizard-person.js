@@ -102,7 +102,8 @@ export const personStep = async (step) => {
     if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
     if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
-    if (!person.honorific) return mend(said, t("Chọn xưng hô: Ông, Bà hay Cụ."));
+    // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
+    person.honorific ??= person.sex === "nu" ? "ba" : "ong";
     if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))
       return mend(said, t("Giới tính và xưng hô chưa khớp nhau."));
     const twin = sameToday(known, step.draft.id, digits);
