@@ -43,6 +43,12 @@ class NumberNotHere(Problem):
     code = "number_not_here"
 
 
+class NumbersPending(Problem):
+    """After a restore: numbers that were given have not yet their decision back, so that no new one is given."""
+
+    code = "numbers_pending"
+
+
 class Source(StrEnum):
     """Where a line of the book came from: a home case, the counter, or a number that was written by hand."""
 
@@ -72,6 +78,37 @@ class CertificateNumber:
     def printed(self) -> str:
         """`145 quyển số 01/2026 - SCT/CK, ĐC`."""
         return f"{self.number:02d} {volume_printed(self.volume, self.year)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of numbers.log: a number that was taken, for what, and the short code that the paper carries."""
+
+    at: datetime
+    org: str
+    name: str
+    year: int
+    number: int
+    about: str
+    code: str
+
+    def line(self) -> str:
+        """As it is written."""
+        at = self.at.isoformat(timespec="milliseconds")
+        return f"{at} {self.org} {self.name} {self.year} {self.number} {self.about} {self.code}".rstrip()
+
+
+def read_log(text: str) -> dict[tuple[str, str, int, int], Logged]:
+    """The last word on every number; a line that was cut off by a crash is no word (its number was never given)."""
+    found: dict[tuple[str, str, int, int], Logged] = {}
+    for line in text.splitlines():
+        parts = line.split(" ")
+        if len(parts) not in (6, 7) or not (parts[3].isdigit() and parts[4].isdigit()):
+            continue
+        at, org, name, year, number, about = parts[:6]
+        one = Logged(datetime.fromisoformat(at), org, name, int(year), int(number), about, "".join(parts[6:]))
+        found[org, name, one.year, one.number] = one
+    return found
 
 
 def dots(year: int) -> str:

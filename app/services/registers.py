@@ -83,9 +83,10 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     at = new.at or work.at
     line_id = uuid7(work.at)
     held = _certifier(work, org, new.certifier, calendar.local(at).date())
-    taken = books.take(work, org, line_id)
-    if taken is None:
+    given = _taken(work, org, new, line_id)
+    if given is None:
         raise register.NumberNotHere
+    taken = given.number
     columns = _columns(new, taken, at, held)
     source = register.Source.BY_HAND if by_hand else register.Source.COUNTER
     body = {"v": 1, "register": columns, "source": source, "reason": new.reason}
@@ -111,8 +112,13 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     return taken.printed()
 
 
+def _taken(work: Work, org: str, new: Counter, line_id: str) -> books.Taken | None:
+    if new.number is not None:
+        return books.take_written(work, org, new.number, line_id)
+    return books.take(work, org, line_id)
+
+
 def _check_by_hand(work: Work, current: register.Book, new: Counter) -> None:
-    register.check_written(current, new.number or 0)
     if new.at is None or not new.reason.strip() or new.at > work.at:
         raise ReasonMissingByHand
     if register.year_of(new.at) != current.year:

@@ -1,9 +1,11 @@
 """The commune's book of this year: found or opened, and its next number taken in the transaction that uses it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from app.domain import register
 from app.store import desk
 from app.store import register as rows
-from app.work.pen import stamp
 from app.work.unit import Work
 
 
@@ -24,12 +26,51 @@ def current(work: Work, org: str) -> register.Book:
     return register.Book(register.BookMode(row.mode), year, row.volume, last)
 
 
-def take(work: Work, org: str, about: str) -> register.CertificateNumber | None:
-    """The next number, noted outside the database first; None where the clerk writes it from the official book."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number of the book, the short code of its paper, and the moment from which the paper counts."""
+
+    number: register.CertificateNumber
+    code: str
+    at: datetime
+
+
+def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
+    """The next number, noted outside the database first; None where the clerk writes it from the official book.
+
+    After a restore the number (and code and moment) that was given to this very thing comes back; NumbersPending for
+    anything else while some are missing.
+    """
     book = current(work, org)
     if book.mode is register.BookMode.OUTSIDE:
         return None
+    waiting = rows.pending(work.db, org, register.SIGNATURES)
+    if waiting:
+        return _given_before(work, waiting, about, book)
     number = desk.take(work.db, org, register.SIGNATURES, book.year)
     # outside the database and durable before the answer, so that a restore never gives a number twice
-    work.tools.numbers.note(f"{stamp(work.at)} {org} {register.SIGNATURES} {book.year} {number} {about}")
-    return register.CertificateNumber(number, book.volume, book.year)
+    work.tools.numbers.note(register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code).line())
+    return Taken(register.CertificateNumber(number, book.volume, book.year), code, work.at)
+
+
+def take_written(work: Work, org: str, number: int, about: str) -> Taken:
+    """A number that stands on paper already: one that a restore misses, or else the next."""
+    for row in rows.pending(work.db, org, register.SIGNATURES):
+        if row.number == number:
+            rows.settle(work.db, row)
+            return Taken(
+                register.CertificateNumber(number, current(work, org).volume, row.year), row.code, row.taken_at
+            )
+    register.check_written(current(work, org), number)
+    taken = take(work, org, about)
+    if taken is None:
+        raise register.NumberNotHere
+    return taken
+
+
+def _given_before(work: Work, waiting: list[rows.PendingRow], about: str, book: register.Book) -> Taken:
+    mine = next((row for row in waiting if row.about == about), None)
+    if mine is None:
+        raise register.NumbersPending
+    rows.settle(work.db, mine)
+    return Taken(register.CertificateNumber(mine.number, book.volume, mine.year), mine.code, mine.taken_at)
