@@ -1,8 +1,8 @@
 """A backup archive: a stream of bytes sealed in frames under a fresh key, which is wrapped for the intake key.
 
-Layout: one line of canonical JSON (`id`, `wrapping`, `head`), then frames of a 4-byte length and AES-256-GCM ciphertext.
-A frame's additional data names the archive's first line, its place and whether it is the last: a frame that is missing,
-moved or cut off does not open (the STREAM construction, Hoang, Reyhanitabar, Rogaway and Vizár 2015).
+Layout: one line of canonical JSON (`id`, `kid`, `wrapping`, `head`), then frames of a 4-byte length and AES-256-GCM
+ciphertext. A frame's additional data names the archive's first line, its place and whether it is the last: a frame that
+is missing, moved or cut off does not open (STREAM: Hoang, Reyhanitabar, Rogaway and Vizár 2015).
 """
 
 import hashlib
@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.evidence import sealing
 from app.evidence.encoding import canonical, from_canonical
 from app.evidence.keys import SigningKey
-from app.evidence.problems import BadEncoding, BadSeal
+from app.evidence.problems import BadEncoding, BadSeal, ForeignSeal
 
 FRAME = 1 << 20
+_TAG = 16
 _LONGEST_LINE = 100_000
 _DOMAIN = b"tan-nha/backup/1\n"
 
@@ -35,7 +36,12 @@ def write(out: BinaryIO, archive_id: str, head: dict[str, Any], content: Iterabl
     """Seals the content for the intake key."""
     key = sealing.new_record_key()
     line = canonical(
-        {"id": archive_id, "head": head, "wrapping": sealing.wrap(key, archive_id, intake.jwk, intake.kid)}
+        {
+            "id": archive_id,
+            "kid": intake.kid,
+            "head": head,
+            "wrapping": sealing.wrap(key, archive_id, intake.jwk, intake.kid),
+        }
     )
     out.write(line + b"\n")
     cipher, label = AESGCM(key), _DOMAIN + hashlib.sha256(line).digest()
@@ -45,20 +51,26 @@ def write(out: BinaryIO, archive_id: str, head: dict[str, Any], content: Iterabl
 
 
 def read(source: BinaryIO, intake: SigningKey) -> Opened:
-    """Opens an archive; BadSeal when it is none or was sealed for another key."""
+    """Opens an archive; ForeignSeal when it was sealed for another key, BadSeal when it is none or was changed."""
     line = source.readline(_LONGEST_LINE).removesuffix(b"\n")
     try:
         value = from_canonical(line)
+        if value["kid"] != intake.kid:
+            raise ForeignSeal
+        head = dict(value["head"])
         key = sealing.unwrap(value["wrapping"], value["id"], intake)
-    except (BadEncoding, KeyError, TypeError) as error:
+    except (BadEncoding, KeyError, TypeError, ValueError) as error:
         raise BadSeal from error
-    return Opened(value["head"], _opened(source, key, _DOMAIN + hashlib.sha256(line).digest()))
+    return Opened(head, _opened(source, key, _DOMAIN + hashlib.sha256(line).digest()))
 
 
 def _opened(source: BinaryIO, key: bytes, label: bytes) -> Iterator[bytes]:
     cipher, place, ended = AESGCM(key), 0, False
     while size := source.read(4):
-        sealed = source.read(int.from_bytes(size, "big"))
+        length = int.from_bytes(size, "big")
+        if length > FRAME + _TAG:
+            raise BadSeal
+        sealed = source.read(length)
         following = source.read(1)
         if following:
             source.seek(-1, 1)
