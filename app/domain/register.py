@@ -1,5 +1,6 @@
 """L13: the register book: from 01 each year, gapless, one number per document (NĐ 23/2015 Điều 13, TT 01 Điều 4)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +48,12 @@ class NumbersPending(Problem):
     """After a restore: numbers that were given have not yet their decision back, so that no new one is given."""
 
     code = "numbers_pending"
+
+
+class NumberNotSafe(Problem):
+    """The number could not be written outside the database: it is not given."""
+
+    code = "number_not_safe"
 
 
 class Source(StrEnum):
@@ -99,16 +106,32 @@ class Logged:
 
 
 def read_log(text: str) -> dict[tuple[str, str, int, int], Logged]:
-    """The last word on every number; a line that was cut off by a crash is no word (its number was never given)."""
+    """The last word on every number, in logs that may be joined in any order.
+
+    A line that was cut off by a crash is no word: its number was never given.
+    """
     found: dict[tuple[str, str, int, int], Logged] = {}
     for line in text.splitlines():
-        parts = line.split(" ")
-        if len(parts) not in (6, 7) or not (parts[3].isdigit() and parts[4].isdigit()):
-            continue
-        at, org, name, year, number, about = parts[:6]
-        one = Logged(datetime.fromisoformat(at), org, name, int(year), int(number), about, "".join(parts[6:]))
-        found[org, name, one.year, one.number] = one
+        one = _read_line(line)
+        if one is not None:
+            place = (one.org, one.name, one.year, one.number)
+            if place not in found or found[place].at <= one.at:
+                found[place] = one
     return found
+
+
+_LINE = re.compile(r"(\S+) (\S{36}) (\S+) (\d{4}) (\d{1,9}) (\S{36})(?: (\S{12}))?", re.ASCII)
+
+
+def _read_line(line: str) -> Logged | None:
+    parts = _LINE.fullmatch(line)
+    if parts is None:
+        return None
+    try:
+        at = datetime.fromisoformat(parts[1])
+    except ValueError:
+        return None
+    return Logged(at, parts[2], parts[3], int(parts[4]), int(parts[5]), parts[6], parts[7] or "")
 
 
 def dots(year: int) -> str:

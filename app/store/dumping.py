@@ -1,46 +1,108 @@
-"""Every row of every table as lines of text, and back: one shape for both databases."""
+"""Every row of every table as packed lines of text, and back: one shape for both databases."""
 
 import base64
 import json
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Date, LargeBinary, Table, insert, select
+from sqlalchemy import Column, Date, LargeBinary, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.store.db import metadata
+from app.store.tables import blob, record
 from app.store.types import UtcTime
 
 BATCH = 200
+_LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What stands in the database at one moment: the newest record (0 and empty when none), how many rows there are,
+    and every blob as address and length."""
+
+    seq: int
+    hash: str
+    rows: int
+    blobs: tuple[tuple[str, int], ...]
+
+
+def snapshot(db: Session) -> Snapshot:
+    """In the same reading transaction as the dump it tells of."""
+    head = db.execute(select(record.c.seq, record.c.hash).order_by(record.c.seq.desc()).limit(1)).one_or_none()
+    rows = sum(int(db.execute(select(func.count()).select_from(table)).scalar_one()) for table in _tables())
+    blobs = tuple((row.sha256, row.bytes) for row in db.execute(select(blob.c.sha256, blob.c.bytes)))
+    return Snapshot(head.seq if head else 0, head.hash if head else "", rows, tuple(sorted(blobs)))
+
+
+def schema(db: Session) -> str:
+    """The migration at which these tables stand."""
+    return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
 def lines(db: Session) -> Iterator[bytes]:
-    """The whole database in one reading transaction, parents before children: `["table", [[value …] …]]` a line."""
-    for table in metadata.sorted_tables:
-        keys = list(table.primary_key.columns)
-        rows = db.execute(select(table).order_by(*keys).execution_options(yield_per=BATCH))
+    """The whole database in one reading transaction, parents before children: `["table", [column …], [[value …] …]]`.
+
+    SQLite keeps to one snapshot from the first read on; PostgreSQL does so from REPEATABLE READ.
+    """
+    for table in _tables():
+        names = [column.name for column in table.columns]
+        rows = db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH))
         for part in rows.partitions(BATCH):
-            values = [[_out(value) for value in row] for row in part]
-            yield json.dumps([table.name, values], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            line = [table.name, names, [[_out(value) for value in row] for row in part]]
+            yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def packed(given: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, smaller."""
+    packer = zlib.compressobj(_LEVEL)
+    for line in given:
+        yield packer.compress(line)
+    yield packer.flush()
+
+
+def unpacked(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines again; ValueError when they break off."""
+    unpacker, rest = zlib.decompressobj(), b""
+    for part in parts:
+        *whole, rest = (rest + unpacker.decompress(part)).split(b"\n")
+        yield from whole
+    if rest or not unpacker.eof:
+        raise ValueError("the lines break off")
+
+
+def told(given: Iterable[bytes]) -> Snapshot:
+    """What such lines say, read to the end."""
+    seq, found, rows, blobs = 0, "", 0, []
+    for line in given:
+        name, names, values = json.loads(line)
+        rows += len(values)
+        if name == record.name:
+            newest = dict(zip(names, values[-1], strict=True))
+            seq, found = newest["seq"], newest["hash"]
+        elif name == blob.name:
+            address, length = names.index("sha256"), names.index("bytes")
+            blobs += [(row[address], row[length]) for row in values]
+    return Snapshot(seq, found, rows, tuple(sorted(blobs)))
 
 
 def fill(db: Session, given: Iterable[bytes]) -> int:
-    """Fills empty tables from such lines; how many rows. KeyError for a table that is not known here."""
+    """Fills empty tables from such lines; how many rows. KeyError for a table or column that is not known here."""
     count = 0
     for line in given:
-        name, values = json.loads(line)
-        table = metadata.tables[name]
-        columns = list(table.columns)
+        name, names, values = json.loads(line)
+        columns = [metadata.tables[name].columns[one] for one in names]
         rows = [{one.name: _in(one, value) for one, value in zip(columns, row, strict=True)} for row in values]
-        db.execute(insert(table), rows)
+        db.execute(insert(metadata.tables[name]), rows)
         count += len(rows)
     return count
 
 
-def empty(db: Session) -> bool:
-    """Whether no table holds a row."""
-    return all(db.execute(select(*_keys(table)).limit(1)).first() is None for table in metadata.sorted_tables)
+def _tables() -> list[Table]:
+    return metadata.sorted_tables
 
 
 def _keys(table: Table) -> list[Column[Any]]:

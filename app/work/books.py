@@ -44,33 +44,61 @@ def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
     book = current(work, org)
     if book.mode is register.BookMode.OUTSIDE:
         return None
-    waiting = rows.pending(work.db, org, register.SIGNATURES)
-    if waiting:
-        return _given_before(work, waiting, about, book)
+    before = _given_before(work, org, about)
+    if before is not None:
+        return _settled(work, before, book)
     number = desk.take(work.db, org, register.SIGNATURES, book.year)
     # outside the database and durable before the answer, so that a restore never gives a number twice
     work.tools.numbers.note(register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code).line())
     return Taken(register.CertificateNumber(number, book.volume, book.year), code, work.at)
 
 
-def take_written(work: Work, org: str, number: int, about: str) -> Taken:
-    """A number that stands on paper already: one that a restore misses, or else the next."""
-    for row in rows.pending(work.db, org, register.SIGNATURES):
-        if row.number == number:
-            rows.settle(work.db, row)
-            return Taken(
-                register.CertificateNumber(number, current(work, org).volume, row.year), row.code, row.taken_at
-            )
-    register.check_written(current(work, org), number)
+def check_open(work: Work, org: str, about: str) -> None:
+    """NumbersPending while a restore misses numbers, except for what one of them was given to."""
+    _given_before(work, org, about)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A number that stands on paper already, and the year of its book."""
+
+    number: int
+    year: int
+
+
+def waits(work: Work, org: str, written: OnPaper) -> bool:
+    """Whether a restore misses this very number."""
+    return _missing(work, org, written) is not None
+
+
+def take_written(work: Work, org: str, written: OnPaper, about: str) -> Taken:
+    """A number that stands on paper already: one that a restore misses, or else the next of this year's book."""
+    book = current(work, org)
+    row = _missing(work, org, written)
+    if row is not None:
+        return _settled(work, row, book)
+    if written.year != book.year:
+        raise register.NumberNotHere
+    register.check_written(book, written.number)
     taken = take(work, org, about)
     if taken is None:
         raise register.NumberNotHere
     return taken
 
 
-def _given_before(work: Work, waiting: list[rows.PendingRow], about: str, book: register.Book) -> Taken:
+def _missing(work: Work, org: str, written: OnPaper) -> rows.PendingRow | None:
+    waiting = rows.pending(work.db, org, register.SIGNATURES)
+    return next((row for row in waiting if (row.number, row.year) == (written.number, written.year)), None)
+
+
+def _given_before(work: Work, org: str, about: str) -> rows.PendingRow | None:
+    waiting = rows.pending(work.db, org, register.SIGNATURES)
     mine = next((row for row in waiting if row.about == about), None)
-    if mine is None:
+    if waiting and mine is None:
         raise register.NumbersPending
-    rows.settle(work.db, mine)
-    return Taken(register.CertificateNumber(mine.number, book.volume, mine.year), mine.code, mine.taken_at)
+    return mine
+
+
+def _settled(work: Work, row: rows.PendingRow, book: register.Book) -> Taken:
+    rows.settle(work.db, row)
+    return Taken(register.CertificateNumber(row.number, book.volume, row.year), row.code, row.taken_at)
