@@ -25,7 +25,7 @@ export const savedPage = async ({ own, parts }) => {
     title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
     children: [
-      unsent ? localPanel(known) : receivedPanel(known),
+      unsent ? localPanel(known) : receivedPanel(known, known.safe && !mine.length),
       facts(known),
       heldPanel(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
@@ -108,9 +108,15 @@ const localPanel = (known) =>
     codeLines(known),
   );
 
-/** @param {any} known */
-const receivedPanel = (known) =>
-  h("div", { class: "panel panel--ok" }, h("h1", {}, icon("tick"), t("Xã đã nhận")), h("p", {}, t("Máy chủ đã nhận đủ ảnh và chữ ký.")), codeLines(known));
+/** @param {any} known @param {boolean} safe every record of it is in a backup that was opened and checked */
+const receivedPanel = (known, safe) =>
+  h(
+    "div",
+    { class: "panel panel--ok" },
+    h("h1", {}, icon("tick"), safe ? t("Đã lưu chắc chắn") : t("Xã đã nhận")),
+    h("p", {}, safe ? t("Xã đã nhận và có bản sao lưu đã kiểm tra. Máy này không còn giữ ảnh.") : t("Máy chủ đã nhận đủ ảnh và chữ ký.")),
+    codeLines(known),
+  );
 
 /** @param {any} known */
 const codeLines = (known) => [h("p", { class: "meta" }, t("Mã hồ sơ, đọc cho người dân ghi lại")), h("p", { class: "code" }, known.code)];
