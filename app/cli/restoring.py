@@ -45,6 +45,8 @@ class Restored:
 def restore(config: Config, wanted: Wanted) -> Restored:
     """Everything is looked into before anything is written; CannotRestore says what is wrong."""
     _check_empty(config.data)
+    if config.backup and not config.backup.is_dir():
+        raise CannotRestore(f"The folder of backups {config.backup} is not there.")
     if wanted.keys and any((config.data / "keys").glob("*")):
         raise CannotRestore(f"Keys lie in {config.data / 'keys'} already: put them away, or leave --keys out.")
     keys = _keys(wanted.keys or config.data / "keys")

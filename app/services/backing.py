@@ -2,7 +2,7 @@
 
 import errno
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from app.domain.problems import Problem
@@ -17,6 +17,7 @@ from app.work import Blobs, Safe, Work
 from app.work.pen import stamp
 
 BACKUP_MAKE = "backup.make"
+REMEMBERED = timedelta(days=35)
 
 
 class BackupDamaged(Problem):
@@ -46,8 +47,9 @@ def due(work: Work) -> bool:
 
 
 def wake(work: Work) -> None:
-    """Queues a backup, unless one waits or runs."""
-    jobs.again(work.db, BACKUP_MAKE, work.at)
+    """Queues a backup, unless one waits or runs; nothing where no folder is set up."""
+    if work.tools.safe is not None:
+        jobs.again(work.db, BACKUP_MAKE, work.at)
 
 
 def write(work: Work, out: BinaryIO) -> Snapshot:
@@ -122,7 +124,10 @@ class Ended:
 def note(work: Work, ended: Ended) -> None:
     """Notes the run; after a good one the phones may forget what it holds. `durable` never goes back."""
     runs.add(work.db, runs.RunRow(ended.at, ended.name, ended.seq, ended.bytes, ended.problem))
-    if not ended.problem and ended.seq > work.ledger.durable:
+    if ended.problem:
+        return
+    runs.forget(work.db, ended.at - REMEMBERED)
+    if ended.seq > work.ledger.durable:
         system.put(work.db, "durable", str(ended.seq))
 
 

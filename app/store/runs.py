@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.store.tables import backup_run
@@ -23,6 +23,11 @@ class RunRow:
 def add(db: Session, new: RunRow) -> None:
     """Notes a run."""
     db.execute(insert(backup_run).values(**asdict(new)))
+
+
+def forget(db: Session, before: datetime) -> None:
+    """Drops what is older than this."""
+    db.execute(delete(backup_run).where(backup_run.c.at < before))
 
 
 def newest_at(db: Session) -> datetime | None:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from app.evidence.keys import new_key
 from app.jobs import backup as job
-from app.services import backing
+from app.jobs import runner
+from app.services import backing, devices
 from app.store import register as book
-from app.work import begin
+from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
 
@@ -57,3 +59,14 @@ def test_the_book_lists_the_numbers_that_a_restore_misses(app: Flask, cast: Cast
     assert clerk.post("/so-chung-thuc/tai-quay", data={**form, **typed}, base_url=HERE).status_code == 302
     assert "Còn 1 số đã cấp chưa nhập lại" in clerk.get("/so-chung-thuc/", base_url=HERE).text
     assert "03 (23/11/2026)" in clerk.get("/so-chung-thuc/tai-quay", base_url=HERE).text
+
+
+def test_a_phone_that_is_let_in_is_backed_up_at_once(app: Flask, cast: Cast) -> None:
+    lan = enter(app, cast, cast.lan)
+    with begin(cast.tools) as work:
+        code = devices.invite(work, cast.org, cast.quang, cast.lan)
+    asked = {"invitation": code.rpartition(".")[0], "jwk": new_key().jwk, "label": "Máy của Lan"}
+    assert lan.post("/api/devices", json=asked, base_url=HERE).status_code == 201
+    assert runner.run_due(cast.tools) == 1
+    with look(cast.tools) as work:
+        assert work.ledger.durable == 1

@@ -228,6 +228,17 @@ def test_the_worker_begins_one_when_the_interval_has_passed(cast: Cast, copies: 
     assert runner.run_due(cast.tools) == 1
 
 
+def test_runs_are_remembered_for_five_weeks_after_a_good_one(cast: Cast) -> None:
+    made(cast)
+    cast.clock.forward(days=36)
+    with begin(cast.tools) as work:
+        backing.note(work, backing.Ended(work.at, problem="backup_folder"))
+    assert health(cast).last is not None
+    made(cast)
+    with look(cast.tools) as work:
+        assert work.db.connection().exec_driver_sql("SELECT count(*) FROM backup_run").scalar() == 2
+
+
 def test_all_archives_of_a_day_stay_then_the_last_of_each_day_for_five_weeks(tmp_path: Path) -> None:
     safe, now = FolderSafe(tmp_path), datetime(2026, 11, 25, 12, tzinfo=UTC)
     for hours in range(0, 24 * 50, 6):
