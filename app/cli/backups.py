@@ -46,9 +46,8 @@ def check(name: str) -> None:
         found = restoring.look_into(safe, name, tools().keys)
     except restoring.CannotRestore as error:
         _refuse(str(error), 1)
-    click.echo(
-        f"{name}: {found.held.rows} rows up to record {found.held.seq}, {len(found.held.blobs)} blobs, all sound"
-    )
+    held = found.held
+    click.echo(f"{name}: {held.rows} rows up to record {held.seq}, {len(held.files)} files beside it, all sound")
 
 
 @click.command("restore")

@@ -53,6 +53,8 @@ def restore(config: Config, wanted: Wanted) -> Restored:
     safe = assembly.safe(wanted.source)
     name = wanted.name or newest(safe)
     found = look_into(safe, name, keys)
+    if not schema.known(str(found.head["schema"])):
+        raise CannotRestore(f"{name} was made by a newer version of the program: install that one first.")
     log = safe.numbers() + "\n" + (wanted.numbers.read_text("utf-8", "replace") if wanted.numbers else "")
     # half an installation is never served: the mark stays until all is in place
     (config.data / assembly.RESTORING).touch()
@@ -62,7 +64,7 @@ def restore(config: Config, wanted: Wanted) -> Restored:
     tools = replace(assembly.tools(config), safe=None)
     _bring_blobs(tools, safe, found)
     with begin(tools) as work, safe.open(name) as file:
-        rows = restoring.fill(work, file)
+        rows = restoring.fill(work, file, safe)
     schema.bring(config, "head")
     with begin(tools) as work:
         adopted = restoring.adopt(work, name, found.held, log)

@@ -36,9 +36,9 @@ def _checked(tools: Tools, safe: Safe) -> backing.Ended:
     with safe.draft() as draft:
         with look(tools) as work:
             at = work.at
-            taken = backing.write(work, draft.file)
+            taken = backing.write(work, draft.file, safe)
         draft.settle()
-        new = backing.copy_blobs(tools.blobs, safe, taken)
-        backing.check(draft.file, safe, tools.keys, taken, new)
-        kept = safe.keep(draft, at, taken.seq)
+        backing.copy_blobs(tools.blobs, safe, taken)
+        backing.check(draft.file, safe, tools.keys, taken)
+        kept = safe.keep(draft, at, taken.snapshot.seq)
     return backing.Ended(at, kept.name, kept.seq, kept.bytes)

@@ -1,7 +1,7 @@
 """A backup: the snapshot sealed, new blobs copied, everything opened and checked; only then `durable` moves."""
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -52,8 +52,27 @@ def wake(work: Work) -> None:
         jobs.again(work.db, BACKUP_MAKE, work.at)
 
 
-def write(work: Work, out: BinaryIO) -> Snapshot:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a backup must hold, and which of the files beside the archive are new: those are read again."""
+
+    snapshot: Snapshot
+    new: list[str]
+
+
+def write(work: Work, out: BinaryIO, safe: Safe) -> Taken:
     """Seals the whole database as it stands in this reading work; readers stop no writer."""
+    apart: dict[str, int] = {}
+    new: list[str] = []
+
+    def lay(data: bytes) -> str:
+        address = sha256_hex(data)
+        if address not in apart and safe.blob_size(address) != len(data):
+            safe.put_blob(address, data)
+            new.append(address)
+        apart[address] = len(data)
+        return address
+
     taken = dumping.snapshot(work.db)
     head = {
         "v": 1,
@@ -64,15 +83,14 @@ def write(work: Work, out: BinaryIO) -> Snapshot:
         "hash": taken.hash,
         "schema": dumping.schema(work.db),
     }
-    content = dumping.packed(dumping.lines(work.db))
+    content = dumping.packed(dumping.lines(work.db, lay))
     archive.write(out, uuid7(work.at), head, content, work.tools.keys["intake"])
-    return taken
+    return Taken(replace(taken, apart=tuple(sorted(apart.items()))), new)
 
 
-def copy_blobs(blobs: Blobs, safe: Safe, taken: Snapshot) -> list[str]:
-    """Copies every blob of the snapshot that is not among the copies; which ones. BackupLacksBlob when one is gone."""
-    new = []
-    for address, length in taken.blobs:
+def copy_blobs(blobs: Blobs, safe: Safe, taken: Taken) -> None:
+    """Copies every blob of the snapshot that is not among the copies. BackupLacksBlob when one is gone here."""
+    for address, length in taken.snapshot.blobs:
         if safe.blob_size(address) == length:
             continue
         try:
@@ -82,17 +100,16 @@ def copy_blobs(blobs: Blobs, safe: Safe, taken: Snapshot) -> list[str]:
         if sha256_hex(data) != address:
             raise BackupLacksBlob
         safe.put_blob(address, data)
-        new.append(address)
-    return new
+        taken.new.append(address)
 
 
-def check(file: BinaryIO, safe: Safe, keys: Keyring, taken: Snapshot, new: list[str]) -> None:
-    """Opens an archive again: it holds exactly the snapshot, every copy is there, the new ones hash right."""
-    if inspect(file, keys).held != taken:
+def check(file: BinaryIO, safe: Safe, keys: Keyring, taken: Taken) -> None:
+    """Opens an archive again: it holds exactly the snapshot, every file is there, the new ones hash right."""
+    if inspect(file, keys).held != taken.snapshot:
         raise BackupDamaged
-    if any(safe.blob_size(address) != length for address, length in taken.blobs):
+    if any(safe.blob_size(address) != length for address, length in taken.snapshot.files):
         raise BackupLacksBlob
-    if any(safe.blob(address) is None for address in new):
+    if any(safe.blob(address) is None for address in taken.new):
         raise BackupLacksBlob
 
 
@@ -106,8 +123,8 @@ def inspect(file: BinaryIO, keys: Keyring) -> Inside:
 
 
 def spoiled(safe: Safe, held: Snapshot) -> list[str]:
-    """Which copies are missing or changed; every one is read and hashed."""
-    return [address for address, _ in held.blobs if safe.blob(address) is None]
+    """Which files beside the archive are missing or changed; every one is read and hashed."""
+    return [address for address, _ in held.files if safe.blob(address) is None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,28 @@ from typing import BinaryIO
 
 from app.domain import register
 from app.evidence import archive
+from app.evidence.problems import BadSeal
 from app.store import desk, dumping, restoring, system
 from app.store import register as book
 from app.store.dumping import Snapshot
 from app.store.ids import uuid4
-from app.work import Pen, Work
+from app.work import Pen, Safe, Work
 
 # our own codes (TN-2026-000123) may have gaps; of the last ones that were given before the loss there is no log
 _SKIPPED = 1000
 
 
-def fill(work: Work, file: BinaryIO) -> int:
-    """Fills the empty tables from an archive; how many rows."""
-    return dumping.fill(work.db, dumping.unpacked(archive.read(file, work.tools.keys["intake"]).content))
+def fill(work: Work, file: BinaryIO, safe: Safe) -> int:
+    """Fills the empty tables from an archive and what lies beside it; how many rows. BadSeal when a file changed."""
+
+    def take(address: str) -> bytes:
+        data = safe.blob(address)
+        if data is None:
+            raise BadSeal
+        return data
+
+    lines = dumping.unpacked(archive.read(file, work.tools.keys["intake"]).content)
+    return dumping.fill(work.db, lines, take)
 
 
 @dataclass(frozen=True, slots=True)

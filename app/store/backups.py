@@ -1,4 +1,4 @@
-"""A backup folder: archives `<utc stamp>-<seq>.tnb`, and copies of sealed blobs under their SHA-256 in `blobs/aa/`.
+"""A backup folder: archives `<utc stamp>-<seq>.tnb`, and whatever is sealed by itself under its SHA-256 in `blobs/aa/`.
 
 Everything is a temporary file, fsync, rename, fsync of the folder: a name that is there is a whole file.
 """
@@ -102,7 +102,8 @@ class FolderSafe:
         """Keeps a copy on the disk."""
         path = self._path(address)
         new = not path.parent.exists()
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._blobs.mkdir(mode=0o700, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         part = path.with_name(f"{address}.{secrets.token_hex(4)}.part")
         with part.open("xb") as file:
             file.write(data)

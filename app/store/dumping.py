@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,17 +17,26 @@ from app.store.types import UtcTime
 
 BATCH = 200
 _LEVEL = 1
+# sealed already and never changed: such values lie beside the archives under their hash, once for all of them
+_APART = {"record_body", "shown", "sheet"}
+_SMALL = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What stands in the database at one moment: the newest record (0 and empty when none), how many rows there are,
-    and every blob as address and length."""
+    every blob as address and length, and every value that the dump leaves apart, the same way."""
 
     seq: int
     hash: str
     rows: int
     blobs: tuple[tuple[str, int], ...]
+    apart: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def files(self) -> tuple[tuple[str, int], ...]:
+        """Everything that must lie beside the archive."""
+        return self.blobs + self.apart
 
 
 def snapshot(db: Session) -> Snapshot:
@@ -43,16 +52,18 @@ def schema(db: Session) -> str:
     return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def lines(db: Session) -> Iterator[bytes]:
+def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Iterator[bytes]:
     """The whole database in one reading transaction, parents before children: `["table", [column …], [[value …] …]]`.
 
-    SQLite keeps to one snapshot from the first read on; PostgreSQL does so from REPEATABLE READ.
+    `lay` keeps a sealed value apart and says its address; without it every value stands in the line. SQLite keeps to
+    one snapshot from the first read on; PostgreSQL does so from REPEATABLE READ.
     """
     for table in _tables():
+        apart = lay if table.name in _APART else None
         names = [column.name for column in table.columns]
         rows = db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH))
         for part in rows.partitions(BATCH):
-            line = [table.name, names, [[_out(value) for value in row] for row in part]]
+            line = [table.name, names, [[_out(value, apart) for value in row] for row in part]]
             yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -76,7 +87,7 @@ def unpacked(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 def told(given: Iterable[bytes]) -> Snapshot:
     """What such lines say, read to the end."""
-    seq, found, rows, blobs = 0, "", 0, []
+    seq, found, rows, blobs, apart = 0, "", 0, [], set()
     for line in given:
         name, names, values = json.loads(line)
         rows += len(values)
@@ -86,16 +97,19 @@ def told(given: Iterable[bytes]) -> Snapshot:
         elif name == blob.name:
             address, length = names.index("sha256"), names.index("bytes")
             blobs += [(row[address], row[length]) for row in values]
-    return Snapshot(seq, found, rows, tuple(sorted(blobs)))
+        elif name in _APART:
+            apart |= {(one["apart"], one["bytes"]) for row in values for one in row if isinstance(one, dict)}
+    return Snapshot(seq, found, rows, tuple(sorted(blobs)), tuple(sorted(apart)))
 
 
-def fill(db: Session, given: Iterable[bytes]) -> int:
-    """Fills empty tables from such lines; how many rows. KeyError for a table or column that is not known here."""
+def fill(db: Session, given: Iterable[bytes], take: Callable[[str], bytes]) -> int:
+    """Fills empty tables from such lines; how many rows. `take` gives what lies apart. KeyError for a table or column
+    that is not known here."""
     count = 0
     for line in given:
         name, names, values = json.loads(line)
         columns = [metadata.tables[name].columns[one] for one in names]
-        rows = [{one.name: _in(one, value) for one, value in zip(columns, row, strict=True)} for row in values]
+        rows = [{one.name: _in(one, value, take) for one, value in zip(columns, row, strict=True)} for row in values]
         db.execute(insert(metadata.tables[name]), rows)
         count += len(rows)
     return count
@@ -109,19 +123,23 @@ def _keys(table: Table) -> list[Column[Any]]:
     return list(table.primary_key.columns)
 
 
-def _out(value: Any) -> Any:
+def _out(value: Any, lay: Callable[[bytes], str] | None) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bytes):
+        if lay and len(value) >= _SMALL:
+            return {"apart": lay(value), "bytes": len(value)}
         return base64.b64encode(value).decode()
     return value
 
 
-def _in(column: Column[Any], value: Any) -> Any:
+def _in(column: Column[Any], value: Any, take: Callable[[str], bytes]) -> Any:
     if value is None:
         return None
     if isinstance(column.type, UtcTime):
         return datetime.fromisoformat(value)
     if isinstance(column.type, Date):
         return date.fromisoformat(value)
-    return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
+    if isinstance(column.type, LargeBinary):
+        return take(value["apart"]) if isinstance(value, dict) else base64.b64decode(value)
+    return value

@@ -285,6 +285,17 @@ def test_a_restore_that_was_broken_off_is_not_served(
         create_app(config)
 
 
+def test_an_archive_of_a_newer_program_is_refused(
+    config: Config, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as newer:
+        newer.setattr(dumping, "schema", lambda _: "9999")
+        until_the_loss(config, clock)
+    status, said = restore(config, "--from", str(tmp_path / "copies"), "--keys", str(tmp_path / "offline"))
+    assert (status, "newer version" in said) == (2, True), said
+    assert list(config.data.iterdir()) == []
+
+
 def test_a_log_that_survived_tells_of_numbers_that_the_other_does_not(
     config: Config, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -307,7 +318,7 @@ def test_dump_restore_dump_says_the_same(config: Config, clock: SetClock, tmp_pa
         cast.approved(cast.submitted(cast.phone()), cast.passkey(cast.minh))
         first = lines(place.tools)
         with (tmp_path / "archive").open("wb") as out, look(place.tools) as work:
-            taken = backing.write(work, out)
+            taken = backing.write(work, out, assembly.safe(tmp_path / "copies")).snapshot
     other = replace(config, data=tmp_path / "other")
     shutil.copytree(tmp_path / "offline", tmp_path / "other" / "keys")
     app = create_app(other)
@@ -315,7 +326,7 @@ def test_dump_restore_dump_says_the_same(config: Config, clock: SetClock, tmp_pa
     with standing(other, clock) as place:
         with begin(place.tools) as work, (tmp_path / "archive").open("rb") as file:
             work.db.connection().exec_driver_sql("DELETE FROM system")
-            assert restoring.fill(work, file) == taken.rows
+            assert restoring.fill(work, file, assembly.safe(tmp_path / "copies")) == taken.rows
         assert lines(place.tools) == first
 
 
