@@ -1,6 +1,7 @@
 """Puts the house together; nothing below imports this."""
 
 import json
+import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from app.routes import (
     pwa,
     reconciling,
     registers,
+    safety,
     session,
     settings,
     setup,
@@ -52,9 +54,11 @@ NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "versi
 def create_app(config: Config, tools: Tools | None = None) -> Flask:
     """The application for one installation; tests bring their own tools."""
     app = Flask(__name__, static_folder=None)
+    assembly.check_whole(config)
     config.data.mkdir(parents=True, exist_ok=True)
     _configure(app, config)
-    app.extensions["tools"] = tools or assembly.tools(config)
+    # where nothing was founded yet, keys are made by the first command that needs them: `restore` brings its own
+    app.extensions["tools"] = tools or (assembly.tools(config) if assembly.founded(config) else None)
     app.extensions["assets"] = json.loads(ASSETS.read_text()) if ASSETS.exists() else NO_ASSETS
     _database(app)
     Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
@@ -63,6 +67,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     door.install(app)
     filters.install(app)
     words.install(app)
+    safety.install(app)
     cli.install(app)
     for part in BLUEPRINTS:
         app.register_blueprint(part.bp)
@@ -73,7 +78,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
 def _configure(app: Flask, config: Config) -> None:
     app.config.update(
         TANNHA=config,
-        SECRET_KEY=assembly.session_secret(config),
+        SECRET_KEY=assembly.session_secret(config) if assembly.founded(config) else secrets.token_bytes(32),
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"module": dbapi2},
         SESSION_COOKIE_NAME="__Host-tannha",

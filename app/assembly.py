@@ -1,35 +1,25 @@
 """The real tools of an installation: keys, blobs, the number log, made at first run."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from pysqlite3 import dbapi2
 from sqlalchemy import Engine, create_engine
 
 from app.clock import SystemClock
-from app.config import Config
+from app.config import BadConfig, Config
 from app.evidence.keys import Keyring
 from app.evidence.passkey import Site
+from app.store.backups import FolderSafe
 from app.store.blobs import FolderBlobs
 from app.store.db import prepare_sqlite
 from app.store.ids import uuid4
+from app.store.number_log import NumberLog
 from app.work import Tools
 
 NAME = "Tận Nhà"
-
-
-class NumberLog:
-    """numbers.log: every number taken, on disk before the answer."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def note(self, line: str) -> None:
-        """Appends one line and makes it durable."""
-        with self._path.open("a") as file:
-            file.write(line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+RESTORING = "restoring"
 
 
 def engine(config: Config) -> Engine:
@@ -37,6 +27,17 @@ def engine(config: Config) -> Engine:
     made = create_engine(config.database_url, module=dbapi2)
     prepare_sqlite(made)
     return made
+
+
+def founded(config: Config) -> bool:
+    """Whether there is an installation in the data folder."""
+    return (config.data / "tannha.db").exists()
+
+
+def check_whole(config: Config) -> None:
+    """BadConfig where a restore was broken off: half an installation must not be served."""
+    if (config.data / RESTORING).exists():
+        raise BadConfig(f"A restore into {config.data} was broken off. Empty that folder and restore again.")
 
 
 def installation(config: Config) -> str:
@@ -51,16 +52,37 @@ def installation(config: Config) -> str:
 def tools(config: Config) -> Tools:
     """Tools over the data folder; missing keys are made only in a fresh folder, so a lost key is never papered over."""
     keys = config.data / "keys"
-    fresh = not (config.data / "tannha.db").exists()
+    fresh = not founded(config)
     return Tools(
         clock=SystemClock(),
         blobs=FolderBlobs(config.data / "blobs"),
-        numbers=NumberLog(config.data / "numbers.log"),
-        keys=Keyring.open(keys, make=fresh or not keys.exists()),
+        numbers=_numbers(config),
+        keys=Keyring.open(keys, make=fresh),
         site=Site(config.rp, config.origin, NAME),
         lock=config.data / "write.lock",
         iss=installation(config),
+        safe=safe(config.backup) if config.backup else None,
+        backup_every=timedelta(minutes=config.backup_minutes),
     )
+
+
+def _numbers(config: Config) -> NumberLog:
+    """In the data folder, and beside the archives where there are any."""
+    folders = [config.data]
+    if config.backup:
+        folders.append(config.backup)
+    return NumberLog(folders)
+
+
+def carry_on(config: Config, source: Path, log: str) -> None:
+    """The log of numbers goes on where a restore brought it, and in a new folder of backups."""
+    folders = [config.data, *([config.backup] if config.backup and config.backup != source.resolve() else [])]
+    NumberLog(folders).note(log.strip("\n"))
+
+
+def safe(folder: Path) -> FolderSafe:
+    """A folder of backups."""
+    return FolderSafe(folder)
 
 
 def session_secret(config: Config) -> bytes:

@@ -20,7 +20,8 @@ class Config:
     `data` holds database, blobs, keys and logs. `origin` is fixed at first run: moving the host kills passkeys and
     printed QR codes. `demo` allows the invented communes and sign-in by one tap, on a loopback listener only.
     `idle` seconds without a sign of its person lock a desk session; never more than a quarter of an hour. `proxies` is
-    how many of our own proxies stand in front: so many entries of X-Forwarded-For are believed.
+    how many of our own proxies stand in front: so many entries of X-Forwarded-For are believed. `backup` is the folder
+    of the archives (none: no backups are made), `backup_minutes` how long the worker waits between two.
     """
 
     data: Path
@@ -30,6 +31,8 @@ class Config:
     demo: bool = False
     idle: int = LONGEST_IDLE
     proxies: int = 0
+    backup: Path | None = None
+    backup_minutes: int = 15
 
     @property
     def database_url(self) -> str:
@@ -48,8 +51,8 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
-        """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO, TANNHA_IDLE_SECONDS, TANNHA_PROXIES;
-        BadConfig with all faults."""
+        """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO, TANNHA_IDLE_SECONDS, TANNHA_PROXIES,
+        TANNHA_BACKUP, TANNHA_BACKUP_MINUTES; BadConfig with all faults."""
         faults: list[str] = []
         host = environment.get("HOST", "localhost")
         port = _number(environment, "PORT", (1, 65535, 8000), faults)
@@ -57,11 +60,13 @@ class Config:
         proxies = _number(environment, "TANNHA_PROXIES", (0, 5, 0), faults)
         origin = environment.get("TANNHA_ORIGIN", f"http://localhost:{port}").rstrip("/")
         demo = environment.get("TANNHA_DEMO", "") == "1"
+        minutes = _number(environment, "TANNHA_BACKUP_MINUTES", (1, 60, 15), faults)
+        data = Path(environment.get("TANNHA_DATA", "data")).resolve()
+        backup = _backup(environment.get("TANNHA_BACKUP", ""), data, faults)
         _check(host, origin, demo, faults)
         if faults:
             raise BadConfig("; ".join(faults))
-        data = Path(environment.get("TANNHA_DATA", "data")).resolve()
-        return cls(data, host, port, origin, demo, idle, proxies)
+        return cls(data, host, port, origin, demo, idle, proxies, backup, minutes)
 
 
 def _number(environment: Mapping[str, str], name: str, limits: tuple[int, int, int], faults: list[str]) -> int:
@@ -72,6 +77,18 @@ def _number(environment: Mapping[str, str], name: str, limits: tuple[int, int, i
         return int(text)
     faults.append(f"{name} must be a number from {least} to {most}, not {text!r}")
     return usual
+
+
+def _backup(text: str, data: Path, faults: list[str]) -> Path | None:
+    """A folder of its own: what lies inside the data folder is lost with it."""
+    if not text:
+        return None
+    folder = Path(text)
+    if not folder.is_absolute():
+        faults.append(f"TANNHA_BACKUP must be an absolute path, not {text!r}")
+    elif folder.resolve().is_relative_to(data) or data.is_relative_to(folder.resolve()):
+        faults.append("TANNHA_BACKUP and TANNHA_DATA must not lie one inside the other")
+    return folder.resolve()
 
 
 def _check(host: str, origin: str, demo: bool, faults: list[str]) -> None:

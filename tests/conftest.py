@@ -49,7 +49,8 @@ class FreshClient(FlaskClient):
 @pytest.fixture
 def app(tmp_path: Path, clock: SetClock, empty_database: Path) -> Iterator[Flask]:
     shutil.copytree(empty_database, tmp_path / "office")
-    config = Config(tmp_path / "office", demo=True)
+    (tmp_path / "copies").mkdir()
+    config = Config(tmp_path / "office", demo=True, backup=tmp_path / "copies")
     tools = replace(assembly.tools(config), clock=clock, keys=Keyring.fresh())
     made = create_app(config, tools)
     made.test_client_class = FreshClient

@@ -41,7 +41,7 @@ def _table() -> dict[str, Kind]:
         (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
         (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
         (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),
-        (Signer.PERSON_PASSKEY, Retention.SYSTEM, "org", "ledger.restored"),
+        (Signer.SERVER, Retention.SYSTEM, "org", "ledger.restored"),
         (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
         (Signer.SERVER, Retention.CASE, "case", "paper.lost paper.returned"),
         (Signer.SERVER, Retention.CASE, "case", "case.assigned case.closed payment.matched hold.set hold.lifted"),

@@ -1,5 +1,6 @@
 """L13: the register book: from 01 each year, gapless, one number per document (NĐ 23/2015 Điều 13, TT 01 Điều 4)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +44,18 @@ class NumberNotHere(Problem):
     code = "number_not_here"
 
 
+class NumbersPending(Problem):
+    """After a restore: numbers that were given have not yet their decision back, so that no new one is given."""
+
+    code = "numbers_pending"
+
+
+class NumberNotSafe(Problem):
+    """The number could not be written outside the database: it is not given."""
+
+    code = "number_not_safe"
+
+
 class Source(StrEnum):
     """Where a line of the book came from: a home case, the counter, or a number that was written by hand."""
 
@@ -72,6 +85,53 @@ class CertificateNumber:
     def printed(self) -> str:
         """`145 quyển số 01/2026 - SCT/CK, ĐC`."""
         return f"{self.number:02d} {volume_printed(self.volume, self.year)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of numbers.log: a number that was taken, for what, and the short code that the paper carries."""
+
+    at: datetime
+    org: str
+    name: str
+    year: int
+    number: int
+    about: str
+    code: str
+
+    def line(self) -> str:
+        """As it is written."""
+        at = self.at.isoformat(timespec="milliseconds")
+        return f"{at} {self.org} {self.name} {self.year} {self.number} {self.about} {self.code}".rstrip()
+
+
+def read_log(text: str) -> dict[tuple[str, str, int, int], Logged]:
+    """The last word on every number, in logs that may be joined in any order.
+
+    A line that was cut off by a crash is no word: its number was never given.
+    """
+    found: dict[tuple[str, str, int, int], Logged] = {}
+    for line in text.splitlines():
+        one = _read_line(line)
+        if one is not None:
+            place = (one.org, one.name, one.year, one.number)
+            if place not in found or found[place].at <= one.at:
+                found[place] = one
+    return found
+
+
+_LINE = re.compile(r"(\S+) (\S{36}) (\S+) (\d{4}) (\d{1,9}) (\S{36})(?: (\S{12}))?", re.ASCII)
+
+
+def _read_line(line: str) -> Logged | None:
+    parts = _LINE.fullmatch(line)
+    if parts is None:
+        return None
+    try:
+        at = datetime.fromisoformat(parts[1])
+    except ValueError:
+        return None
+    return Logged(at, parts[2], parts[3], int(parts[4]), int(parts[5]), parts[6], parts[7] or "")
 
 
 def dots(year: int) -> str:

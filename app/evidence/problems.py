@@ -27,6 +27,12 @@ class BadSeal(Problem):
     code = "bad_seal"
 
 
+class ForeignSeal(BadSeal):
+    """Sealed for the intake key of another installation."""
+
+    code = "foreign_seal"
+
+
 class BadUpload(Problem):
     """The permission to send is missing, foreign, for another call or too old."""
 

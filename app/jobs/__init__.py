@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from app.jobs import certificate, prepare
+from app.jobs import backup, certificate, prepare
 from app.work import Tools
 
 JOBS: dict[str, Callable[[Tools, str], None]] = {
+    "backup.make": backup.run,
     "case.prepare": prepare.run,
     "certificate.make": certificate.run,
 }

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 
 from app.jobs import JOBS
-from app.services import queue
-from app.work import Tools, begin
+from app.services import backing, queue
+from app.work import Tools, begin, look
 
 PAUSE_SECONDS = 0.5
 log = logging.getLogger("tannha.worker")
@@ -26,9 +26,21 @@ def run_due(tools: Tools) -> int:
             queue.finish(work, claimed, error)
 
 
+def wake_backup(tools: Tools) -> None:
+    """Queues a backup when the interval has passed and a folder is set up."""
+    if tools.safe is None:
+        return
+    with look(tools) as work:
+        due = backing.due(work)
+    if due:
+        with begin(tools) as work:
+            backing.wake(work)
+
+
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
     while alive():
+        wake_backup(tools)
         if run_due(tools) == 0:
             time.sleep(PAUSE_SECONDS)
 

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import words_vi
-from app.store.tables import authority, book, counter, person, register_entry
+from app.domain.calendar import local
+from app.store.tables import authority, book, case, counter, number_pending, person, register_entry
 
 PER_PAGE = 50
 
@@ -167,6 +168,38 @@ def _line(row: Any) -> Line:
         revoked=row["revoked"],
         source=row["source"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A number that was given before a loss and has no line yet; the case and its person where they are known."""
+
+    number: int
+    year: int
+    on_date: date
+    case_id: str
+    name: str
+
+
+def pending(db: Session, org_id: str, name: str) -> list[Pending]:
+    """Numbers that wait for their line, in order."""
+    where = (number_pending.c.org == org_id, number_pending.c.name == name)
+    rows = db.execute(
+        select(number_pending, case.c.id.label("case_id"), case.c.fields)
+        .outerjoin(case, (case.c.id == number_pending.c.about) & (case.c.org == number_pending.c.org))
+        .where(*where)
+        .order_by(number_pending.c.year, number_pending.c.number)
+    ).mappings()
+    return [
+        Pending(
+            number=row["number"],
+            year=row["year"],
+            on_date=local(row["taken_at"]).date(),
+            case_id=row["case_id"] or "",
+            name=row["fields"]["person"]["name"] if row["fields"] else "",
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

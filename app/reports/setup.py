@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import register
+from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
+from app.reports import backups
 from app.store.tables import authority, book, calendar_check, device, org, passkey, person
 
 
@@ -33,6 +35,7 @@ class _Person:
 class _Facts:
     db: Session
     org: str
+    at: datetime
     today: date
     people: tuple[_Person, ...]
 
@@ -40,7 +43,7 @@ class _Facts:
         return [one for one in self.people if one.roles & roles]
 
 
-def items(db: Session, org_id: str, today: date) -> list[Item]:
+def items(db: Session, org_id: str, at: datetime) -> list[Item]:
     """Every item; a new one is a function in `_ITEMS` and its words in setup/index.html."""
     rows = db.execute(
         select(person.c.id, person.c.name, person.c.roles)
@@ -48,7 +51,7 @@ def items(db: Session, org_id: str, today: date) -> list[Item]:
         .order_by(person.c.name)
     )
     people = tuple(_Person(row.id, row.name, frozenset(Role(role) for role in row.roles)) for row in rows)
-    facts = _Facts(db, org_id, today, people)
+    facts = _Facts(db, org_id, at, local(at).date(), people)
     return [item(facts) for item in _ITEMS]
 
 
@@ -87,7 +90,7 @@ def _printer(facts: _Facts) -> Item:
 
 
 def _backup(facts: _Facts) -> Item:
-    return Item("backup", False)
+    return Item("backup", backups.health(facts.db, facts.at).fine)
 
 
 _ITEMS: tuple[Callable[[_Facts], Item], ...] = (

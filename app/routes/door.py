@@ -46,7 +46,9 @@ class User(UserMixin):  # type: ignore[misc]
 
 def tools() -> Tools:
     """The tools of this application."""
-    found: Tools = current_app.extensions["tools"]
+    found: Tools | None = current_app.extensions["tools"]
+    if found is None:
+        raise LookupError("nothing is founded here yet: flask database upgrade")
     return found
 
 

@@ -4,7 +4,6 @@ from flask import Blueprint, Response, jsonify, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
-from app.domain.calendar import local
 from app.domain.people import Role
 from app.reports import setup
 from app.routes.door import ANYONE, member, open_to, tools
@@ -47,4 +46,4 @@ def ready() -> Response:
 
 def _incomplete() -> bool:
     with look(tools()) as work:
-        return not all(item.done for item in setup.items(work.db, member().org, local(work.at).date()))
+        return not all(item.done for item in setup.items(work.db, member().org, work.at))

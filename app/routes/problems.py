@@ -107,6 +107,11 @@ WORDS = {
     "signed_later": _("Giờ ký ghi trên hồ sơ còn ở tương lai. Trả lại để cán bộ sửa giờ ký."),
     "number_gap": _("Số phải nối liền số gần nhất trong sổ. Nhập theo thứ tự đã ghi."),
     "number_not_here": _("Sổ này không cấp số ở đây."),
+    "numbers_pending": _(
+        "Sổ đang khôi phục sau sự cố: còn số đã cấp chưa nhập lại. "
+        "Ký lại đúng các hồ sơ đó, hoặc văn thư nhập số theo giấy."
+    ),
+    "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "book_is_open": _("Sổ năm nay đã mở."),
     "entry_unclear": _("Điền đủ các ô bắt buộc rồi lưu lại."),

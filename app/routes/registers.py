@@ -27,9 +27,11 @@ def index() -> str:
         months = register_book.months(work.db, member().org)
         chosen = month if month in months else ""
         found = register_book.lines(work.db, member().org, chosen, typed, page_number())
+        pending = register_book.pending(work.db, member().org, register.SIGNATURES)
     return render_template(
-        "registers/index.html", book=book, months=months, month=chosen, typed=typed, found=found, page="book"
-    )
+        "registers/index.html", book=book, months=months, month=chosen, typed=typed, found=found, pending=pending,
+        page="book",
+    )  # fmt: skip
 
 
 @bp.get("/dong/<line_id>")
@@ -78,10 +80,11 @@ def counter() -> str:
         book = register_book.newest(work.db, member().org, register.SIGNATURES)
         today = local(work.at).date()
         certifiers = register_book.certifiers(work.db, member().org, today)
+        pending = register_book.pending(work.db, member().org, register.SIGNATURES)
     return render_template(
         "registers/counter.html", book=book, certifiers=certifiers, papers=eligibility.PAPERS,
         kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today),
-        entered=request.args.get("so", ""), now=local(work.at), page="book",
+        pending=pending, entered=request.args.get("so", ""), now=local(work.at), page="book",
     )  # fmt: skip
 
 

@@ -16,6 +16,6 @@ bp = Blueprint("setup", __name__)
 def index() -> str:
     """The list, what is missing first seen."""
     with look(tools()) as work:
-        items = setup.items(work.db, member().org, local(work.at).date())
+        items = setup.items(work.db, member().org, work.at)
         year = local(work.at).year
     return render_template("setup/index.html", items=items, year=year, page="setup")

@@ -12,7 +12,7 @@ from app.domain.people import Role
 from app.reports import changes as changes_report
 from app.reports import orgs
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, json_body, member, open_to, tools
-from app.services import devices, intake
+from app.services import backing, devices, intake
 from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
 from app.work import begin, look
 
@@ -75,6 +75,8 @@ def enrol() -> tuple[Response, int]:
     asked = read_json(Enrolment, json_body())
     with begin(tools()) as work:
         enrolled = devices.enrol(work, member().id, asked, member().means)
+        # what a phone signs opens to nobody who does not know the phone: a restore must know it from the start
+        backing.wake(work)
     return jsonify({**asdict(enrolled), "iss": tools().iss}), 201
 
 

@@ -80,19 +80,18 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     """Adds a counter line with the next number, or the number that was written by hand; the number as printed."""
     _check_filled(new)
     current = books.current(work, org)
-    if current.mode is not register.BookMode.OWN:
+    written = _on_paper(work, new)
+    if current.mode is not register.BookMode.OWN and not (written and books.waits(work, org, written)):
         raise register.NumberNotHere
-    by_hand = new.number is not None
-    if by_hand:
-        _check_by_hand(work, current, new)
     at = new.at or work.at
     line_id = uuid7(work.at)
     held = _certifier(work, org, new.certifier, calendar.local(at).date())
-    taken = books.take(work, org, line_id)
-    if taken is None:
+    given = books.take_written(work, org, written, line_id) if written else books.take(work, org, line_id)
+    if given is None:
         raise register.NumberNotHere
+    taken = given.number
     columns = _columns(new, taken, at, held)
-    source = register.Source.BY_HAND if by_hand else register.Source.COUNTER
+    source = register.Source.BY_HAND if written else register.Source.COUNTER
     body = {"v": 1, "register": columns, "source": source, "reason": new.reason}
     Pen(work, org, by).write("register.entered", ("org", org), body)
     book.add(
@@ -101,11 +100,11 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
             id=line_id,
             org=org,
             book=register.SIGNATURES,
-            year=current.year,
+            year=taken.year,
             number=taken.number,
             volume=taken.volume,
             case_id=None,
-            code=None,
+            code=given.code or None,
             source=source,
             on_date=calendar.local(at).date(),
             at=at,
@@ -127,12 +126,13 @@ def _check_filled(new: Counter) -> None:
         raise EntryUnclear
 
 
-def _check_by_hand(work: Work, current: register.Book, new: Counter) -> None:
-    register.check_written(current, new.number or 0)
+def _on_paper(work: Work, new: Counter) -> books.OnPaper | None:
+    """The number that was written by hand; None where the book gives the next."""
+    if new.number is None:
+        return None
     if new.at is None or not new.reason.strip() or new.at > work.at:
         raise ReasonMissingByHand
-    if register.year_of(new.at) != current.year:
-        raise register.NumberNotHere
+    return books.OnPaper(new.number, register.year_of(new.at))
 
 
 def _certifier(work: Work, org: str, person_id: str, day: date) -> tuple[people.PersonRow, rules.Authority]:

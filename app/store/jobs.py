@@ -29,6 +29,13 @@ def wake(db: Session, kind: str, subject: str, at: datetime) -> None:
     db.execute(insert(job).values(**values).on_conflict_do_nothing(index_elements=["kind", "subject"]))
 
 
+def again(db: Session, kind: str, at: datetime) -> None:
+    """Queues a job without a subject once more, unless it waits or runs already."""
+    wake(db, kind, "", at)
+    over = (job.c.kind == kind, job.c.subject == "", job.c.state.in_(("done", "dead")))
+    db.execute(update(job).where(*over).values(state="queued", run_at=at, attempts=0, error=""))
+
+
 def claim(db: Session, at: datetime) -> JobRow | None:
     """The next job that is due, leased for two minutes; one that outlived eight leases waits for a person."""
     lost = (job.c.state == "running", job.c.locked_until < at, job.c.attempts >= TRIES)

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import book, counter, register_entry
+from app.store.tables import book, counter, number_pending, register_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,52 @@ def save(db: Session, entry_id: str, **columns: Any) -> None:
 def _one(db: Session, where: Any) -> EntryRow | None:
     row = db.execute(select(register_entry).where(where)).mappings().one_or_none()
     return EntryRow(**row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """A number that the log knows and no decision: what it was taken for, its short code, when."""
+
+    org: str
+    name: str
+    year: int
+    number: int
+    about: str
+    code: str
+    taken_at: datetime
+
+
+def add_pending(db: Session, rows: list[PendingRow]) -> None:
+    """Numbers that wait for their decision."""
+    if rows:
+        db.execute(insert(number_pending), [asdict(one) for one in rows])
+
+
+def pending(db: Session, org: str, name: str) -> list[PendingRow]:
+    """What waits in a commune's book, in order."""
+    where = (number_pending.c.org == org, number_pending.c.name == name)
+    order = (number_pending.c.year, number_pending.c.number)
+    return [PendingRow(**row) for row in db.execute(select(number_pending).where(*where).order_by(*order)).mappings()]
+
+
+def settle(db: Session, row: PendingRow) -> None:
+    """The number has its decision back."""
+    where = [getattr(number_pending.c, name) == getattr(row, name) for name in ("org", "name", "year", "number")]
+    db.execute(delete(number_pending).where(*where))
+
+
+def numbers_held(db: Session) -> set[tuple[str, str, int, int]]:
+    """Every number that stands in a book."""
+    columns = (register_entry.c.org, register_entry.c.book, register_entry.c.year, register_entry.c.number)
+    rows = db.execute(select(*columns).where(register_entry.c.number.is_not(None)))
+    return {(row[0], row[1], row[2], row[3]) for row in rows}
+
+
+def raise_counter(db: Session, org: str, name: str, year: int, least: int) -> None:
+    """The counter never gives a number up to this one."""
+    where = (counter.c.org == org, counter.c.name == name, counter.c.year == year)
+    last = db.execute(select(counter.c.last).where(*where)).scalar()
+    if last is None:
+        db.execute(insert(counter).values(org=org, name=name, year=year, last=least))
+    elif last < least:
+        db.execute(update(counter).where(*where).values(last=least))

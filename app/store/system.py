@@ -1,6 +1,6 @@
 """Facts of the installation: id, epoch, what is durable."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import system
@@ -24,3 +24,8 @@ def ledger(db: Session) -> tuple[str, int]:
 def found(db: Session, facts: dict[str, str]) -> None:
     """Writes the facts of a new installation."""
     db.execute(insert(system), [{"name": name, "value": value} for name, value in facts.items()])
+
+
+def put(db: Session, name: str, value: str) -> None:
+    """A new value of a fact that was founded."""
+    db.execute(update(system).where(system.c.name == name).values(value=value))

@@ -1,9 +1,11 @@
 """The commune's book of this year: found or opened, and its next number taken in the transaction that uses it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from app.domain import register
 from app.store import desk
 from app.store import register as rows
-from app.work.pen import stamp
 from app.work.unit import Work
 
 
@@ -24,12 +26,79 @@ def current(work: Work, org: str) -> register.Book:
     return register.Book(register.BookMode(row.mode), year, row.volume, last)
 
 
-def take(work: Work, org: str, about: str) -> register.CertificateNumber | None:
-    """The next number, noted outside the database first; None where the clerk writes it from the official book."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number of the book, the short code of its paper, and the moment from which the paper counts."""
+
+    number: register.CertificateNumber
+    code: str
+    at: datetime
+
+
+def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
+    """The next number, noted outside the database first; None where the clerk writes it from the official book.
+
+    After a restore the number (and code and moment) that was given to this very thing comes back; NumbersPending for
+    anything else while some are missing.
+    """
     book = current(work, org)
     if book.mode is register.BookMode.OUTSIDE:
         return None
+    before = _given_before(work, org, about)
+    if before is not None:
+        return _settled(work, before, book)
     number = desk.take(work.db, org, register.SIGNATURES, book.year)
     # outside the database and durable before the answer, so that a restore never gives a number twice
-    work.tools.numbers.note(f"{stamp(work.at)} {org} {register.SIGNATURES} {book.year} {number} {about}")
-    return register.CertificateNumber(number, book.volume, book.year)
+    work.tools.numbers.note(register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code).line())
+    return Taken(register.CertificateNumber(number, book.volume, book.year), code, work.at)
+
+
+def check_open(work: Work, org: str, about: str) -> None:
+    """NumbersPending while a restore misses numbers, except for what one of them was given to."""
+    _given_before(work, org, about)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A number that stands on paper already, and the year of its book."""
+
+    number: int
+    year: int
+
+
+def waits(work: Work, org: str, written: OnPaper) -> bool:
+    """Whether a restore misses this very number."""
+    return _missing(work, org, written) is not None
+
+
+def take_written(work: Work, org: str, written: OnPaper, about: str) -> Taken:
+    """A number that stands on paper already: one that a restore misses, or else the next of this year's book."""
+    book = current(work, org)
+    row = _missing(work, org, written)
+    if row is not None:
+        return _settled(work, row, book)
+    if written.year != book.year:
+        raise register.NumberNotHere
+    register.check_written(book, written.number)
+    taken = take(work, org, about)
+    if taken is None:
+        raise register.NumberNotHere
+    return taken
+
+
+def _missing(work: Work, org: str, written: OnPaper) -> rows.PendingRow | None:
+    waiting = rows.pending(work.db, org, register.SIGNATURES)
+    return next((row for row in waiting if (row.number, row.year) == (written.number, written.year)), None)
+
+
+def _given_before(work: Work, org: str, about: str) -> rows.PendingRow | None:
+    waiting = rows.pending(work.db, org, register.SIGNATURES)
+    mine = next((row for row in waiting if row.about == about), None)
+    if waiting and mine is None:
+        raise register.NumbersPending
+    return mine
+
+
+def _settled(work: Work, row: rows.PendingRow, book: register.Book) -> Taken:
+    rows.settle(work.db, row)
+    return Taken(register.CertificateNumber(row.number, book.volume, row.year), row.code, row.taken_at)

@@ -3,11 +3,11 @@
 import fcntl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from app.evidence.keys import Keyring
 from app.evidence.notices import Ledger
 from app.evidence.passkey import Site
 from app.store import system
+from app.store.backups import Archive, Draft
 from app.store.db import db
 
 _writer = threading.Lock()
@@ -56,6 +57,40 @@ class Numbers(Protocol):
         """Appends one line and makes it durable."""
 
 
+class Safe(Protocol):
+    """The folder of backups."""
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """True for one backup at a time, False at once for a second."""
+
+    def draft(self) -> AbstractContextManager[Draft]:
+        """An archive being written, without its name yet."""
+
+    def keep(self, draft: Draft, at: datetime, seq: int) -> Archive:
+        """Gives a settled archive its name."""
+
+    def archives(self) -> list[Archive]:
+        """Every archive, oldest first."""
+
+    def open(self, name: str) -> BinaryIO:
+        """An archive to read; KeyError when there is none of this name."""
+
+    def put_blob(self, address: str, data: bytes) -> None:
+        """Keeps a copy of a sealed blob durably."""
+
+    def blob_size(self, address: str) -> int | None:
+        """The length of a copy; None when there is none."""
+
+    def blob(self, address: str) -> bytes | None:
+        """A copy whose bytes hash to its address; None otherwise."""
+
+    def numbers(self) -> str:
+        """The log of numbers that lies here."""
+
+    def thin(self, now: datetime) -> None:
+        """Lets old archives go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a work needs from outside: swapped by fakes in tests."""
@@ -67,6 +102,8 @@ class Tools:
     site: Site
     lock: Path
     iss: str
+    safe: Safe | None = None
+    backup_every: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)

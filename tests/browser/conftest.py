@@ -71,7 +71,10 @@ class Office:
 
 def environment(data: Path, origin: str) -> dict[str, str]:
     port = origin.rpartition(":")[2]
-    return {**os.environ, "TANNHA_DATA": str(data), "TANNHA_DEMO": "1", "TANNHA_ORIGIN": origin, "PORT": port}
+    copies = data.with_name(f"{data.name}-copies")
+    copies.mkdir(exist_ok=True)
+    own = {"TANNHA_DATA": str(data), "TANNHA_BACKUP": str(copies), "TANNHA_ORIGIN": origin, "PORT": port}
+    return {**os.environ, "TANNHA_DEMO": "1", **own}
 
 
 def free_port() -> int:

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../../app/static/js/core/drain.js";
+import { afterFailure, afterVerdict, lostSight, mayPurge, offered, order, pause, question, waiting } from "../../app/static/js/core/drain.js";
 import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
 import { afterChange, lastAttempt } from "../../app/static/js/core/feed.js";
 import { birthFromWords, birthWords, clock, clockAndDay, day, isoDay, momentOf, sinceWords, stamp, weekday } from "../../app/static/js/core/moments.js";
@@ -82,6 +82,32 @@ test("a packet goes only when a checked backup of the same epoch holds it", () =
     { state: "accepted", epoch: "e" },
   ]) {
     assert.ok(!mayPurge(kept, beacon));
+  }
+});
+
+test("what another epoch took is offered again, once, and may then go by the new epoch's word", () => {
+  const beacon = { epoch: "new", durable: 7 };
+  const kept = ["accepted", "held"].map((state) => packet("1", { state, epoch: "old", seq: 5, reason: "x", receipt: "r" }));
+  for (const one of kept) {
+    assert.ok(lostSight(one, beacon));
+    assert.ok(!mayPurge(one, beacon));
+    const again = offered(one);
+    assert.deepEqual(waiting([again]), [again]);
+    assert.deepEqual([again.reason, again.tries, again.seq, again.receipt], ["", 0, undefined, "r"]);
+    assert.ok(!lostSight(again, beacon));
+    // the old receipt comes back with the duplicate; the epoch is the round's
+    const answered = { ...afterVerdict(again, { verdict: "duplicate", was: one.state, seq: 5, receipt: "r" }), epoch: beacon.epoch };
+    assert.ok(!lostSight(answered, beacon));
+    assert.ok(mayPurge(answered, beacon));
+  }
+  const lost = { ...afterVerdict(offered(kept[0]), { verdict: "accepted", seq: 8 }), epoch: "new" };
+  assert.ok(!mayPurge(lost, beacon));
+  for (const other of [
+    { state: "accepted", epoch: "new" },
+    { state: "waiting", epoch: "old" },
+    { state: "parked", epoch: "old" },
+  ]) {
+    assert.ok(!lostSight(packet("1", other), beacon));
   }
 });
 

@@ -46,7 +46,10 @@ def test_each_number_is_on_disk_outside_the_database(cast: Cast, app: Flask) -> 
     case_id = cast.submitted(cast.phone())
     cast.approved(case_id, cast.passkey(cast.minh))
     log = (app.config["TANNHA"].data / "numbers.log").read_text()
-    assert log.split()[-3:] == ["2026", "1", case_id]
+    with look(cast.tools) as work:
+        entry = book.by_case(work.db, case_id)
+    assert entry is not None
+    assert log.split()[-4:] == ["2026", "1", case_id, entry.code]
 
 
 def test_the_kept_proof_holds_without_database_and_webauthn(cast: Cast) -> None:

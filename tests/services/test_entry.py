@@ -475,7 +475,7 @@ def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast
     with begin(cast.tools) as work:
         org, (xuan,) = communes.create(work, new)
         code = staff.first_link(work, org, xuan)
-        items = setup.items(work.db, org, local(work.at).date())
+        items = setup.items(work.db, org, work.at)
     assert [one.code for one in items] == [
         "second_admin",
         "leaders",
@@ -521,14 +521,14 @@ def test_the_list_turns_green_one_by_one(cast: Cast) -> None:
     cast.phone()
     with begin(cast.tools) as work:
         calendar_days.confirm(work, cast.org, cast.quang, 2026)
-        items = {one.code: one for one in setup.items(work.db, cast.org, local(work.at).date())}
+        items = {one.code: one for one in setup.items(work.db, cast.org, work.at)}
     assert [code for code, one in items.items() if one.done] == ["second_admin", "holidays", "book"]
     assert items["leaders"].missing == ("Lê Thị Thu",)
     assert items["officers"].missing == ("Ngô Văn Tuấn",)
     cast.passkey(cast.thu)
     cast.phone(cast.tuan)
     with look(cast.tools) as work:
-        done = [one.code for one in setup.items(work.db, cast.org, local(work.at).date()) if one.done]
+        done = [one.code for one in setup.items(work.db, cast.org, work.at) if one.done]
     assert done == ["second_admin", "leaders", "officers", "holidays", "book"]
 
 

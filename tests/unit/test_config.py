@@ -23,6 +23,19 @@ def test_every_fault_is_named_at_once() -> None:
         assert word in str(refused.value)
 
 
+def test_a_backup_folder_is_absolute_and_apart_from_the_data(tmp_path: Path) -> None:
+    given = {"TANNHA_DATA": str(tmp_path / "data")}
+    assert Config.from_environment(given).backup is None
+    found = Config.from_environment({**given, "TANNHA_BACKUP": str(tmp_path / "copies"), "TANNHA_BACKUP_MINUTES": "60"})
+    assert (found.backup, found.backup_minutes) == (tmp_path / "copies", 60)
+    for wrong in ("copies", str(tmp_path / "data" / "copies"), str(tmp_path / "data"), str(tmp_path)):
+        with pytest.raises(BadConfig):
+            Config.from_environment({**given, "TANNHA_BACKUP": wrong})
+    for minutes in ("0", "61", "x"):
+        with pytest.raises(BadConfig):
+            Config.from_environment({**given, "TANNHA_BACKUP_MINUTES": minutes})
+
+
 @pytest.mark.parametrize("origin", ["xa.example.vn", "https://xa.example.vn/path", "ftp://xa.example.vn"])
 def test_an_origin_is_scheme_and_host_only(origin: str) -> None:
     with pytest.raises(BadConfig):

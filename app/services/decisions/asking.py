@@ -15,7 +15,7 @@ from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical
 from app.store import cases, desk, held, people
 from app.store import register as book
-from app.work import Work, sheets
+from app.work import Work, books, sheets
 from app.work.pen import stamp
 
 LASTS = timedelta(minutes=5)
@@ -106,6 +106,8 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
         rules.check_certifier(certifier, found.officer, rules.Way(found.way))
     if shown_digest(work, decider, wanted) != wanted.digest:
         raise Stale
+    if wanted.act is acts.Act.APPROVE:
+        books.check_open(work, decider.org, wanted.case_id)
     why = why_leaf(wanted.why)
     return decision.Leaf(
         wanted.case_id, wanted.revision, wanted.digest, wanted.act, why, NO_INTEREST if judging else None

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
@@ -40,15 +40,17 @@ def issue(work: Work, approval: Approval) -> Issued:
     """`case.approved` and `certificate.issued` with the number, as the last statements before the commit."""
     found = approval.found
     code = codes.certificate_code(secrets.token_bytes(8))
-    number = books.take(work, found.org, found.id)
+    taken = books.take(work, found.org, found.id, code)
+    code = (taken.code if taken else "") or code
+    number, at = (taken.number, taken.at) if taken else (None, work.at)
     printed = number.printed() if number else register.dots(register.year_of(work.at))
     pen, stream = Pen(work, found.org, approval.person), ("case", found.id)
     body = {"v": 1, "decision": approval.kept}
     approved = pen.write("case.approved", stream, body, Also(base=found.newest, proof=approval.proof))
-    columns = _columns(work, approval, number)
+    columns = _columns(work, approval, number, calendar.local(at).date())
     issued_body = {"v": 1, "code": code, "digest": approval.digest, "register": columns}
     issued = pen.write("certificate.issued", stream, issued_body, Also(base=approved.hash, proof=approval.proof))
-    book.add(work.db, _entry(work, approval, number, code, columns))
+    book.add(work.db, _entry(work, approval, number, code, columns, at))
     cases.save(
         work.db,
         found.id,
@@ -56,7 +58,7 @@ def issue(work: Work, approval: Approval) -> Issued:
         newest=issued.hash,
         number=number.number if number else None,
         number_text=printed,
-        certified_at=work.at,
+        certified_at=at,
     )
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CERTIFICATE_MAKE, found.id, work.at)
@@ -64,7 +66,12 @@ def issue(work: Work, approval: Approval) -> Issued:
 
 
 def _entry(
-    work: Work, approval: Approval, number: register.CertificateNumber | None, code: str, columns: dict[str, Any]
+    work: Work,
+    approval: Approval,
+    number: register.CertificateNumber | None,
+    code: str,
+    columns: dict[str, Any],
+    at: datetime,
 ) -> book.EntryRow:
     found = approval.found
     current = books.current(work, found.org)
@@ -72,33 +79,33 @@ def _entry(
         id=found.id,
         org=found.org,
         book=register.SIGNATURES,
-        year=current.year,
+        year=number.year if number else current.year,
         number=number.number if number else None,
         volume=current.volume,
         case_id=found.id,
         code=code,
         source=register.Source.HOME,
-        on_date=calendar.local(work.at).date(),
-        at=work.at,
+        on_date=calendar.local(at).date(),
+        at=at,
         columns=columns,
         search=words_vi.fold(f"{columns['name']} {columns['title']}"),
     )
 
 
-def _columns(work: Work, approval: Approval, number: register.CertificateNumber | None) -> dict[str, Any]:
+def _columns(work: Work, approval: Approval, number: register.CertificateNumber | None, day: date) -> dict[str, Any]:
     """Exactly the columns of the book (NĐ 23/2015 Điều 13) and what the public page must say."""
     found = approval.found
     leader = people.get(work.db, approval.person)
     if leader is None:
         raise NotFound
     person, signing, document = found.fields["person"], found.fields["signing"], found.fields["document"]
-    signed, today = calendar.local(found.signed_at), calendar.local(work.at).date()
+    signed = calendar.local(found.signed_at)
     paid = found.fields.get("fee")
     return {
         "number": number.number if number else None,
         "volume": number.volume if number else None,
-        "year": today.year,
-        "date": today.isoformat(),
+        "year": day.year,
+        "date": day.isoformat(),
         "name": person["name"],
         "paper": eligibility.PAPERS[person["paper"]],
         "paper_number": person["number"],

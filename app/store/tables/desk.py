@@ -156,6 +156,27 @@ book = Table(
     Column("opened_by", String(36)),
     Column("opened_at", UtcTime, nullable=False),
 )
+number_pending = Table(
+    "number_pending",
+    metadata,
+    Column("org", String(36), primary_key=True),
+    Column("name", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("about", String(36), nullable=False),
+    Column("code", String(20), nullable=False),
+    Column("taken_at", UtcTime, nullable=False),
+)
+backup_run = Table(
+    "backup_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("problem", String(60), nullable=False),
+)
 print_out = Table(
     "print_out",
     metadata,

@@ -52,6 +52,12 @@ export const afterFailure = (packet, reason) => ({
 /** Full jitter between nothing and a doubling ceiling. @param {number} failures @param {number} random 0…1 */
 export const pause = (failures, random) => FIRST + random * Math.min(CEILING, FIRST * 2 ** Math.min(failures, 10));
 
+/** Whether a packet was taken in another epoch: the server came back from a backup and may no longer know of it. @param {{state: string, epoch?: string}} packet @param {{epoch: string}} beacon */
+export const lostSight = (packet, beacon) => (packet.state === "accepted" || packet.state === "held") && packet.epoch !== beacon.epoch;
+
+/** Such a packet is offered again as it is: what is there already answers *duplicate*. @template {Packet} T @param {T} packet */
+export const offered = (packet) => ({ ...packet, state: "waiting", tries: 0, reason: "", seq: undefined });
+
 /** Whether a sealed packet may go: kept in a backup that was opened. @param {{state: string, seq?: number, epoch?: string}} packet @param {{epoch: string, durable: number}} beacon */
 export const mayPurge = (packet, beacon) =>
   (packet.state === "accepted" || packet.state === "held") && packet.seq !== undefined && packet.epoch === beacon.epoch && beacon.durable >= packet.seq;

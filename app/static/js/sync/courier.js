@@ -1,6 +1,6 @@
 /** Empties the outbox by itself, one tab at a time; then asks what changed. State is written before the network is touched. */
 
-import { afterFailure, afterVerdict, mayPurge, order, pause, question, waiting } from "../core/drain.js";
+import { afterFailure, afterVerdict, lostSight, mayPurge, offered, order, pause, question, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
 import { verify } from "../evidence/jws.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
@@ -56,7 +56,8 @@ const round = async () => {
     if (!alive) throw new Refused("offline", 0);
     await keepMeta("beacon", beacon);
     tell({ online: true, last: Date.now() });
-    const sent = await send(own, beacon);
+    await offerAgain(alive);
+    const sent = await send(own, { beacon, epoch: alive.epoch });
     await receive(own);
     await tidy(alive);
     return sent;
@@ -72,34 +73,49 @@ const round = async () => {
 /** @param {any} own */
 const beaconKey = (own) => own.keys.find((/** @type {any} */ one) => one.use === "beacon").jwk;
 
-/** @param {any} own @param {string} beacon */
-const send = async (own, beacon) => {
+/** After a restore the server is asked again for everything that this phone still holds. @param {{epoch: string}} alive */
+const offerAgain = async (alive) => {
+  for (const packet of await packets()) {
+    if (!lostSight(packet, alive)) continue;
+    await keepPacket(offered(packet));
+    await markStub(packet.case, { local: "saved" }, storeOf(packet));
+  }
+};
+
+/** @typedef {{beacon: string, epoch: string}} Contact the server's word of this round, and the epoch that it names */
+
+/** @param {any} packet @returns {"cases" | "visits"} */
+const storeOf = (packet) => (packet.kind.startsWith("visit.") ? "visits" : "cases");
+
+/** @param {any} own @param {Contact} contact */
+const send = async (own, contact) => {
   const due = waiting(await packets());
   if (!due.length) return true;
-  const check = await postAs(own, beacon, "/api/check", question(due));
+  const check = await postAs(own, contact.beacon, "/api/check", question(due));
   tell({ device: check.device });
   let good = true;
   for (const packet of order(due, check)) {
     tell({ sending: packet.id });
-    good = (await sendOne(own, beacon, packet, check.missing)) && good;
+    good = (await sendOne(own, contact, packet, check.missing)) && good;
   }
   return good;
 };
 
-/** @param {any} own @param {string} beacon @param {any} packet @param {string[]} missing */
-const sendOne = async (own, beacon, packet, missing) => {
+/** @param {any} own @param {Contact} contact @param {any} packet @param {string[]} missing */
+const sendOne = async (own, contact, packet, missing) => {
   await keepPacket({ ...packet, last: Date.now() });
   try {
-    for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(own, beacon, blob);
+    for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(own, contact.beacon, blob);
     const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
-    const { verdicts } = await postAs(own, beacon, "/api/records", { records: [letter] });
+    const { verdicts } = await postAs(own, contact.beacon, "/api/records", { records: [letter] });
     /** @type {any} */
     const next = afterVerdict(packet, verdicts[0]);
     // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
     const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
     if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
-    await keepPacket({ ...next, epoch: receipt.epoch, last: Date.now() });
-    const store = packet.kind.startsWith("visit.") ? "visits" : "cases";
+    // the receipt of a duplicate may be of an epoch before a restore: this round's beacon says which one answered
+    await keepPacket({ ...next, epoch: contact.epoch, last: Date.now() });
+    const store = storeOf(packet);
     if (next.state === "accepted") await markStub(packet.case, { local: "" }, store);
     else if (next.state !== "waiting") await markStub(packet.case, { local: next.state }, store);
     return next.state !== "waiting";
@@ -152,5 +168,10 @@ const receive = async (own) => {
 
 /** @param {{epoch: string, durable: number}} beacon */
 const tidy = async (beacon) => {
-  for (const packet of await packets()) if (mayPurge(packet, beacon)) await purge(packet);
+  for (const packet of await packets()) {
+    if (!mayPurge(packet, beacon)) continue;
+    // said of the case before the packet goes: a page that is closed in between says too little, never too much
+    await markStub(packet.case, { safe: true }, storeOf(packet));
+    await purge(packet);
+  }
 };

@@ -5,7 +5,7 @@ import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
-import { keepPacket, packets, stub } from "../store/outbox.js";
+import { keepPacket, packets, stub, stubs } from "../store/outbox.js";
 import { status, wake } from "../sync/courier.js";
 import { chip, h, icon, sign } from "./dom.js";
 import { homePage } from "./frame.js";
@@ -19,6 +19,7 @@ export const outboxPage = async ({ own }) => {
   const size = unsent.reduce((sum, packet) => sum + packet.size, 0);
   const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("chưa liên lạc được từ lúc mở");
   const sections = await Promise.all([pile(t("Cần xử lý"), care), pile(t("Chờ gửi"), due)]);
+  const kept = await backedUp(all);
   const empty = h("div", { class: "empty" }, sign(), h("h2", {}, t("Mọi hồ sơ đã gửi")), h("p", {}, t("Có thể tắt máy.")));
   const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
   return homePage({
@@ -36,8 +37,24 @@ export const outboxPage = async ({ own }) => {
       unsent.length > 0 && send,
       ...sections,
       !care.length && !due.length && empty,
+      kept,
     ],
   });
+};
+
+/** What the commune has: how much of it waits for a backup, how many cases lie in one that was checked. @param {any[]} all */
+const backedUp = async (all) => {
+  const fresh = all.filter((packet) => packet.state === "accepted");
+  const busy = new Set(all.map((packet) => packet.case));
+  const safe = [...(await stubs()), ...(await stubs("visits"))].filter((one) => one.safe && !busy.has(one.id));
+  if (!fresh.length && !safe.length) return null;
+  return h(
+    "section",
+    { class: "stack stack--8" },
+    h("h2", {}, t("Xã đã nhận")),
+    safe.length > 0 && h("p", {}, h("b", {}, t("Đã lưu chắc chắn: {n} hồ sơ", { n: safe.length }))),
+    fresh.length > 0 && h("p", { class: "muted" }, t("Chờ sao lưu: {n} bản, máy này vẫn giữ.", { n: fresh.length })),
+  );
 };
 
 /** @param {any[]} all */

@@ -115,6 +115,8 @@ const panel = (known, mine) => {
   if (["refused", "withdrawn", "revoked", "closed"].includes(known.state))
     return plainPanel(known, "local", "alert", t("Xã đã nhận"), t("Hồ sơ đã kết thúc. Xem kết quả bên dưới."));
   if (known.state === "delivered") return plainPanel(known, "ok", "given", t("Xã đã nhận"), t("Đã trả tận nhà. Xã đã nhận bản ký nhận."));
+  if (known.safe && !mine.length)
+    return plainPanel(known, "ok", "tick", t("Đã lưu chắc chắn"), t("Xã đã nhận và có bản sao lưu đã kiểm tra. Máy này không còn giữ ảnh."));
   return plainPanel(known, "ok", "tick", t("Xã đã nhận"), t("Xã đã nhận đủ ảnh và chữ ký."));
 };
 

@@ -1,13 +1,14 @@
-"""flask commands: database, demo, worker, ledger, communes."""
+"""flask commands: database, demo, worker, ledger, communes, backups."""
 
 import sys
-from pathlib import Path
 from unicodedata import normalize
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app import assembly
+from app.cli import backups, schema
 from app.domain.people import Role
 from app.domain.problems import Problem
 from app.jobs import runner
@@ -15,12 +16,10 @@ from app.routes.door import tools
 from app.services import audit, communes, staff
 from app.work import begin, look
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
-
 
 def install(app: Flask) -> None:
     """Hangs the commands on the application."""
-    for found in (database, worker, ledger, seed, commune):
+    for found in (database, worker, ledger, seed, commune, backups.backup, backups.restore):
         app.cli.add_command(found)
 
 
@@ -32,13 +31,10 @@ commune = AppGroup("commune", help="The communes of this installation.")
 @database.command("upgrade")
 def upgrade() -> None:
     """Brings the tables to the newest version and founds the installation once."""
-    from alembic import command
-    from alembic.config import Config as Alembic
-
-    settings = Alembic()
-    settings.set_main_option("script_location", str(MIGRATIONS))
-    settings.set_main_option("sqlalchemy.url", current_app.config["TANNHA"].database_url)
-    command.upgrade(settings, "head")
+    config = current_app.config["TANNHA"]
+    # keys are made only where there is no database yet
+    current_app.extensions["tools"] = current_app.extensions["tools"] or assembly.tools(config)
+    schema.bring(config, "head")
     with begin(tools()) as work:
         communes.found_installation(work)
 
@@ -48,6 +44,7 @@ def upgrade() -> None:
 def worker(*, once: bool) -> None:
     """Runs slow work as it comes."""
     if once:
+        runner.wake_backup(tools())
         click.echo(f"{runner.run_due(tools())} jobs")
     else:
         runner.forever(tools())
