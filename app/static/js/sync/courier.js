@@ -117,7 +117,7 @@ const sendOne = async (own, contact, packet, missing) => {
     await keepPacket({ ...next, epoch: contact.epoch, last: Date.now() });
     const store = storeOf(packet);
     if (next.state === "accepted") await markStub(packet.case, { local: "" }, store);
-    else if (next.state !== "waiting") await markStub(packet.case, { local: next.state }, store);
+    else if (next.state !== "waiting") await markStub(packet.case, { local: next.state, held_code: next.reason }, store);
     return next.state !== "waiting";
   } catch (error) {
     const code = error instanceof Refused ? error.code : "damaged";

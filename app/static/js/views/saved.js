@@ -26,7 +26,7 @@ export const savedPage = async ({ own, parts }) => {
     children: [
       panel(known, mine),
       facts(known, own),
-      heldPanel(known, mine),
+      heldPanel(known),
       attemptPanel(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
@@ -71,10 +71,9 @@ const acts = (known, own, same) => {
   ];
 };
 
-/** @param {any} known @param {any[]} mine */
-const heldPanel = (known, mine) => {
-  const open = openHeld(known);
-  const code = open[0]?.code ?? (known.local === "held" && mine.find((packet) => packet.state === "held")?.reason);
+/** The reason stands in the line itself: the packet may be gone, once a checked backup holds it. @param {any} known */
+const heldPanel = (known) => {
+  const code = openHeld(known)[0]?.code ?? (known.local === "held" && known.held_code);
   if (!code) return null;
   return banner(
     "warn",
