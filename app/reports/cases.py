@@ -40,6 +40,7 @@ class Line:
     revoked: bool = False
     returned: dict[str, Any] | None = None
     ended: dict[str, Any] | None = None
+    amended: tuple[dict[str, Any], ...] = ()
     held_by: str = ""
     outside: bool = False
     prints: int = 0
@@ -105,6 +106,7 @@ def _line(row: Any) -> Line:
         revoked=bool(row["revoked"]),
         returned=row["returned"],
         ended=row["ended"],
+        amended=tuple(row["amended"]),
         held_by=row["holder_name"] or "",
         outside=row["entry_id"] is not None and row["book_number"] is None,
         prints=row["prints"],
@@ -123,10 +125,20 @@ def waiting(db: Session, org_id: str, person: str, *, leads: bool) -> list[Line]
     return sorted(found, key=lambda line: not line.flags)
 
 
-def decided(db: Session, org_id: str, officer: str = "", most: int = 100) -> list[Line]:
-    """What was certified, newest first; of one officer's own cases (way A) when asked."""
-    wanted = [case.c.certified_at.is_not(None), *([case.c.officer == officer, case.c.way == "A"] if officer else [])]
-    query = _lines(org_id).where(*wanted).order_by(case.c.certified_at.desc()).limit(most)
+CERTIFIED, RETURNED, REFUSED = "ky", "tra-lai", "tu-choi"
+_JUDGED = {
+    CERTIFIED: (case.c.certified_at.is_not(None), case.c.certified_at.desc()),
+    RETURNED: (case.c.state == "returned", case.c.due_at),
+    REFUSED: (case.c.state == "refused", case.c.received_at.desc()),
+}
+
+
+def decided(db: Session, org_id: str, officer: str = "", what: str = CERTIFIED, most: int = 100) -> list[Line]:
+    """What was certified (newest first), sent back (oldest due first) or refused; of one officer's own cases (way A)
+    when asked."""
+    which, order = _JUDGED[what]
+    wanted = [which, *([case.c.officer == officer, case.c.way == "A"] if officer else [])]
+    query = _lines(org_id).where(*wanted).order_by(order, case.c.id).limit(most)
     return [_line(row) for row in db.execute(query).mappings()]
 
 
@@ -144,9 +156,11 @@ def fields(db: Session, org_id: str, case_id: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Piles:
-    """Papers at the commune: to be received, to be printed, signed and sealed, ready to go home, to be given back."""
+    """Papers at the commune: to be received, to be printed, signed and sealed, ready to go home, to be given back; and
+    those that wait here for a decision."""
 
     to_receive: list[Line]
+    undecided: list[Line]
     to_seal: list[Line]
     to_hand: list[Line]
     to_give_back: list[Line]
@@ -155,7 +169,8 @@ class Piles:
 def piles(db: Session, org_id: str) -> Piles:
     """The clerk's piles; what ended without a certificate lies there until the original is with its person again."""
     over = ("refused", "withdrawn", "declined", "revoked", "closed")
-    here_still = and_(case.c.state.in_(over), case_paper.c.holder.in_((Holder.CLERK, Holder.CERTIFIER)))
+    away_from_home = case_paper.c.holder.in_((Holder.CLERK, Holder.CERTIFIER, Holder.OFFICER))
+    here_still = and_(case.c.state.in_(over), away_from_home)
     going = case.c.state.in_(("submitted", "returned", "approved", "ready"))
     rows = db.execute(_lines(org_id).where(or_(going, here_still)).order_by(case.c.due_at, case.c.id)).mappings()
     found = [_line(row) for row in rows]
@@ -165,9 +180,10 @@ def piles(db: Session, org_id: str) -> Piles:
     here = [line for line in found if line.holder in (Holder.CLERK, Holder.CERTIFIER)]
     return Piles(
         to_receive=arriving,
-        to_seal=[line for line in here if line.state in ("approved", "submitted", "returned")],
+        undecided=[line for line in here if line.state in ("submitted", "returned")],
+        to_seal=[line for line in here if line.state == "approved"],
         to_hand=[line for line in here if line.state == "ready"],
-        to_give_back=[line for line in here if line.state in over],
+        to_give_back=[line for line in found if line.state in over],
     )
 
 

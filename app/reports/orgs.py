@@ -18,6 +18,8 @@ class Facts:
     unit: str
     place: str
     phone: str
+    address: str
+    book_mode: str
     code_prefix: str
     way: str
     line_one: str

@@ -28,6 +28,7 @@ class Certificate:
     name: str
     org_name: str
     org_phone: str
+    org_address: str
     notes: list[dict[str, Any]]
 
 
@@ -35,7 +36,14 @@ def certificate(db: Session, code: str) -> Certificate | None:
     """The certificate; None when there is no such code."""
     row = db.execute(
         select(
-            register_entry, org.c.name, org.c.phone, org.c.unit, case.c.state, case.c.certified_at, case_paper.c.holder
+            register_entry,
+            org.c.name,
+            org.c.phone,
+            org.c.address,
+            org.c.unit,
+            case.c.state,
+            case.c.certified_at,
+            case_paper.c.holder,
         )
         .join(org, org.c.id == register_entry.c.org)
         .outerjoin(case, case.c.id == register_entry.c.case_id)
@@ -61,6 +69,7 @@ def certificate(db: Session, code: str) -> Certificate | None:
         name=words_vi.mask_name(columns["name"]),
         org_name=found["name"],
         org_phone=found["phone"],
+        org_address=found["address"],
         notes=found["notes"],
     )
 

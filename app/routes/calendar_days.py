@@ -9,6 +9,7 @@ from app.domain.calendar import Day, local
 from app.domain.people import Role
 from app.domain.staffing import Incomplete
 from app.reports import calendar_days as report
+from app.routes import typed
 from app.routes.door import member, open_to, tools
 from app.services import calendar_days
 from app.work import begin, look
@@ -62,6 +63,6 @@ def confirm() -> Answer:
 
 def _day(name: str) -> date:
     try:
-        return date.fromisoformat(request.form.get(name, ""))
+        return typed.day(request.form.get(name, ""))
     except ValueError as error:
         raise Incomplete from error

@@ -2,13 +2,14 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.domain import acts, eligibility
 from app.domain.people import Role
 from app.domain.problems import NotFound, NotPrepared
 from app.reports import cases
 from app.routes.door import json_body, member, open_to, tools
+from app.routes.telling import told
 from app.services import decisions, intake, viewing
 from app.sync.letters import Answer, CaseRef, Request, read_json
 from app.work import begin, look
@@ -31,10 +32,12 @@ def index() -> str:
 @bp.get("/da-ky")
 @open_to(*CERTIFIERS)
 def signed() -> str:
-    """What was certified."""
+    """What was certified, sent back, refused."""
+    what = request.args.get("loai", cases.CERTIFIED)
+    what = what if what in (cases.CERTIFIED, cases.RETURNED, cases.REFUSED) else cases.CERTIFIED
     with look(tools()) as work:
-        lines = cases.decided(work.db, member().org, "" if _leads() else member().id)
-    return render_template("decisions/signed.html", lines=lines, page="signed")
+        lines, now = cases.decided(work.db, member().org, "" if _leads() else member().id, what), work.at
+    return render_template("decisions/signed.html", lines=lines, what=what, now=now, page="signed")
 
 
 @bp.get("/ho-so/<case_id>")
@@ -48,8 +51,10 @@ def show(case_id: str) -> str:
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
+    last = line.amended[-1] if line.amended else None
+    changes = told({"patch": last["patch"]}) if last else []
     return render_template(
-        "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons,
+        "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, last=last, changes=changes,
         case_words=_case_words(), page="waiting",
     )  # fmt: skip
 

@@ -32,8 +32,8 @@ STATES = {
     "revoked": Chip("error", "refuse", _("Đã thu hồi")),
 }
 FLAGS = {
-    "out_of_window": _("Giờ ký ngoài khoảng kiểm tra được"),
-    "window_over_24h": _("Khoảng giờ kiểm tra được rộng hơn 24 giờ"),
+    "out_of_window": _("Giờ ký không khớp lúc máy gửi"),
+    "window_over_24h": _("Máy mất mạng hơn 24 giờ: giờ ký chỉ theo lời cán bộ"),
     "evidence_unreadable": _("Có ảnh không mở được"),
 }
 ROLES = {

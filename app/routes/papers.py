@@ -22,12 +22,13 @@ _CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
 @bp.get("/")
 @open_to(Role.CLERK)
 def index() -> str:
-    """The three piles; `xong` names what the last scan did, `khong` a code that was not found."""
+    """The three piles; `xong` names the paper of the last act and `viec` the act, `khong` a code that was not found."""
     with look(tools()) as work:
         piles, now = cases.piles(work.db, member().org), work.at
         done = cases.one(work.db, member().org, request.args.get("xong", ""))
     missed = request.args.get("khong", "")
-    return render_template("papers/index.html", piles=piles, now=now, done=done, missed=missed, page="papers")
+    act = request.args.get("viec", "")
+    return render_template("papers/index.html", piles=piles, now=now, done=done, act=act, missed=missed, page="papers")
 
 
 @bp.post("/quet")
@@ -48,7 +49,7 @@ def scan() -> Answer:
         return redirect(url_for("papers.show", case_id=line.id))
     with begin(tools()) as work:
         (papers.give if handing else papers.receive)(work, _hand(line.id))
-    return redirect(url_for("papers.index", xong=line.id))
+    return redirect(url_for("papers.index", xong=line.id, viec="giao" if handing else "nhan"))
 
 
 @bp.get("/<case_id>")
@@ -76,7 +77,7 @@ def receive(case_id: str) -> Answer:
     """The original arrived as photographed."""
     with begin(tools()) as work:
         papers.receive(work, _hand(case_id))
-    return redirect(url_for("papers.index", xong=case_id))
+    return redirect(url_for("papers.index", xong=case_id, viec="nhan"))
 
 
 @bp.post("/<case_id>/seal")
@@ -86,7 +87,7 @@ def seal(case_id: str) -> Answer:
     sealed = _sealed()
     with begin(tools()) as work:
         papers.seal(work, _hand(case_id), sealed)
-    return redirect(url_for("papers.index", xong=case_id))
+    return redirect(url_for("papers.index", xong=case_id, viec="dau"))
 
 
 @bp.post("/<case_id>/all")
@@ -95,8 +96,9 @@ def all_at_once(case_id: str) -> Answer:
     """Received, sealed and handed in one tap, for a person with several roles."""
     sealed = _sealed()
     with begin(tools()) as work:
-        papers.all_at_once(work, _hand(case_id), sealed, give_too=request.form.get("giao") == "1")
-    return redirect(url_for("papers.index", xong=case_id))
+        give_too = request.form.get("giao") == "1"
+        papers.all_at_once(work, _hand(case_id), sealed, give_too=give_too)
+    return redirect(url_for("papers.index", xong=case_id, viec="giao" if give_too else "dau"))
 
 
 @bp.post("/<case_id>/handing")
@@ -105,7 +107,7 @@ def hand(case_id: str) -> Answer:
     """The finished paper goes to the officer."""
     with begin(tools()) as work:
         papers.give(work, _hand(case_id))
-    return redirect(url_for("papers.index", xong=case_id))
+    return redirect(url_for("papers.index", xong=case_id, viec="giao"))
 
 
 @bp.post("/<case_id>/return")
@@ -114,7 +116,7 @@ def give_back(case_id: str) -> Answer:
     """The original goes back to the person."""
     with begin(tools()) as work:
         papers.give_back(work, _hand(case_id))
-    return redirect(url_for("papers.index", xong=case_id))
+    return redirect(url_for("papers.index", xong=case_id, viec="tra"))
 
 
 @bp.post("/<case_id>/loss")
@@ -161,7 +163,7 @@ def _sealed() -> papers.Sealed:
 
 def _number(name: str) -> int | None:
     text = request.form.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0 else None
 
 
 def _by_code(typed: str) -> cases.Line | None:

@@ -6,10 +6,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import eligibility, fees, register
-from app.domain.calendar import ZONE, local
+from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports import register_book
+from app.reports import orgs, register_book
+from app.routes import typed
 from app.routes.door import member, open_to, page_number, tools
 from app.services import registers, viewing
 from app.work import begin, look
@@ -52,8 +53,8 @@ def opening() -> str:
     """How the book stands, and opening it once."""
     with look(tools()) as work:
         book = register_book.newest(work.db, member().org, register.SIGNATURES)
-        year = register.year_of(work.at)
-    return render_template("registers/opening.html", book=book, year=year, modes=MODES, page="book")
+        year, org = register.year_of(work.at), orgs.facts(work.db, member().org)
+    return render_template("registers/opening.html", book=book, year=year, org=org, page="book")
 
 
 @bp.post("/mo-so")
@@ -128,12 +129,7 @@ def _moment() -> datetime | None:
     day, hour = request.form.get("day", "").strip(), request.form.get("hour", "").strip()
     if not day and not hour:
         return None
-    if len(hour) != len("09:30"):
-        raise registers.EntryUnclear
     try:
-        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZONE)
+        return typed.moment(day, hour)
     except ValueError as error:
         raise registers.EntryUnclear from error
-
-
-MODES = tuple(register.BookMode)

@@ -34,4 +34,5 @@ def save() -> Answer:
         communes.set_way(work, member().org, way)
         line_one, basis = request.form.get("line_one", ""), request.form.get("line_one_basis", "")
         communes.set_line_one(work, member().org, line_one, basis)
+        communes.set_reach(work, member().org, request.form.get("phone", ""), request.form.get("address", ""))
     return redirect(url_for("settings.show", xong="1"))

@@ -16,7 +16,7 @@ from app.domain.problems import NotFound, Problem
 from app.domain.sessions import FIELD
 from app.domain.staffing import Incomplete
 from app.reports import staff as report
-from app.routes import problems
+from app.routes import problems, typed
 from app.routes.door import member, open_to, tools
 from app.services import staff
 from app.work import Work, begin, look
@@ -124,7 +124,7 @@ def _link(person_id: str, act: Callable[[Work], str]) -> Any:
     # our own SVG of our own text
     picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
     return render_template("people/person_invitation.html", link=link, picture=picture, person=_found(person_id),
-                           page="people")  # fmt: skip
+                           field=FIELD, page="people")  # fmt: skip
 
 
 def _page(person_id: str, said: str = "") -> str:
@@ -169,6 +169,6 @@ def _text(name: str) -> str:
 
 def _date(name: str) -> date:
     try:
-        return date.fromisoformat(_text(name))
+        return typed.day(_text(name))
     except ValueError as error:
         raise Incomplete from error

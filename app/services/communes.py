@@ -47,6 +47,7 @@ class NewCommune:
     place: str
     phone: str
     code_prefix: str
+    address: str = ""
     demo: bool = False
     way: str = "B"
     book_mode: str = "own"
@@ -71,6 +72,7 @@ def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
         way=new.way,
         book_mode=new.book_mode,
         demo=new.demo,
+        address=new.address,
     )
     desk.add_org(work.db, row)
     desk.add_days(work.db, org, _seed_days())
@@ -126,6 +128,14 @@ def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
     if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
         raise Incomplete
     desk.save_org(work.db, org, line_one=line_one, line_one_basis=basis.strip())
+
+
+def set_reach(work: Work, org: str, phone: str, address: str) -> None:
+    """How people reach the commune: printed on slips, shown on the public page. Incomplete for no telephone number."""
+    phone, address = phone.strip(), " ".join(address.split())
+    if not re.fullmatch("[0-9+ .]{8,20}", phone) or len(address) > 200 or not address.isprintable():
+        raise Incomplete
+    desk.save_org(work.db, org, phone=phone, address=address)
 
 
 def set_way(work: Work, org: str, way: str) -> None:

@@ -15,7 +15,8 @@ _ONE_LOOK = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One case; `fields` is the opened body as amended, `evidence` the sealed photos that stand (seq, role, place,
-    sha256), `returned` why it came back, `ended` why it was refused, withdrawn or closed."""
+    sha256), `returned` why it came back, `ended` why it was refused, withdrawn or closed, `amended` what each amendment
+    changed and why it had come back."""
 
     id: str
     org: str
@@ -46,6 +47,7 @@ class CaseRow:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     returned: dict[str, Any] | None = None
     ended: dict[str, Any] | None = None
+    amended: list[dict[str, Any]] = field(default_factory=list)
 
 
 def get(db: Session, case_id: str) -> CaseRow | None:

@@ -28,6 +28,7 @@ class OrgRow:
     line_one: str = "signed"
     line_one_basis: str = ""
     printer_tested_at: datetime | None = None
+    address: str = ""
 
 
 def add_org(db: Session, new: OrgRow) -> None:

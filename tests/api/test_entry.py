@@ -308,8 +308,9 @@ def test_the_sign_in_page_says_that_one_tap_is_the_demo_alone(app: Flask, cast: 
 
 def test_the_command_line_sets_a_commune_up(app: Flask, cast: Cast) -> None:
     given = {
-        "name": "UBND xã Mẫu", "unit": "xã Mẫu", "place": "xã Mẫu, tỉnh Bắc Ninh", "way": "A", "book": "separate",
-        "phone": "0204 000 0009", "prefix": "ma", "admin": "Đỗ Thị Xuân", "honorific": "ba", "title": "Quản trị viên",
+        "unit": "xã Mẫu", "province": "tỉnh Bắc Ninh", "name": "UBND xã Mẫu", "address": "Thôn Giữa",
+        "phone": "0204 000 0009", "way": "A", "book": "separate", "prefix": "ma", "admin": "Đỗ Thị Xuân",
+        "honorific": "bà", "title": "Quản trị viên",
     }  # fmt: skip
     options = [part for name, value in given.items() for part in (f"--{name}", value)]
     made = app.test_cli_runner().invoke(args=["commune", "create", *options])
@@ -317,7 +318,13 @@ def test_the_command_line_sets_a_commune_up(app: Flask, cast: Cast) -> None:
     assert "Đỗ Thị Xuân" in app.test_client().get(link(made.output), base_url=HERE).text
     again = app.test_cli_runner().invoke(args=["commune", "create", *options])
     assert (again.exit_code, "prefix_taken" in again.stderr) == (2, True)
-    typed = {**given, "prefix": "mb"}
-    asked = app.test_cli_runner().invoke(args=["commune", "create"], input="\n".join(typed.values()) + "\n")
+    typed = {**given, "name": "", "way": "C\na", "book": "2", "prefix": "m9\nmb"}
+    lines = "\n".join(typed.values())
+    no = app.test_cli_runner().invoke(args=["commune", "create"], input=f"{lines}\nk\n")
+    assert (no.exit_code, "Chưa lập gì cả" in no.stderr) == (1, True)
+    asked = app.test_cli_runner().invoke(args=["commune", "create"], input=f"{lines}\nhả\nc\n")
     assert asked.exit_code == 0
+    assert "Xin nhập lại: gõ A hoặc B" in asked.stderr and "Mã bắt đầu bằng MB" in asked.output
+    bad = app.test_cli_runner().invoke(args=["commune", "create", *options, "--phone", "12"])
+    assert (bad.exit_code, "--phone: 8 đến 14 chữ số" in bad.stderr) == (2, True)
     assert hashlib.sha256(link(asked.output).encode()) != hashlib.sha256(link(made.output).encode())

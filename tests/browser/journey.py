@@ -99,6 +99,7 @@ def answers(engine: Engine, picture: Path) -> dict[str, Callable[[], object]]:
         "Ở đâu, gọi số nào?": place,
         "Quét mã QR trên thẻ căn cước": lambda: engine.tap("Nhập tay"),
         "Đúng người này không?": person,
+        "Nhập giấy tờ tùy thân": person,
         "Thẻ có giá trị đến khi nào?": lambda: chosen("Không thời hạn"),
         "Câu ": lambda: engine.tap("Có"),
         "Ký giấy gì?": lambda: chosen("Giấy ủy quyền nhận trợ cấp"),

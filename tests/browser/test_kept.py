@@ -69,7 +69,7 @@ def test_every_form_is_as_it_was_left_and_says_whose_it_is(
     expect(lan.page.get_by_label("Họ và tên người nhận")).to_have_value("Lý Văn Con")
     lan.tap("Không giao được")
     expect(lan.page.get_by_label("Ghi thêm")).to_have_value("cửa khóa")
-    lan.page.get_by_label("Hẹn lại ngày").fill(day(2).date().isoformat())
+    lan.page.get_by_label("Hẹn lại ngày").fill(f"{day(2):%d%m%Y}")
     lan.page.get_by_label("Ghi thêm").focus()
     saved(lan, "again")
     begun(lan, f"{READY}.*Trả kết quả")

@@ -50,7 +50,8 @@ def test_without_a_camera_a_picked_photo_serves_and_a_refusal_is_a_record(
     lan.tap("Đúng")
     lan.choose("Không thời hạn")
     lan.tap("Tiếp tục")
-    for _ in range(3):
+    for number in range(1, 4):
+        expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
         lan.tap("Có")
     expect(lan.page.get_by_text("Câu 4/6")).to_be_visible()
     lan.tap("Không")

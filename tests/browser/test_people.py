@@ -75,7 +75,8 @@ def xuan(browsers: Playwright, fresh: Office) -> Iterator[Person]:
 
 def create_commune(office: Office) -> str:
     given = {
-        "name": "UBND phường Ví Dụ", "unit": "phường Ví Dụ", "place": "phường Ví Dụ, tỉnh Bắc Ninh", "way": "B",
+        "name": "UBND phường Ví Dụ", "unit": "phường Ví Dụ", "province": "tỉnh Bắc Ninh", "way": "B",
+        "address": "Số 1 đường Mẫu",
         "book": "own", "phone": "0204 000 0000", "prefix": "VD", "admin": "Đỗ Thị Xuân", "honorific": "ba",
         "title": "Quản trị viên",
     }  # fmt: skip

@@ -42,6 +42,9 @@ def test_an_amendment_makes_a_new_revision_that_must_be_shown_anew(cast: Cast) -
     assert (row.state, row.revision, row.hamlet, row.fields["hamlet"], row.returned) == (
         "submitted", 2, "Tổ 3", "Tổ 3", None
     )  # fmt: skip
+    (told,) = row.amended
+    assert (told["returned"]["by_name"], told["photos"]) == ("Hoàng Đức Minh", [])
+    assert [(one["path"], one["was"], one["now"]) for one in told["patch"]] == [("hamlet", "Tổ 2", "Tổ 3")]
     runner.run_due(cast.tools)
     with look(cast.tools) as work:
         names = viewing.pictures(work, cast.org, case_id)
@@ -59,6 +62,7 @@ def test_a_blurred_page_is_photographed_again_and_the_old_photo_stays_as_evidenc
     assert phone.post(cast.tools, letter).verdict == "accepted"
     (new,) = found(cast, case_id).evidence
     assert (new["sha256"], new["place"]) == (sha256_hex(part), 0)
+    assert found(cast, case_id).amended[0]["photos"] == [0]
     assert cast.tools.blobs.read(old[0]["sha256"])
     runner.run_due(cast.tools)
     with look(cast.tools) as work:
@@ -168,6 +172,28 @@ def test_a_visit_that_finds_nobody_is_held(cast: Cast, more: dict[str, Any], cod
     assert cast.send(cast.phone(), "visit.planned", cast.new_id(), planned(**more)).code == code
 
 
+def test_a_visit_is_planned_anew_by_its_officer_as_he_last_saw_it_until_it_is_over(cast: Cast) -> None:
+    phone, other, visit_id = cast.phone(), cast.phone(cast.tuan), cast.new_id()
+    assert cast.send(phone, "visit.planned", visit_id, planned()).verdict == "accepted"
+    assert cast.send(other, "visit.planned", visit_id, planned(hamlet="Tổ 9")).code == "visit_known"
+    seen = phone.newest[visit_id]
+    assert (
+        cast.send(phone, "visit.planned", visit_id, planned(on_date="2026-11-24", hamlet="Tổ 3")).verdict == "accepted"
+    )
+    with look(cast.tools) as work:
+        row = visits.of_org(work.db, cast.org, visit_id)
+    assert row is not None
+    assert (str(row.on_date), row.hamlet, row.state) == ("2026-11-24", "Tổ 3", "planned")
+    # a second phone of hers, or an older page, had not seen that
+    phone.newest[visit_id] = seen
+    assert cast.send(phone, "visit.planned", visit_id, planned(hamlet="Tổ 4")).code == "visit_known"
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at}
+    phone.newest[visit_id] = row.newest
+    assert cast.send(phone, "visit.closed", visit_id, body).verdict == "accepted"
+    assert cast.send(phone, "visit.planned", visit_id, planned()).code == "visit_over"
+
+
 def test_another_officer_cannot_close_a_visit(cast: Cast) -> None:
     visit_id = cast.new_id()
     cast.send(cast.phone(), "visit.planned", visit_id, planned())
@@ -247,8 +273,8 @@ def test_a_withdrawal_is_taken_although_the_clerk_has_the_paper_and_the_clerk_gi
     body = {"v": 1, "code": "doi_y", "text": "", "withdrawn_at": stamp(cast.clock.at), "paper_returned": True}
     assert cast.send(phone, "case.withdrawn", case_id, body).verdict == "accepted"
     with look(cast.tools) as work:
-        (waits,) = case_reports.piles(work.db, cast.org).to_give_back
-    assert waits.id == case_id
+        piles = case_reports.piles(work.db, cast.org)
+    assert ([one.id for one in piles.to_give_back], piles.undecided) == ([case_id], [])
     with begin(cast.tools) as work:
         papers.give_back(work, hand)
     with look(cast.tools) as work:

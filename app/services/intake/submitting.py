@@ -139,6 +139,7 @@ def amended(work: Work, arrived: Arrived) -> None:
         evidence=[asdict(one) for one in evidence],
         revision=revision,
         returned=None,
+        amended=[*found.amended, _amendment(work, found, body, added)],
         hamlet=fields["hamlet"],
         title=whole.document.title,
         signed_at=signed_at,
@@ -148,6 +149,17 @@ def amended(work: Work, arrived: Arrived) -> None:
     )
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CASE_PREPARE, f"{found.id}/{revision}", work.at)
+
+
+def _amendment(work: Work, found: cases.CaseRow, body: Amended, added: list[amending.Evidence]) -> dict[str, Any]:
+    """What whoever decides next wants to see first: why it came back, what is another now."""
+    return {
+        "at": stamp(work.at),
+        "returned": found.returned,
+        "words": body.words,
+        "patch": [one.model_dump(mode="json") for one in body.patch],
+        "photos": [one.place for one in added if one.role == SIGNED_PAGE],
+    }
 
 
 def withdrawn(work: Work, arrived: Arrived) -> None:

@@ -1,5 +1,6 @@
 """A visit is planned by the officer himself, and closed."""
 
+from dataclasses import asdict
 from datetime import date
 
 from app.domain import visit
@@ -17,13 +18,35 @@ class VisitKnown(Problem):
 
 
 def planned(work: Work, arrived: Arrived) -> None:
-    """visit.planned: who, where, when; of the officer who wrote it."""
+    """visit.planned: who, where, when; of the officer who wrote it. Another on top of it plans the visit anew."""
     body = arrived.body_as(VisitPlanned)
     visit.check_plan(body.name, body.hamlet, body.purpose)
     read = arrived.read
     if visits.exists(work.db, read.stream_id):
+        _check_again(work, arrived)
+        fresh = asdict(_row(arrived, body))
+        visits.save(work.db, read.stream_id, **{name: fresh[name] for name in _PLANNED})
+    else:
+        visits.add(work.db, _row(arrived, body))
+    desk.tell(work.db, read.author, read.stream_id, what="visit")
+
+
+_PLANNED = ("on_date", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest")
+
+
+def _check_again(work: Work, arrived: Arrived) -> None:
+    """Only the officer's own visit, still planned, as he last saw it; anything else waits for a person."""
+    read = arrived.read
+    found = visits.of_org(work.db, read.org, read.stream_id)
+    if found is None or found.officer != read.author or found.newest != read.base:
         raise VisitKnown
-    row = visits.VisitRow(
+    if found.state != visit.VisitState.PLANNED:
+        raise visit.VisitOver
+
+
+def _row(arrived: Arrived, body: VisitPlanned) -> visits.VisitRow:
+    read = arrived.read
+    return visits.VisitRow(
         id=read.stream_id,
         org=read.org,
         officer=read.author,
@@ -38,8 +61,6 @@ def planned(work: Work, arrived: Arrived) -> None:
         note=body.note,
         newest=read.hash,
     )
-    visits.add(work.db, row)
-    desk.tell(work.db, read.author, read.stream_id, what="visit")
 
 
 def closed(work: Work, arrived: Arrived) -> None:

@@ -1,5 +1,7 @@
 /** The desk's pages: each element mounts itself where its page has it. */
 
+import "./desk/confirm.js";
+import "./desk/fields.js";
 import "./desk/handed.js";
 import "./desk/passkeys.js";
 import "./desk/case-page.js";

@@ -50,6 +50,7 @@ case = Table(
     Column("evidence", JSON, nullable=False, server_default="[]"),
     Column("returned", JSON),
     Column("ended", JSON),
+    Column("amended", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("org", "dossier"),
     Index(None, "org", "state", "due_at"),
     Index(None, "org", "name_norm"),
@@ -126,7 +127,7 @@ held_record = Table(
     Column("seq", Integer, ForeignKey("record.seq"), primary_key=True, autoincrement=False),
     Column("org", String(36), ForeignKey("org.id"), nullable=False),
     Column("author", String(36), nullable=False),
-    Column("case_id", String(36), nullable=False),
+    Column("case_id", String(36), nullable=False, index=True),
     Column("kind", String(40), nullable=False),
     Column("code", String(40), nullable=False),
     Column("at", UtcTime, nullable=False),
@@ -165,4 +166,5 @@ opening = Table(
     Column("what", String(20), nullable=False),
     Column("at", UtcTime, nullable=False),
     Index(None, "case_id", "at"),
+    Index(None, "org", "at"),
 )

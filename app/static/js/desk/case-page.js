@@ -12,6 +12,7 @@ import { sha256 } from "../evidence/jws.js";
 import { getJson, getBytes } from "../sync/office.js";
 import { banner, h, icon } from "../views/dom.js";
 import { saying } from "./passkeys.js";
+import { firstKey } from "./first-key.js";
 import { evidence } from "./evidence-view.js";
 import { when, words } from "./sheet-view.js";
 import { signAct } from "./signing.js";
@@ -122,9 +123,8 @@ class CasePage extends HTMLElement {
       this.done(act, decided);
     } catch (error) {
       const code = /** @type {any} */ (error).code;
-      const extra =
-        code === "passkey_needed" ? h("p", {}, h("a", { class: "btn", href: `/toi?next=/ho-so/${this.id}` }, icon("key"), t("Tạo khóa truy cập"))) : null;
-      said.replaceChildren(banner("error", "bang", saying(error)), extra ?? "");
+      said.replaceChildren(banner("error", "bang", saying(error)), code === "passkey_needed" ? firstKey(said) : "");
+      said.scrollIntoView({ block: "nearest" });
     } finally {
       this.busy = false;
     }

@@ -1,10 +1,12 @@
 /** Acts after a decision, each by passkey: a note in the book, a revocation, the end of a reconciliation. */
 
 import { fromCanonical } from "../core/encoding.js";
+import { readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { sheetDigest } from "../evidence/decision.js";
 import { getJson } from "../sync/office.js";
-import { banner, h, icon } from "../views/dom.js";
+import { banner } from "../views/dom.js";
+import { firstKey } from "./first-key.js";
 import { saying } from "./passkeys.js";
 import { signAct } from "./signing.js";
 
@@ -33,8 +35,7 @@ class LaterAct extends HTMLElement {
       location.assign(this.kind === "reconcile" ? "/can-doi-chieu/" : location.pathname);
     } catch (error) {
       const needsKey = /** @type {any} */ (error).code === "passkey_needed";
-      const door = needsKey ? h("a", { class: "btn", href: `/toi?next=${location.pathname}` }, icon("key"), t("Tạo khóa truy cập")) : "";
-      said.replaceChildren(banner("error", "bang", saying(error)), door);
+      said.replaceChildren(banner("error", "bang", saying(error)), needsKey ? firstKey(said) : "");
     } finally {
       this.busy = false;
     }
@@ -48,8 +49,8 @@ class LaterAct extends HTMLElement {
   facts() {
     /** @type {Record<string, string>} */
     const facts = {};
-    for (const input of this.querySelectorAll("[data-fact]"))
-      facts[input.getAttribute("data-fact") ?? ""] = /** @type {HTMLInputElement} */ (input).value.trim();
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-fact]")))
+      facts[input.dataset.fact ?? ""] = input.dataset.day === undefined ? input.value.trim() : readDay(input.value);
     const taken = [...this.querySelectorAll("[data-take]")].filter((one) => /** @type {HTMLInputElement} */ (one).checked);
     if (this.kind === "reconcile") facts.take = taken.map((one) => one.getAttribute("data-take")).join(",");
     return facts;
@@ -57,7 +58,7 @@ class LaterAct extends HTMLElement {
 
   missing() {
     if (!this.words()) return t("Ghi rõ bằng chữ.");
-    return Object.entries(this.facts()).some(([name, text]) => name !== "take" && !text) ? t("Điền đủ số và ngày quyết định.") : "";
+    return Object.entries(this.facts()).some(([name, text]) => name !== "take" && !text) ? t("Điền đủ số và ngày quyết định, ngày ghi như 25/11/2026.") : "";
   }
 
   reason() {

@@ -3,6 +3,7 @@
 import { clock, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { patchOf } from "../core/patch.js";
+import { readClock, readDay, readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft, keepDraft, keepPhoto, readDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
@@ -11,6 +12,7 @@ import { banner, catalogue, choices, field, go, h, icon, input, longInput } from
 import { photoFinder } from "./finder.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
+import { clockInput, dayInput } from "./moment-fields.js";
 import { returnedPanel } from "./returned.js";
 import { mend } from "./saying.js";
 
@@ -65,8 +67,8 @@ const formPage = (known, draft) => {
   const hamlet = text("hamlet", known.hamlet, { maxlength: 80 });
   const phone = text("phone", known.phone, { type: "tel", inputmode: "tel", maxlength: 20 });
   const at = Date.parse(known.signed_at);
-  const hour = text("hour", clock(at), { type: "time" });
-  const date = text("date", isoDay(at), { type: "date", max: isoDay(Date.now()) });
+  const hour = clockInput({ value: typed.hour ?? clock(at), name: "hour" });
+  const date = dayInput({ value: typed.date ?? isoDay(at), name: "date" });
   const place = longInput({ value: typed.place ?? known.place, maxlength: 180, name: "place" });
   let why = typed.why ?? known.why?.code ?? "";
   const whyWords = text("whyWords", known.why?.text ?? "", { maxlength: 200 });
@@ -89,13 +91,15 @@ const formPage = (known, draft) => {
   });
   const words = text("words", "", { maxlength: 300 });
   const act = () => {
-    const moment = momentOf(date.value, hour.value);
-    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."));
+    const moment = momentOf(readDay(date.value), readClock(hour.value));
+    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    const digits = readPhone(phone.value);
+    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
     if (!tidy(place.value) || !tidy(hamlet.value)) return mend(said, t("Ghi nơi ký và tổ, thôn."));
     if (why === "ly_do_khac" && !tidy(whyWords.value)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."));
     const now = {
       hamlet: tidy(hamlet.value),
-      phone: phone.value.replace(/[^0-9+]/g, ""),
+      phone: digits,
       "signing.place": tidy(place.value),
       "signing.signed_at": moment === Math.floor(at / 60_000) * 60_000 ? known.signed_at : stamp(moment),
       why: { code: why, text: why === "ly_do_khac" ? tidy(whyWords.value) : "" },

@@ -2,12 +2,14 @@
 
 import { lastAttempt } from "../core/feed.js";
 import { day, isoDay, stamp } from "../core/moments.js";
+import { readDay } from "../core/typed.js";
 import { tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { banner, catalogue, choices, field, go, h, input } from "./dom.js";
 import { workPage } from "./frame.js";
+import { dayInput } from "./moment-fields.js";
 import { dropButton, remember } from "./remember.js";
 import { mend, notKept } from "./saying.js";
 
@@ -16,7 +18,7 @@ export const failed = (known, draft) => {
   const said = h("div", {});
   let reason = "";
   const words = input({ maxlength: 200, name: "words" });
-  const again = input({ type: "date", min: isoDay(Date.now()), name: "again" });
+  const again = dayInput({ name: "again" });
   const list = choices(t("Lý do"), catalogue().failures, "", (chosen) => {
     reason = chosen;
   });
@@ -27,7 +29,9 @@ export const failed = (known, draft) => {
       type: "button",
       onclick: () => {
         if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-        const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: again.value || null };
+        const when = readDay(again.value);
+        if (again.value.trim() && (!when || when < isoDay(Date.now()))) return mend(said, t("Ngày hẹn lại ghi như 25/11/2026, từ hôm nay trở đi."));
+        const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: when || null };
         const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
         return save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
       },

@@ -19,7 +19,8 @@ export const notEnrolledPage = async () => [
       { class: "empty" },
       sign(),
       h("h1", {}, t("Máy này chưa được ghi nhận")),
-      h("p", {}, t("Nhờ quản trị viên của xã mở Người và máy, chọn tên anh/chị, bấm Mời máy, rồi quét mã bằng máy này.")),
+      h("p", {}, t("Đăng nhập được rồi, điện thoại mang đi nhà dân còn cần một mã riêng.")),
+      h("p", {}, t("Nhờ quản trị viên của xã mở Người và máy, bấm Mời máy ở dòng tên anh/chị, rồi quét mã đó bằng chính máy này.")),
       h("a", { class: "btn btn--primary", href: "/toi" }, t("Vào trang của tôi")),
     ),
   ),
@@ -37,11 +38,9 @@ export const enrolPage = async ({ own }) => {
     return askPage(await me());
   } catch (error) {
     const code = error instanceof Refused ? error.code : "";
+    const said = code === "not_signed_in" ? t("Đăng nhập trên máy này trước đã.") : problemWords(code || "offline");
     const door = h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/dang-nhap" }, t("Đăng nhập"));
-    return page(
-      [h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", problemWords(code || "offline")), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))],
-      door,
-    );
+    return page([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", said), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))], door);
   }
 };
 

@@ -1,8 +1,9 @@
 /** A sealed photo of a draft, opened for the officer's own eyes; the picture is never stored open. */
 
 import { paint, strokesOf } from "../capture/ink-shape.js";
+import { t } from "../core/words.js";
 import { readDraft, readPhoto } from "../store/drafts.js";
-import { h } from "./dom.js";
+import { h, icon } from "./dom.js";
 
 class Photo extends HTMLElement {
   async connectedCallback() {
@@ -11,7 +12,15 @@ class Photo extends HTMLElement {
     if (!draft || !photo) return;
     const label = this.getAttribute("label") ?? "";
     this.address = URL.createObjectURL(await readPhoto(draft, photo));
-    this.replaceChildren(h("figure", {}, h("img", { src: this.address, alt: label }), h("figcaption", {}, label)));
+    const box = h("div", { class: "zoom" }, h("img", { src: this.address, alt: label }));
+    const word = h("span", {}, t("Phóng to"));
+    const zoom = () => {
+      this.toggleAttribute("data-large");
+      box.dataset.zoom = this.hasAttribute("data-large") ? "2" : "1";
+      word.textContent = this.hasAttribute("data-large") ? t("Thu nhỏ") : t("Phóng to");
+    };
+    const button = h("button", { class: "link photo-zoom", type: "button", onclick: zoom }, icon("zoom", "icon--s"), word);
+    this.replaceChildren(h("figure", {}, box, h("figcaption", {}, label, button)));
   }
 
   disconnectedCallback() {

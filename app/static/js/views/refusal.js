@@ -29,7 +29,9 @@ export const refusalStep = (step) => {
   const words = input({ maxlength: 300, name: "words" });
   const name = input({ maxlength: 120, name: "name", autocapitalize: "words", value: answers.asked ?? answers.person?.name ?? "" });
   name.addEventListener("change", () => step.save({ asked: tidy(name.value) }));
-  const list = choices(t("Lý do từ chối"), catalogue().refusals, code, (chosen) => {
+  // what the question before found stands on top, in sight
+  const reasons = [...catalogue().refusals].sort((one, other) => Number(other.code === code) - Number(one.code === code));
+  const list = choices(t("Lý do từ chối"), reasons, code, (chosen) => {
     code = chosen;
   });
   const decline = h(

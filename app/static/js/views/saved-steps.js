@@ -16,14 +16,14 @@ export const steps = (known, own) => {
   const due = known.due_at ? t("Hạn {at}", { at: clockAndDay(Date.parse(known.due_at)) }) : t("Sau khi xã nhận");
   const lines = [
     [t("Đã nhận giấy gốc"), "", TAKEN.includes(known.holder) || reached >= 3],
-    [decides, due, reached >= 1],
+    [decides, reached >= 1 ? "" : due, reached >= 1],
     [t("Ký, đóng dấu tại xã"), "", reached >= 2],
     [t("Trả tận nhà"), "", reached >= 3],
   ];
   return h(
     "section",
     { class: "stack" },
-    h("h2", {}, t("Việc tiếp theo")),
+    h("h2", {}, reached === ORDER.length - 1 ? t("Đã xong mọi việc") : t("Việc tiếp theo")),
     h(
       "ol",
       { class: "next-steps" },

@@ -13,12 +13,14 @@ import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
 import { returnedPanel } from "./returned.js";
 import { holderLine, steps } from "./saved-steps.js";
+import { visitEnd } from "./visit-end.js";
 
 /** @param {import("./app.js").Context} context */
 export const savedPage = async ({ own, parts }) => {
   const known = await stub(parts[0]);
   if (!known) return workPage({ title: t("Hồ sơ"), back: () => go("/may"), children: [h("h1", {}, t("Hồ sơ không còn trên máy này"))] });
   const mine = (await packets()).filter((packet) => packet.case === known.id);
+  const said = h("div", {});
   const unsent = mine.find((packet) => packet.state === "waiting" || packet.state === "parked");
   return workPage({
     title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
@@ -30,7 +32,8 @@ export const savedPage = async ({ own, parts }) => {
       attemptPanel(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
-      h("div", { class: "stack" }, acts(known, own, await readSame(known.id))),
+      said,
+      h("div", { class: "stack" }, acts(known, own, await readSame(known.id)), await visitEnd(known, said)),
       steps(known, own),
     ],
     foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay"))],

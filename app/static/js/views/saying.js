@@ -11,8 +11,19 @@ const say = (place, tone, name, words) => {
   told.focus();
 };
 
-/** The summary of what to mend. @param {HTMLElement} place @param {string} text */
-export const mend = (place, text) => say(place, "error", "bang", [h("b", {}, t("Có mục cần sửa. ")), text]);
+/**
+ * The summary of what to mend; it goes, with the mark on the field, as soon as something is changed.
+ * @param {HTMLElement} place @param {string} text @param {HTMLElement} [field] the one to mend
+ */
+export const mend = (place, text, field) => {
+  say(place, "error", "bang", [h("b", {}, t("Có mục cần sửa. ")), text]);
+  field?.setAttribute("aria-invalid", "true");
+  const done = () => {
+    place.replaceChildren();
+    field?.removeAttribute("aria-invalid");
+  };
+  place.parentElement?.addEventListener("input", done, { once: true });
+};
 
 /** Nothing is wrong; look once more. @param {HTMLElement} place @param {string} text */
 export const warn = (place, text) => say(place, "warn", "alert", [text]);

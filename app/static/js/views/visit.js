@@ -2,6 +2,7 @@
 
 import { isoDay, stamp, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
+import { readClock, readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft } from "../store/drafts.js";
 import { finishAs, stub } from "../store/outbox.js";
@@ -9,6 +10,7 @@ import { wake } from "../sync/courier.js";
 import { begunOr, newCase, visitRecord } from "./begin.js";
 import { catalogue, choices, field, go, h, icon, input, pick } from "./dom.js";
 import { workPage } from "./frame.js";
+import { clockInput } from "./moment-fields.js";
 import { dropButton, keepTyped, remember } from "./remember.js";
 import { mend, notKept } from "./saying.js";
 
@@ -16,40 +18,48 @@ const DAY = 86_400_000;
 
 /** @param {import("./app.js").Context} context */
 export const visitPage = async ({ own, parts: [id, name] }) => {
-  if (id === "moi") return newVisitPage();
+  if (id === "moi") return planPage();
   const known = await stub(id, "visits");
   if (!known) {
     go("/may", true);
     return [];
   }
   if (name === "xong" && known.state === "planned") return closePage(known);
+  if (name === "sua" && known.state === "planned") return planPage(known);
   if (known.state !== "planned") await forgetDraft(`visit.closed-${id}`);
   return showPage(own, known);
 };
 
-const newVisitPage = async () => {
-  const draft = await begunOr(visitRecord("visit.planned"));
-  const typed = draft.answers.typed?.moi ?? {};
+/** A new visit, or one that is planned anew. @param {any} [known] */
+const planPage = async (known) => {
+  const draft = await begunOr(visitRecord("visit.planned", known));
+  const path = known ? `/may/luot/${known.id}` : "/may";
+  const typed = { ...known, ...draft.answers.typed?.moi };
   const said = h("div", {});
-  const name = input({ maxlength: 120, autocapitalize: "words", name: "name" });
-  const hamlet = input({ maxlength: 80, autocapitalize: "words", name: "hamlet" });
-  const phone = input({ type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
-  const time = input({ type: "time", name: "time" });
+  const name = input({ value: known?.name ?? "", maxlength: 120, autocapitalize: "words", name: "name" });
+  const hamlet = input({ value: known?.hamlet ?? "", maxlength: 80, autocapitalize: "words", name: "hamlet" });
+  const phone = input({ value: known?.phone ?? "", type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
+  const time = clockInput({ value: known?.at_time ?? "", name: "time" });
   const days = [0, 1, 2].map((ahead) => [isoDay(Date.now() + ahead * DAY), ahead === 0 ? t("Hôm nay") : weekday(Date.now() + ahead * DAY)]);
-  const near = days.some(([day]) => day === typed.day);
-  const answers = { honorific: typed.honorific ?? "ba", day: near ? typed.day : days[0][0], purpose: typed.purpose ?? "certify" };
+  const wanted = typed.day ?? known?.on_date;
+  const near = days.some(([day]) => day === wanted);
+  const answers = { honorific: typed.honorific ?? "ba", day: near ? wanted : days[0][0], purpose: typed.purpose ?? "certify" };
   const one = (/** @type {"honorific" | "day" | "purpose"} */ key, /** @type {string[][]} */ options) =>
     pick(answers, key, options, () => keepTyped(draft, "moi", key, answers[key]));
   const act = async () => {
-    if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."));
-    const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: phone.value.replace(/[^0-9+]/g, "") };
-    const body = { v: 1, on_date: answers.day, at_time: time.value, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
-    return save(button, said, draft, body, { ...body, state: "planned", case: "" });
+    if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."), tidy(name.value) ? hamlet : name);
+    const digits = readPhone(phone.value);
+    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
+    const hour = readClock(time.value);
+    if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
+    const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
+    const body = { v: 1, on_date: answers.day, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
+    return save(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
   const page = workPage({
-    title: t("Thêm lượt đến nhà"),
-    back: () => go("/may"),
+    title: known ? t("Sửa lượt đến nhà") : t("Thêm lượt đến nhà"),
+    back: () => go(path),
     children: [
       said,
       h("h1", {}, t("Đến nhà ai?")),
@@ -69,7 +79,7 @@ const newVisitPage = async () => {
         "purpose",
         catalogue().purposes.map((/** @type {any} */ purpose) => [purpose.code, purpose.text]),
       ),
-      dropButton(draft, "/may"),
+      dropButton(draft, path),
     ],
     foot: [button],
   });
@@ -101,6 +111,9 @@ const showPage = (own, known) => {
       known.case && h("a", { class: "btn btn--wide", href: `/may/da-luu/${known.case}` }, icon("folder"), t("Xem hồ sơ của lượt này")),
       known.state === "planned" &&
         h("button", { class: "btn btn--wide", type: "button", onclick: () => go(`/may/luot/${known.id}/xong`) }, icon("tick"), t("Kết thúc lượt này")),
+      known.state === "planned" &&
+        !known.local &&
+        h("button", { class: "btn btn--wide", type: "button", onclick: () => go(`/may/luot/${known.id}/sua`) }, icon("pencil"), t("Sửa tên, ngày, giờ")),
     ],
     foot: known.state === "planned" && !known.case ? [begin] : [],
   });

@@ -3,11 +3,13 @@
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, dong, grouped, tidy } from "../core/names.js";
 import { factsOf, firstMissing, submission } from "../core/wizard.js";
+import { readClock, readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
-import { finish } from "../store/outbox.js";
+import { finish, markStub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
-import { banner, catalogue, field, go, h, icon, input, longInput, row } from "./dom.js";
+import { banner, catalogue, field, go, h, icon, longInput, row } from "./dom.js";
+import { clockInput, dayInput } from "./moment-fields.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
 import { mend, notKept } from "./saying.js";
 
@@ -18,8 +20,8 @@ export const confirmStep = (step) => {
   const { answers, own } = step;
   const said = h("div", {});
   const at = Date.parse(answers.signed_at);
-  const hour = input({ type: "time", value: clock(at), name: "hour" });
-  const date = input({ type: "date", value: isoDay(at), name: "date", max: isoDay(Date.now()) });
+  const hour = clockInput({ value: clock(at), name: "hour" });
+  const date = dayInput({ value: isoDay(at), name: "date" });
   const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
   const place = longInput({
     value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }),
@@ -27,9 +29,9 @@ export const confirmStep = (step) => {
     name: "place",
   });
   const act = () => {
-    const moment = momentOf(date.value, hour.value);
-    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."));
-    if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."));
+    const moment = momentOf(readDay(date.value), readClock(hour.value));
+    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."), place);
     return step.next({ signed_at: stamp(moment), place: tidy(place.value) });
   };
   return {
@@ -37,7 +39,7 @@ export const confirmStep = (step) => {
     children: [
       said,
       h("div", { class: "question" }, h("h1", {}, t("Ký lúc nào, ở đâu?")), h("p", { class: "hint" }, t("Giờ, phút và nơi ký sẽ in trên lời chứng."))),
-      field(t("Giờ ký"), hour),
+      field(t("Giờ ký"), hour, t("Theo 24 giờ, ví dụ 15:30.")),
       field(t("Ngày ký"), date),
       field(t("Nơi ký"), place, t("Sau chữ “Tại” trên lời chứng.")),
     ],
@@ -60,6 +62,7 @@ export const checkStep = (step) => {
     const line = { ...stubOf(draft), way: facts.way, holder: "officer", id_number: answers.person.number };
     try {
       await finish(draft, submission(answers, facts), line, stamp(Date.now()));
+      if (answers.visit) await markStub(answers.visit, { case: draft.case }, "visits").catch(() => null);
     } catch (error) {
       button.removeAttribute("disabled");
       return notKept(said, error);

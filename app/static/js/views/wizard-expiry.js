@@ -2,8 +2,10 @@
 
 import { noExpiryImplied } from "../core/identity-card.js";
 import { birthWords, isoDay } from "../core/moments.js";
+import { readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
-import { choices, field, h, input } from "./dom.js";
+import { choices, field, h } from "./dom.js";
+import { dayInput } from "./moment-fields.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 import { mend } from "./saying.js";
 
@@ -15,7 +17,7 @@ export const expiryStep = (step) => {
   const said = h("div", {});
   const implied = noExpiryImplied(person.birth, person.issued);
   let code = person.valid_until === "none" ? "none" : person.valid_until ? "date" : "";
-  const until = input({ type: "date", value: code === "date" ? person.valid_until : "", name: "until" });
+  const until = dayInput({ value: code === "date" ? person.valid_until : "", name: "until" });
   const dated = h("div", { hidden: code !== "date" }, field(t("Thẻ ghi có giá trị đến"), until));
   const options = [
     { code: "none", text: t("Không thời hạn"), hint: implied ? t("Thẻ cấp khi đã đủ 60 tuổi") : "" },
@@ -27,10 +29,10 @@ export const expiryStep = (step) => {
   });
   const act = () => {
     if (code === "none") return step.next({ person: { ...person, valid_until: "none" } });
-    if (!until.value) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ."));
-    if (until.value < isoDay(Date.now()))
-      return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(until.value) }));
-    return step.next({ person: { ...person, valid_until: until.value } });
+    const last = readDay(until.value);
+    if (!last) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ, ví dụ 25/11/2030."));
+    if (last < isoDay(Date.now())) return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(last) }));
+    return step.next({ person: { ...person, valid_until: last } });
   };
   return {
     title: t("Thẻ có giá trị đến khi nào?"),

@@ -97,10 +97,10 @@ export const personStep = async (step) => {
     const born = birthFromWords(birth.value);
     if (!numberFits(paper, digits)) {
       const short = t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length });
-      return mend(said, isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."));
+      return mend(said, isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."), number);
     }
-    if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."));
-    if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."));
+    if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."), name);
+    if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth);
     if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
     // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
     person.honorific ??= person.sex === "nu" ? "ba" : "ong";
@@ -117,11 +117,18 @@ export const personStep = async (step) => {
     });
   };
   const doubt = (person.warnings ?? []).length > 0 && banner("warn", "alert", t("Số, năm sinh và giới tính trên thẻ chưa khớp nhau. So lại với thẻ."));
+  const typing = person.how !== "scan";
+  const title = typing ? t("Nhập giấy tờ tùy thân") : t("Đúng người này không?");
   return {
-    title: t("Đúng người này không?"),
+    title,
     children: [
       said,
-      h("div", { class: "question" }, h("h1", {}, t("Đúng người này không?")), h("p", { class: "hint" }, t("So với thẻ và với người trước mặt."))),
+      h(
+        "div",
+        { class: "question" },
+        h("h1", {}, title),
+        h("p", { class: "hint" }, typing ? t("Ghi như trên thẻ, rồi so với người trước mặt.") : t("So với thẻ và với người trước mặt.")),
+      ),
       doubt,
       field(t("Họ và tên"), name),
       field(t("Số giấy tờ"), number),

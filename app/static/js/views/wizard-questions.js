@@ -2,6 +2,7 @@
 
 import { CONDITIONS } from "../core/wizard.js";
 import { tidy } from "../core/names.js";
+import { readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { mend } from "./saying.js";
@@ -23,7 +24,7 @@ export const whyStep = (step) => {
   });
   const act = () => {
     const text = code === "ly_do_khac" ? tidy(words.value) : "";
-    if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."));
+    if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."), code && words);
     return step.next({ why: { code, text } });
   };
   return {
@@ -46,8 +47,9 @@ export const placeStep = (step) => {
   const phone = input({ value: answers.phone ?? "", type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
   const whose = input({ value: answers.phone_whose ?? "", maxlength: 60, name: "whose" });
   const act = () => {
-    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."));
-    const digits = phone.value.replace(/[^0-9+]/g, "");
+    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
+    const digits = readPhone(phone.value);
+    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
     return step.next({ hamlet: tidy(hamlet.value), phone: digits, phone_whose: tidy(whose.value) });
   };
   return {

@@ -39,6 +39,12 @@ export const readStep = async (step) => {
     whole: handedPage({
       title: t("{who} sẽ ký giấy này", { who: addressed(person.honorific, person.name) }),
       lines: [
+        h(
+          "p",
+          { class: "meta" },
+          icon("phone", "icon--s"),
+          t("Cán bộ đưa máy cho {who}; mắt kém thì đọc cho nghe.", { who: addressed(person.honorific, person.name) }),
+        ),
         h("p", {}, h("b", {}, paper.title)),
         h("p", {}, t("{pages} trang, {copies} bản", paper)),
         h("p", {}, t("Đã đọc, hoặc đã được nghe đọc hết giấy này?")),

@@ -1,0 +1,30 @@
+"""Days and hours as people type them: day first, twenty-four hours."""
+
+import re
+from datetime import date, datetime
+
+from app.domain.calendar import ZONE
+
+_DAY = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.hg ]?([0-9]{2})")
+
+
+def day(text: str) -> date:
+    """The day of `25/11/2026`, or of an ISO date from a hidden field. ValueError."""
+    text = text.strip()
+    if _ISO.fullmatch(text):
+        return date.fromisoformat(text)
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return date(int(found[3]), int(found[2]), int(found[1]))
+
+
+def moment(on_day: str, clock: str) -> datetime:
+    """The moment of a typed day and hour on Vietnam's clock. ValueError."""
+    found = _CLOCK.fullmatch(clock.strip())
+    if not found:
+        raise ValueError(clock)
+    on = day(on_day)
+    return datetime(on.year, on.month, on.day, int(found[1]), int(found[2]), tzinfo=ZONE)

@@ -1,0 +1,28 @@
+/** Days and hours as people type them with a pad of digits; the same whatever language the browser speaks. */
+
+import { birthFromWords } from "./moments.js";
+
+/** Puts the slashes of `25/11/2026` where only digits were typed. @param {string} text */
+export const spacedDay = (text) => (/^\d{4}-/.test(text) ? text : text.replace(/^(\d\d)(\d)/, "$1/$2").replace(/^(\d\d\/\d\d)(\d)/, "$1/$2"));
+
+/** Puts the colon of `15:58` where only digits were typed. @param {string} text */
+export const spacedClock = (text) => text.replace(/^([01]\d|2[0-3])(\d)/, "$1:$2").replace(/^([3-9])(\d)/, "$1:$2");
+
+/** An ISO date of `25/11/2026`, or of an ISO date that an older draft kept; "" when it is no whole day. @param {string} text */
+export const readDay = (text) => {
+  const iso = /^\d{4}-\d\d-\d\d$/.test(text.trim()) ? text.trim().split("-").reverse().join("/") : text;
+  const found = birthFromWords(iso);
+  return found.length === "2026-11-25".length ? found : "";
+};
+
+/** The digits of a telephone number, "" where none was typed, null where it is no number that one can call. @param {string} text */
+export const readPhone = (text) => {
+  const digits = text.replace(/[ .()-]/g, "");
+  return digits === "" || /^(\+\d{9,14}|\d{8,12})$/.test(digits) ? digits : null;
+};
+
+/** `09:05` of `9:05`, `9.05`, `9h05` or `0905`; "" when it is no hour of a day. @param {string} text */
+export const readClock = (text) => {
+  const [, hour, minute] = /^(\d{1,2})[:.hg ]?(\d\d)$/.exec(text.trim()) ?? [];
+  return hour !== undefined && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, "0")}:${minute}` : "";
+};
