@@ -31,6 +31,7 @@ from app.routes import (
     pwa,
     reconciling,
     registers,
+    rescue,
     safety,
     session,
     settings,
@@ -45,7 +46,7 @@ from app.work import Tools
 
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, staff, calendar_days, setup,
-    public, cases, printing, registers, reconciling, settings,
+    public, cases, printing, registers, reconciling, settings, rescue,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

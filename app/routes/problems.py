@@ -1,5 +1,7 @@
 """The only pairing of a refusal with an HTTP status, and of its code with words."""
 
+import errno
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
@@ -101,6 +103,7 @@ WORDS = {
     "not_yours": _("Việc này do người có vai trò khác làm."),
     "reason_needed": _("Chọn lý do và ghi rõ bằng chữ."),
     "words_missing": _("Ghi rõ chuyện gì đã xảy ra."),
+    "disk_full": _("Máy chủ hết chỗ, chưa nhận được. Hồ sơ vẫn còn ở máy gửi. Báo người quản máy chủ."),
     "number_missing": _("Ghi số chứng thực và quyển số theo sổ chính."),
     "number_taken": _("Số này đã có trong sổ. Kiểm tra lại số."),
     "paper_lost": _("Giấy này đã báo hỏng hoặc mất, không in nữa. Cần ký lại tờ khác."),
@@ -127,6 +130,7 @@ WORDS = {
 }
 OTHER = _("Chưa làm được việc này. Thử lại, hoặc báo quản trị viên.")
 BUSY_SECONDS = 2
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def words(code: str) -> str:
@@ -156,6 +160,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Problem, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(OSError, _full)
 
 
 def _refused(error: Problem) -> Response:
@@ -171,7 +176,16 @@ def _http(error: HTTPException) -> Any:
     return _answer(code, error.code or 500)
 
 
+def _full(error: OSError) -> Any:
+    """A full disk: the work was rolled back, and what was sent is still where it came from."""
+    if error.errno not in FULL:
+        raise error
+    return _answer("disk_full", HTTPStatus.INSUFFICIENT_STORAGE)
+
+
 def _busy(error: OperationalError) -> Any:
+    if "full" in str(error.orig):
+        return _answer("disk_full", HTTPStatus.INSUFFICIENT_STORAGE)
     if "locked" not in str(error) and "busy" not in str(error):
         raise error
     response = _answer("busy", 503)

@@ -1,6 +1,7 @@
 """Sealed blobs come in by tus: created with a length, continued at an offset, whole when they hash to their address."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from app.domain.problems import NotFound, Problem
 from app.store import blobs, devices
@@ -42,6 +43,25 @@ class Upload:
     def whole(self) -> bool:
         """Nothing more is needed."""
         return self.offset == self.length
+
+
+def check_phone(work: Work, org: str, device_id: str) -> None:
+    """NotFound unless the phone is, or was, one of this commune."""
+    device = devices.get(work.db, device_id)
+    if device is None or device.org != org:
+        raise NotFound
+
+
+def keep_whole(work: Work, org: str, device_id: str, address: str, data: bytes) -> None:
+    """A sealed photo from a rescue file of this commune's phone. NotFound for another's phone, TooLarge, WrongBytes."""
+    check_phone(work, org, device_id)
+    if not 0 < len(data) <= MOST_BYTES:
+        raise TooLarge
+    if sha256(data).hexdigest() != address:
+        raise WrongBytes
+    if blobs.size(work.db, address) is None:
+        work.tools.blobs.put(data)
+        blobs.note(work.db, blobs.Held(address, org, device_id, len(data)), work.at)
 
 
 def create(work: Work, address: str, length: int) -> Upload:

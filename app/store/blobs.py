@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.store.durable import settle, settle_folder
 from app.store.tables import blob
 
 
@@ -80,24 +81,16 @@ class FolderBlobs:
             file.seek(offset)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            settle(file.fileno())
         return offset + len(data)
 
     def _keep(self, incoming: Path, path: Path) -> None:
         new = not path.parent.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
         incoming.rename(path)
-        _fsync_folder(path.parent)
+        settle_folder(path.parent)
         if new:
-            _fsync_folder(self._folder)
-
-
-def _fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            settle_folder(self._folder)
 
 
 @dataclass(frozen=True, slots=True)

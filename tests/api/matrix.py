@@ -40,6 +40,7 @@ TABLE: dict[str, set[str]] = {
     "registers.counter": {CLERK}, "registers.enter": {CLERK},
     "cases.index": {CLERK, LEADER}, "cases.show": {CLERK, LEADER}, "cases.log": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
+    "rescue.show": {CLERK}, "rescue.blob": {CLERK}, "rescue.record": {CLERK},
     "settings.show": {ADMIN}, "settings.save": {ADMIN},
     "passwords.show": {ANYONE}, "passwords.enter": {ANYONE},
     "invited.show": {ANYONE}, "invited.ask": {ANYONE}, "invited.accept": {ANYONE}, "invited.password_form": {ANYONE},

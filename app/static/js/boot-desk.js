@@ -10,3 +10,4 @@ import "./desk/scan-box.js";
 import "./desk/unlock.js";
 import "./desk/lock.js";
 import "./desk/pages-box.js";
+import "./desk/rescue-box.js";

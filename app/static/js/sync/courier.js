@@ -55,6 +55,7 @@ const round = async () => {
     const alive = await verify(beacon, "tn-beacon", beaconKey(own)).catch(() => null);
     if (!alive) throw new Refused("offline", 0);
     await keepMeta("beacon", beacon);
+    await keepMeta("offset", Date.now() - Date.parse(alive.at));
     tell({ online: true, last: Date.now() });
     await offerAgain(alive);
     const sent = await send(own, { beacon, epoch: alive.epoch });
@@ -159,6 +160,7 @@ const receive = async (own) => {
       await keepChanges(page.changes, page.cursor);
       ({ more } = page);
     }
+    await keepMeta("received", Date.now());
     return tell({ signedOut: false });
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 401) throw error;

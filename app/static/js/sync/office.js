@@ -6,7 +6,7 @@ import { random } from "../evidence/sealing.js";
 
 const TIMEOUT = 30_000;
 /** Try later; nothing is wrong with what was sent. */
-const TRANSIENT = [429, 502, 503, 504];
+const TRANSIENT = [429, 502, 503, 504, 507];
 
 /** A refusal with the server's code; `offline` when nobody answered. */
 export class Refused extends Error {
@@ -69,6 +69,10 @@ export const getBytes = async (path) => {
 
 /** By session. @param {string} path @param {object} [value] */
 export const postJson = async (path, value = {}) => read(await call(path, json("POST", value)));
+
+/** By session: bytes as they are. @param {string} path @param {Uint8Array<ArrayBuffer>} data */
+export const postBytes = async (path, data) =>
+  read(await call(path, { method: "POST", body: data, headers: { "content-type": "application/octet-stream", accept: "application/json" } }));
 
 /** @param {string} method @param {object} value @param {Record<string, string>} [headers] @returns {RequestInit} */
 const json = (method, value, headers = {}) => ({

@@ -14,10 +14,13 @@ import { deliveryPage } from "./delivery.js";
 import { banner, go, h } from "./dom.js";
 import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
+import { here, inAppPage, installPage } from "./install.js";
 import { mePage } from "./me.js";
 import { outboxPage } from "./outbox.js";
 import { takeBackPage } from "./pin.js";
 import { setPinPage } from "./pin-set.js";
+import { fullPage, readyPage } from "./ready.js";
+import { rescuePage } from "./rescue.js";
 import { savedPage } from "./saved.js";
 import { scanPage } from "./scan.js";
 import { visitPage } from "./visit.js";
@@ -41,6 +44,10 @@ const PAGES = {
   "bo-sung": amendPage,
   "sua-tra": correctPage,
   "ma-pin": setPinPage,
+  "chuan-bi": readyPage,
+  "cuu-ho": rescuePage,
+  "cai-dat": installPage,
+  "het-cho": fullPage,
 };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 
@@ -86,10 +93,11 @@ class Phone extends HTMLElement {
   async page() {
     closeCamera();
     const [name, ...parts] = this.place();
+    if (here().inApp) return inAppPage();
     const own = await device();
     const context = { own, parts, again: () => this.show() };
     if (name === "ghi-nhan" && !(own && (await handed()))) return enrolPage(context);
-    if (!own) return notEnrolledPage();
+    if (!own) return name === "cai-dat" ? installPage() : notEnrolledPage();
     try {
       return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));
     } catch (error) {

@@ -8,14 +8,16 @@ import { keepMeta, meta } from "../store/device.js";
 import { keepDraft, keyText, readDraft } from "../store/drafts.js";
 import { lock, unlock } from "../store/vault.js";
 import { go } from "./dom.js";
+import { roomForMore } from "./ready.js";
 
 /** @param {any} own @param {object} [answers] @param {string} [step] */
 export const newCase = async (own, answers = {}, step = "ly-do") => {
+  if (!(await roomForMore())) return go("/may/het-cho");
   const draft = blank(uuid7(Date.now(), random(10)), "case.submitted", answers, step);
   draft.code = caseCode(own.commune.code_prefix, random(4));
   Object.assign(draft, { way: own.commune.way, wording: own.commune.wording });
   await keepDraft(draft);
-  go(`/may/moi/${draft.id}/${step}`);
+  return go(`/may/moi/${draft.id}/${step}`);
 };
 
 /** A delivery; nothing is kept before the first answer. @param {any} stub @param {string} step */

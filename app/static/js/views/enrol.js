@@ -4,7 +4,10 @@ import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { enrol, me } from "../sync/enrol.js";
 import { Refused } from "../sync/office.js";
-import { banner, go, h, icon, row, sign } from "./dom.js";
+import { mustInstall } from "../core/platform.js";
+import { banner, go, h, icon, link, row, sign } from "./dom.js";
+import { codeFinder } from "./finder.js";
+import { here, installPage } from "./install.js";
 
 /** The invitation is taken out of the address at once and kept in memory only. */
 let invitation = "";
@@ -21,10 +24,27 @@ export const notEnrolledPage = async () => [
       h("h1", {}, t("Máy này chưa được ghi nhận")),
       h("p", {}, t("Đăng nhập được rồi, điện thoại mang đi nhà dân còn cần một mã riêng.")),
       h("p", {}, t("Nhờ quản trị viên của xã mở Người và máy, bấm Mời máy ở dòng tên anh/chị, rồi quét mã đó bằng chính máy này.")),
-      h("a", { class: "btn btn--primary", href: "/toi" }, t("Vào trang của tôi")),
     ),
+    scanInvitation(),
+    h("a", { class: "btn btn--wide", href: "/toi" }, t("Vào trang của tôi")),
+    link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
   ),
 ];
+
+/** The invitation's code, read by the page itself: an installed app is not what the system's camera opens. */
+const scanInvitation = () => {
+  const place = h("div", { class: "stack" });
+  const found = async (/** @type {string} */ text) => {
+    const start = `${location.origin}/may/ghi-nhan#`;
+    if (!text.startsWith(start)) return false;
+    invitation = text.slice(start.length);
+    go("/may/ghi-nhan");
+    return true;
+  };
+  const open = () => place.replaceChildren(codeFinder(t("Đưa mã mời vào khung"), found));
+  place.append(h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: open }, icon("scan"), t("Quét mã mời máy")));
+  return place;
+};
 
 /** @param {import("./app.js").Context} context */
 export const enrolPage = async ({ own }) => {
@@ -34,6 +54,8 @@ export const enrolPage = async ({ own }) => {
   }
   if (own) return page([h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, own.person.name)], home());
   if (!invitation) return notEnrolledPage();
+  // what an iPhone keeps for a tab is not there in the installed app, and goes after a week
+  if (mustInstall(here())) return installPage();
   try {
     return askPage(await me());
   } catch (error) {

@@ -54,6 +54,7 @@ export const homeTab = async ({ own }) => {
       overdue(visits),
       section(t("Đến nhà"), open.map(visitRow), t("Hôm nay chưa có lịch đến nhà.")),
       link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
+      link("/may/chuan-bi", { class: "btn btn--wide" }, icon("tick"), t("Chuẩn bị đi")),
       section(
         t("Trả kết quả"),
         carry.map((one) => caseRow(one, `/may/tra/${one.id}/ai-nhan`)),

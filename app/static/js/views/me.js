@@ -2,19 +2,21 @@
 
 import { clockAndDay } from "../core/moments.js";
 import { t } from "../core/words.js";
+import { meta } from "../store/device.js";
 import { packets } from "../store/outbox.js";
+import { isKept, roomLeft } from "../store/room.js";
 import { status } from "../sync/courier.js";
 import { leave } from "../sync/session.js";
 import { applyUpdate, updateWaits } from "../sync/worker.js";
 import { h, icon, link, row } from "./dom.js";
 import { homePage, setTheme } from "./frame.js";
+import { here } from "./install.js";
 
 /** @param {import("./app.js").Context} context */
 export const mePage = async ({ own }) => {
   const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked");
-  const room = await navigator.storage?.estimate?.();
-  const kept = await navigator.storage?.persisted?.();
-  const free = room ? roomWords((room.quota ?? 0) - (room.usage ?? 0)) : t("Không rõ");
+  const [room, kept, offset] = [await roomLeft(), await isKept(), await meta("offset")];
+  const free = room === null ? t("Không rõ") : roomWords(room);
   const seen = status.last ? clockAndDay(status.last) : t("Chưa liên lạc từ lúc mở");
   return homePage({
     title: t("Tôi"),
@@ -28,6 +30,7 @@ export const mePage = async ({ own }) => {
         { class: "summary summary--plain" },
         row(t("Mã máy"), own.kid.slice(0, 12)),
         row(t("Liên lạc với xã lúc"), seen),
+        row(t("Giờ máy so với xã"), offsetWords(offset)),
         row(t("Chỗ trống cho ứng dụng"), free),
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
@@ -35,6 +38,7 @@ export const mePage = async ({ own }) => {
       h(
         "div",
         { class: "card-tools" },
+        !here().installed && link("/may/cai-dat", { class: "btn" }, icon("phone"), t("Cài ra màn hình chính")),
         link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
         h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
       ),
@@ -69,6 +73,14 @@ const themes = () =>
       ),
     ),
   );
+
+/** @param {number | undefined} offset milliseconds that this phone is ahead */
+const offsetWords = (offset) => {
+  if (offset === undefined) return t("Chưa biết");
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  if (minutes < 1) return t("Đúng");
+  return offset > 0 ? t("Nhanh {n} phút", { n: minutes }) : t("Chậm {n} phút", { n: minutes });
+};
 
 /** @param {number} bytes */
 const roomWords = (bytes) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1).replace(".", ",")} GB`);

@@ -7,7 +7,7 @@ import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
 import { keepPacket, packets, stub, stubs } from "../store/outbox.js";
 import { status, wake } from "../sync/courier.js";
-import { chip, h, icon, sign } from "./dom.js";
+import { chip, h, icon, link, sign } from "./dom.js";
 import { homePage } from "./frame.js";
 
 /** @param {import("./app.js").Context} context */
@@ -38,6 +38,7 @@ export const outboxPage = async ({ own }) => {
       ...sections,
       !care.length && !due.length && empty,
       kept,
+      all.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
     ],
   });
 };
