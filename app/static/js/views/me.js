@@ -35,10 +35,10 @@ export const mePage = async ({ own }) => {
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
       themes(),
+      !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
       h(
         "div",
         { class: "card-tools" },
-        !here().installed && link("/may/cai-dat", { class: "btn" }, icon("phone"), t("Cài ra màn hình chính")),
         link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
         h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
       ),

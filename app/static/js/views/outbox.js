@@ -35,10 +35,10 @@ export const outboxPage = async ({ own }) => {
       ),
       // above the list, so that a long one never hides it
       unsent.length > 0 && send,
+      unsent.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
       ...sections,
       !care.length && !due.length && empty,
       kept,
-      all.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
     ],
   });
 };
