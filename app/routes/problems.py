@@ -117,7 +117,7 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "book_is_open": _("Sổ năm nay đã mở."),
-    "entry_unclear": _("Điền đủ các ô bắt buộc rồi lưu lại."),
+    "entry_unclear": _("Chưa lưu: có ô còn thiếu hoặc chưa đúng. Số thẻ căn cước đủ 12 chữ số."),
     "by_hand_reason_missing": _("Số ghi tay cần ngày, giờ và lý do."),
     "nothing_chosen": _("Chưa chọn giấy nào để in."),
     "reprint_reason": _("Giấy này đã in. In lại thì ghi lý do, tại trang của giấy đó."),

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as Answer
 from app.domain import eligibility, fees, register
 from app.domain.calendar import local
 from app.domain.people import Role
-from app.domain.problems import NotFound
+from app.domain.problems import NotFound, Problem
 from app.reports import orgs, register_book
-from app.routes import typed
+from app.routes import problems, typed
 from app.routes.door import member, open_to, page_number, tools
 from app.services import registers, viewing
 from app.work import begin, look
@@ -77,6 +77,11 @@ def open_book() -> Answer:
 @open_to(Role.CLERK)
 def counter() -> str:
     """The one-screen form of a counter case."""
+    return _counter()
+
+
+def _counter(said: str = "") -> str:
+    """The form, with what was typed and why it was not taken."""
     with look(tools()) as work:
         book = register_book.newest(work.db, member().org, register.SIGNATURES)
         today = local(work.at).date()
@@ -85,19 +90,28 @@ def counter() -> str:
     return render_template(
         "registers/counter.html", book=book, certifiers=certifiers, papers=eligibility.PAPERS,
         kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today),
-        pending=pending, entered=request.args.get("so", ""), now=local(work.at), page="book",
+        pending=pending, entered=request.args.get("so", ""), given=request.form, said=said, page="book",
     )  # fmt: skip
 
 
 @bp.post("/tai-quay")
 @open_to(Role.CLERK)
-def enter() -> Answer:
-    """Adds the line with the next number, or the one that was written by hand."""
+def enter() -> Answer | tuple[str, int]:
+    """Adds the line with the next number, or the one that was written by hand; what was typed stays when it is not."""
+    try:
+        with begin(tools()) as work:
+            printed = registers.enter(work, member().org, member().id, _typed())
+    except Problem as error:
+        return _counter(problems.said(error)), problems.status(error)
+    return redirect(url_for("registers.counter", so=printed))
+
+
+def _typed() -> registers.Counter:
     form = request.form
     number, at = _number("number"), _moment()
     if number is None and at is not None:
         raise registers.EntryUnclear
-    new = registers.Counter(
+    return registers.Counter(
         name=form.get("name", ""),
         paper=eligibility.PAPERS.get(form.get("paper", ""), ""),
         paper_number=form.get("paper_number", ""),
@@ -110,9 +124,6 @@ def enter() -> Answer:
         at=at,
         reason=form.get("reason", ""),
     )
-    with begin(tools()) as work:
-        printed = registers.enter(work, member().org, member().id, new)
-    return redirect(url_for("registers.counter", so=printed))
 
 
 def _number(name: str) -> int | None:

@@ -57,6 +57,7 @@ def test_the_book_lists_the_numbers_that_a_restore_misses(app: Flask, cast: Cast
         "certifier": cast.minh,
     }  # fmt: skip
     refused = clerk.post("/so-chung-thuc/tai-quay", data=form, base_url=HERE)
+    assert form["name"] in refused.text
     assert refused.status_code == 409 and "Sổ đang khôi phục sau sự cố" in refused.text
     typed = {"number": "4", "day": "2026-11-23", "hour": "03:00", "reason": "Khôi phục sau sự cố"}
     assert clerk.post("/so-chung-thuc/tai-quay", data={**form, **typed}, base_url=HERE).status_code == 302

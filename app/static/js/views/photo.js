@@ -12,7 +12,11 @@ class Photo extends HTMLElement {
     if (!draft || !photo) return;
     const label = this.getAttribute("label") ?? "";
     this.address = URL.createObjectURL(await readPhoto(draft, photo));
-    const box = h("div", { class: "zoom" }, h("img", { src: this.address, alt: label }));
+    const box = h(
+      "div",
+      { class: "zoom", tabindex: "0", role: "group", "aria-label": label },
+      h("div", { class: "spot-frame" }, h("img", { src: this.address, alt: label })),
+    );
     const word = h("span", {}, t("Phóng to"));
     const zoom = () => {
       this.toggleAttribute("data-large");

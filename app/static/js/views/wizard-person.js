@@ -42,6 +42,8 @@ export const cardStep = (step) => {
     await step.next({ person: { ...step.answers.person, valid_until: undefined, ...personOf(read.card) } });
     return true;
   };
+  // what VNeID showed is no card: who goes on to type has the card in his hand
+  const card = step.answers.person?.how === "vneid" ? "the_can_cuoc" : (step.answers.person?.paper ?? "the_can_cuoc");
   const other = (/** @type {string} */ how, /** @type {string} */ paper) => step.next({ person: { ...step.answers.person, how, paper } });
   return {
     title: t("Quét mã QR trên thẻ căn cước"),
@@ -54,12 +56,7 @@ export const cardStep = (step) => {
           "div",
           { class: "card-tools" },
           h("button", { class: "btn", type: "button", onclick: () => other("vneid", "can_cuoc_dien_tu") }, icon("phone"), t("Dùng VNeID")),
-          h(
-            "button",
-            { class: "btn", type: "button", onclick: () => other("typed", step.answers.person?.paper ?? "the_can_cuoc") },
-            icon("keys"),
-            t("Nhập tay"),
-          ),
+          h("button", { class: "btn", type: "button", onclick: () => other("typed", card) }, icon("keys"), t("Nhập tay")),
         ),
         refuseButton(step),
       ),
