@@ -4,10 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import device, invitation
+
+# asked at every call of a phone: put together once
+_ONE = select(device).where(device.c.id == bindparam("device_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class DeviceRow:
 
 def get(db: Session, device_id: str) -> DeviceRow | None:
     """A device that was ever enrolled."""
-    row = db.execute(select(device).where(device.c.id == device_id)).mappings().one_or_none()
+    row = db.execute(_ONE, {"device_id": device_id}).mappings().one_or_none()
     return DeviceRow(**row) if row else None
 
 

@@ -5,6 +5,9 @@ from sqlalchemy.orm import Session
 
 from app.store.tables import system
 
+# asked for every beacon: put together once
+_LEDGER = select(system.c.name, system.c.value).where(system.c.name.in_(("epoch", "durable")))
+
 
 def get(db: Session, name: str) -> str:
     """A fact; LookupError when the installation was never founded."""
@@ -16,8 +19,7 @@ def get(db: Session, name: str) -> str:
 
 def ledger(db: Session) -> tuple[str, int]:
     """Epoch, and the newest leaf that a checked backup holds; LookupError when the installation was never founded."""
-    rows = db.execute(select(system.c.name, system.c.value).where(system.c.name.in_(("epoch", "durable"))))
-    facts: dict[str, str] = {row.name: row.value for row in rows}
+    facts: dict[str, str] = {row.name: row.value for row in db.execute(_LEDGER)}
     return str(facts["epoch"]), int(facts["durable"])
 
 

@@ -2,7 +2,7 @@
 
 import { afterFailure, afterVerdict, lostSight, mayPurge, offered, order, pause, question, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
-import { verify } from "../evidence/jws.js";
+import { sha256, verify } from "../evidence/jws.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, Refused, tus } from "./office.js";
@@ -13,6 +13,7 @@ export const status = { online: true, sending: "", signedOut: false, device: "ac
 
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
+const WRONG_BYTES = 460;
 const LOOK_AGAIN = 1_000;
 /** An open page learns what the leader decided without being asked. */
 const LOOK_EACH = 60_000;
@@ -135,13 +136,15 @@ const upload = async (own, beacon, blob) => {
   const data = await part(blob.sha256);
   if (!data) throw new Refused("damaged", 0);
   const path = `/api/blobs/${blob.sha256}`;
-  let { offset } = await tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
+  let answer = await tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
   let size = 128 * 1024;
-  while (offset < blob.bytes) {
+  while (answer.offset < blob.bytes) {
     const begun = performance.now();
-    const piece = data.slice(offset, offset + size);
-    const headers = { "upload-offset": String(offset), "content-type": "application/offset+octet-stream" };
-    ({ offset } = await tus(own, beacon, "PATCH", path, headers, piece));
+    const piece = data.slice(answer.offset, answer.offset + size);
+    const headers = { "upload-offset": String(answer.offset), "content-type": "application/offset+octet-stream" };
+    answer = await tus(own, beacon, "PATCH", path, headers, piece);
+    // wrong bytes arrived: the way may have spoiled them, or this phone's own disk; then no upload ever helps
+    if (answer.status === WRONG_BYTES && (await sha256(data)) !== blob.sha256) throw new Refused("damaged", answer.status);
     const speed = 4000 / Math.max(1, performance.now() - begun);
     size = Math.min(LARGEST, Math.max(SMALLEST, Math.round(size * Math.min(2, Math.max(0.5, speed)))));
   }
