@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from app.cli import asking
 from app.domain.people import Role
 from app.domain.problems import Problem
-from app.domain.staffing import Incomplete, PrefixTaken
+from app.domain.staffing import Incomplete, PrefixTaken, telephone
 from app.routes.door import tools
 from app.services import communes, staff
 from app.work import begin
@@ -92,10 +92,6 @@ def _initials(found: dict[str, str]) -> str:
     return "".join(re.findall(r"(?<![^ ])[A-Z]", plain))[:4]
 
 
-def _phone(text: str) -> str | None:
-    return text if re.fullmatch("[0-9+ .]{8,20}", text) else None
-
-
 def _way(text: str) -> str | None:
     return text.upper() if text.upper() in _WAY_WORDS else None
 
@@ -106,7 +102,7 @@ _QUESTIONS: tuple[_Question, ...] = (
     ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", _some, _ANY, None),
     ("name", "Tên trên biển", _some, _ANY, lambda found: f"UBND {found['unit']}"),
     ("address", "Địa chỉ trụ sở", _some, _ANY, None),
-    ("phone", "Điện thoại trụ sở", _phone, "8 đến 14 chữ số", None),
+    ("phone", "Điện thoại trụ sở", telephone, "8 đến 14 chữ số", None),
     ("way", "Ai ký chứng thực? A: chính cán bộ đi nhà. B: lãnh đạo", _way, "gõ A hoặc B", lambda _: "B"),
     ("book", "Sổ. 1: một sổ chung trên máy. 2: quyển riêng tại nhà. 3: sổ chính ở ngoài", _BOOKS.get, "gõ 1, 2 hoặc 3",
      lambda _: "1"),

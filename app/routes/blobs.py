@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
-from app.domain.problems import NotFound
+from app.routes import typed
 from app.routes.door import PHONE, device_id, open_to, tools
 from app.services import uploads
 from app.work import begin, look
@@ -13,7 +13,6 @@ TUS = "1.0.0"
 PIECE = "application/offset+octet-stream"
 CHECKSUM_MISMATCH = 460
 _DIGITS = 12
-_HEX = frozenset("0123456789abcdef")
 
 
 @bp.post("/<address>")
@@ -21,7 +20,7 @@ _HEX = frozenset("0123456789abcdef")
 def create(address: str) -> Response:
     """Begins an upload."""
     with begin(tools()) as work:
-        upload = uploads.create(work, _address(address), _number("Upload-Length"))
+        upload = uploads.create(work, typed.address(address), _number("Upload-Length"))
     return _answer(200 if upload.whole else 201, upload)
 
 
@@ -30,7 +29,7 @@ def create(address: str) -> Response:
 def show(address: str) -> Response:
     """How far it is."""
     with look(tools()) as work:
-        upload = uploads.state(work, _address(address))
+        upload = uploads.state(work, typed.address(address))
     return _answer(200, upload)
 
 
@@ -43,18 +42,12 @@ def proceed(address: str) -> Response:
     try:
         with begin(tools()) as work:
             piece = request.get_data()
-            upload = uploads.proceed(work, device_id(), _address(address), _number("Upload-Offset"), piece)
+            upload = uploads.proceed(work, device_id(), typed.address(address), _number("Upload-Offset"), piece)
     except uploads.WrongOffset as problem:
         return _plain(409, problem.offset)
     except uploads.WrongBytes:
         return _plain(CHECKSUM_MISMATCH, 0)
     return _answer(204, upload)
-
-
-def _address(text: str) -> str:
-    if len(text) != 64 or not _HEX.issuperset(text):
-        raise NotFound
-    return text
 
 
 def _number(header: str) -> int:

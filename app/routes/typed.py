@@ -1,12 +1,14 @@
-"""Days and hours as people type them: day first, twenty-four hours."""
+"""Days and hours as people type them, day first, twenty-four hours; the address of a blob in a path."""
 
 import re
 from datetime import date, datetime
 
 from app.domain.calendar import ZONE
+from app.domain.problems import NotFound
 
 _DAY = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _CLOCK = re.compile(r"([0-9]{1,2})[:.hg ]?([0-9]{2})")
 
 
@@ -28,3 +30,10 @@ def moment(on_day: str, clock: str) -> datetime:
         raise ValueError(clock)
     on = day(on_day)
     return datetime(on.year, on.month, on.day, int(found[1]), int(found[2]), tzinfo=ZONE)
+
+
+def address(text: str) -> str:
+    """A SHA-256 in hex; NotFound for what names no blob."""
+    if not _SHA256.fullmatch(text):
+        raise NotFound
+    return text

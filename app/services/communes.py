@@ -8,7 +8,7 @@ from datetime import date
 from app.domain import register
 from app.domain.authority import Authority, Way
 from app.domain.people import Role
-from app.domain.staffing import Incomplete, PrefixTaken
+from app.domain.staffing import Incomplete, PrefixTaken, telephone
 from app.evidence.encoding import b64u
 from app.store import desk, people, system
 from app.store import register as book
@@ -132,10 +132,10 @@ def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
 
 def set_reach(work: Work, org: str, phone: str, address: str) -> None:
     """How people reach the commune: printed on slips, shown on the public page. Incomplete for no telephone number."""
-    phone, address = phone.strip(), " ".join(address.split())
-    if not re.fullmatch("[0-9+ .]{8,20}", phone) or len(address) > 200 or not address.isprintable():
+    number, address = telephone(phone), " ".join(address.split())
+    if number is None or len(address) > 200 or not address.isprintable():
         raise Incomplete
-    desk.save_org(work.db, org, phone=phone, address=address)
+    desk.save_org(work.db, org, phone=number, address=address)
 
 
 def set_way(work: Work, org: str, way: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.calendar import local
+from app.store.durable import settle_folder
 
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{3}Z)-(\d+)\.tnb", re.ASCII)
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -84,7 +85,7 @@ class FolderSafe:
         stamp = at.astimezone(UTC).strftime(_STAMP)
         name = f"{stamp[:-4]}Z-{seq}.tnb"
         draft.path.rename(self._folder / name)
-        _sync_folder(self._folder)
+        settle_folder(self._folder, os.fsync)
         return self._archive(name, at, seq)
 
     def archives(self) -> list[Archive]:
@@ -109,9 +110,9 @@ class FolderSafe:
             file.write(data)
             _settle(file)
         part.rename(path)
-        _sync_folder(path.parent)
+        settle_folder(path.parent, os.fsync)
         if new:
-            _sync_folder(self._blobs)
+            settle_folder(self._blobs, os.fsync)
 
     def blob_size(self, address: str) -> int | None:
         """The length of a copy; None when there is none."""
@@ -165,11 +166,3 @@ def _settle(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
     os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -23,10 +24,10 @@ def settle(handle: int) -> None:
         os._exit(_BROKEN_DISK)
 
 
-def settle_folder(folder: Path) -> None:
-    """The same for the names in a folder."""
+def settle_folder(folder: Path, sync: Callable[[int], None] = settle) -> None:
+    """The same for the names in a folder; `sync` is os.fsync where a disk may fail and the process goes on."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        settle(handle)
+        sync(handle)
     finally:
         os.close(handle)

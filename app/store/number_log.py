@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.register import NumberNotSafe
+from app.store.durable import settle_folder
 
 NAME = "numbers.log"
 
@@ -35,8 +36,4 @@ def _append(path: Path, line: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     if new:
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        settle_folder(path.parent, os.fsync)

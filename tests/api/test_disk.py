@@ -90,7 +90,6 @@ def test_a_database_that_cannot_write_says_so_and_keeps_no_half(
         raise OperationalError("INSERT", {}, Exception(words))
 
     with monkeypatch.context() as ill:
-        ill.setattr("app.services.intake.applying.apply", act)
         ill.setattr("app.services.intake.apply", act)
         answer = send(client, phone, "/api/records", {"records": [letter.model_dump()]})
         assert (answer.status_code, answer.json["code"]) == (status, code)

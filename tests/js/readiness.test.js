@@ -11,7 +11,6 @@ const WELL = {
   kept: true,
   offset: 20_000,
   received: NOW - 60_000,
-  online: true,
   signedOut: false,
   active: true,
   camera: "granted",

@@ -192,3 +192,13 @@ def test_a_password_is_compared_as_slowly_with_nobodys() -> None:
     assert not password.check("con trâu ăn cỏ bờ đê", None)
     assert kept.split("$")[:4] == password.NOBODYS.split("$")[:4]
     assert not password.check("x", "no hash at all")
+
+
+@pytest.mark.parametrize("text", ["0204 000 0000", "+84 204 000 0000", "02040000", " 0204.000.000 "])
+def test_an_offices_telephone_is_one_that_can_be_called(text: str) -> None:
+    assert staffing.telephone(text) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["", "........", "123", "0204 000 000 000 00 0", "gọi 113", "++84204000000"])
+def test_what_cannot_be_called_is_no_telephone(text: str) -> None:
+    assert staffing.telephone(text) is None

@@ -11,7 +11,7 @@ const FRESH = 12 * 3_600_000;
 const POWER_WANTED = 0.4;
 
 /**
- * @typedef {{now: number, room: number | null, kept: boolean, offset: number | null, received: number, online: boolean, signedOut: boolean,
+ * @typedef {{now: number, room: number | null, kept: boolean, offset: number | null, received: number, signedOut: boolean,
  *   active: boolean, camera: string, scanner: boolean, update: boolean, unsent: number, power: number | null}} Facts
  * @typedef {{code: string, ok: boolean, must: boolean, words: string}} Finding
  */

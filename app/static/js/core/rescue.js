@@ -2,17 +2,17 @@
 
 export const KIND = "tan-nha-rescue";
 
-/** @typedef {{kind: string, v: number, device: string, commune: string, records: number}} Head */
+/** @typedef {{kind: string, v: number, device: string, records: number}} Head */
 /** @typedef {{blob: string, data: string} | {envelope: string, body: string, key: string}} Item */
 
 /**
  * The lines of the file, one by one, so that no more than one photo lies in memory.
- * @param {{kid: string, commune: {id: string}}} own
+ * @param {{kid: string}} own
  * @param {{envelope: string, body: string, key: string, blobs: {sha256: string}[]}[]} packets bodies as base64url
  * @param {(address: string) => Promise<string | undefined>} photo base64url of a sealed photo
  */
 export async function* rescueLines(own, packets, photo) {
-  yield `${JSON.stringify({ kind: KIND, v: 1, device: own.kid, commune: own.commune.id, records: packets.length })}\n`;
+  yield `${JSON.stringify({ kind: KIND, v: 1, device: own.kid, records: packets.length })}\n`;
   for (const packet of packets) {
     for (const { sha256 } of packet.blobs) {
       const data = await photo(sha256);

@@ -36,8 +36,12 @@ const ask = (form) => {
       { class: "sheet", "aria-labelledby": "confirm-title" },
       h("h2", { id: "confirm-title" }, form.dataset.confirm ?? ""),
       h("dl", { class: "facts" }, facts(form)),
-      h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: send }, icon("tick"), t("Đúng, {act}", { act: actOf(button) })),
-      h("button", { class: "btn btn--wide", type: "button", onclick: close }, t("Sửa lại")),
+      h(
+        "div",
+        { class: "sheet-foot" },
+        h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: send }, icon("tick"), t("Đúng, {act}", { act: actOf(button) })),
+        h("button", { class: "btn btn--wide", type: "button", onclick: close }, t("Sửa lại")),
+      ),
     )
   );
   dialog.addEventListener("close", () => dialog.remove());
@@ -53,7 +57,10 @@ const actOf = (button) => {
 
 addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.dataset.confirm || form.dataset.agreed) return;
+  const agreed = form.dataset.agreed;
+  // once agreed is once sent: a page that the browser brings back asks again
+  delete form.dataset.agreed;
+  if (!form.dataset.confirm || agreed) return;
   event.preventDefault();
   ask(form);
 });

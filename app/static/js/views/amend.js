@@ -3,7 +3,7 @@
 import { clock, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { patchOf } from "../core/patch.js";
-import { readClock, readDay, readPhone } from "../core/typed.js";
+import { readClock, readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft, keepDraft, keepPhoto, readDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
@@ -14,7 +14,7 @@ import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
 import { clockInput, dayInput } from "./moment-fields.js";
 import { returnedPanel } from "./returned.js";
-import { mend } from "./saying.js";
+import { mend, phoneTyped } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
 export const amendPage = async ({ parts: [id, name, number], again }) => {
@@ -93,8 +93,8 @@ const formPage = (known, draft) => {
   const act = () => {
     const moment = momentOf(readDay(date.value), readClock(hour.value));
     if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
-    const digits = readPhone(phone.value);
-    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
+    const digits = phoneTyped(said, phone);
+    if (digits === null) return undefined;
     if (!tidy(place.value) || !tidy(hamlet.value)) return mend(said, t("Ghi nơi ký và tổ, thôn."));
     if (why === "ly_do_khac" && !tidy(whyWords.value)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."));
     const now = {

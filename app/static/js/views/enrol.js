@@ -7,16 +7,14 @@ import { Refused } from "../sync/office.js";
 import { mustInstall } from "../core/platform.js";
 import { banner, go, h, icon, link, row, sign } from "./dom.js";
 import { codeFinder } from "./finder.js";
+import { doorPage } from "./frame.js";
 import { here, installPage } from "./install.js";
 
 /** The invitation is taken out of the address at once and kept in memory only. */
 let invitation = "";
 
-export const notEnrolledPage = async () => [
-  h("header", { class: "strip" }, sign(), h("span", {}, "Tận Nhà")),
-  h(
-    "main",
-    { class: "main" },
+export const notEnrolledPage = async () =>
+  doorPage([
     h(
       "div",
       { class: "empty" },
@@ -28,8 +26,7 @@ export const notEnrolledPage = async () => [
     scanInvitation(),
     h("a", { class: "btn btn--wide", href: "/toi" }, t("Vào trang của tôi")),
     link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
-  ),
-];
+  ]);
 
 /** The invitation's code, read by the page itself: an installed app is not what the system's camera opens. */
 const scanInvitation = () => {
@@ -52,7 +49,7 @@ export const enrolPage = async ({ own }) => {
     invitation = location.hash.slice(1);
     history.replaceState({}, "", location.pathname);
   }
-  if (own) return page([h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, own.person.name)], home());
+  if (own) return doorPage([h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, own.person.name)], home());
   if (!invitation) return notEnrolledPage();
   // what an iPhone keeps for a tab is not there in the installed app, and goes after a week
   if (mustInstall(here())) return installPage();
@@ -62,7 +59,7 @@ export const enrolPage = async ({ own }) => {
     const code = error instanceof Refused ? error.code : "";
     const said = code === "not_signed_in" ? t("Đăng nhập trên máy này trước đã.") : problemWords(code || "offline");
     const door = h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/dang-nhap" }, t("Đăng nhập"));
-    return page([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", said), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))], door);
+    return doorPage([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "key", said), h("p", {}, t("Đăng nhập xong, quét lại mã mời."))], door);
   }
 };
 
@@ -89,7 +86,7 @@ const askPage = ({ person, org }) => {
     icon("phone"),
     t("Ghi nhận máy này"),
   );
-  return page(
+  return doorPage(
     [
       h("h1", {}, t("Ghi nhận máy này")),
       said,
@@ -102,10 +99,3 @@ const askPage = ({ person, org }) => {
 };
 
 const home = () => h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Về trang Hôm nay"));
-
-/** @param {any[]} children @param {HTMLElement} button */
-const page = (children, button) => [
-  h("header", { class: "strip" }, sign(), h("span", {}, "Tận Nhà")),
-  h("main", { class: "main" }, children),
-  h("div", { class: "foot" }, button),
-];

@@ -110,3 +110,10 @@ export const handedPage = ({ title, lines, buttons }) => {
     h("div", { class: "handed-foot" }, buttons),
   ];
 };
+
+/** Before anybody is let in: the product's name, what is to be read, and at most one button. @param {any[]} children @param {HTMLElement} [button] */
+export const doorPage = (children, button) => [
+  h("header", { class: "strip" }, sign(), h("span", {}, "Tận Nhà")),
+  h("main", { class: "main" }, children),
+  button && h("div", { class: "foot" }, button),
+];

@@ -3,7 +3,7 @@
 import { platformOf } from "../core/platform.js";
 import { t } from "../core/words.js";
 import { banner, go, h, icon, sign } from "./dom.js";
-import { workPage } from "./frame.js";
+import { doorPage, workPage } from "./frame.js";
 
 export const here = () =>
   platformOf({
@@ -32,23 +32,18 @@ export const inAppPage = () => {
       said.replaceChildren(banner("warn", "alert", t("Gõ địa chỉ này vào Chrome hoặc Safari: {address}", { address: location.host })));
     }
   };
-  return [
-    h("header", { class: "strip" }, sign(), h("span", {}, "Tận Nhà")),
+  return doorPage([
     h(
-      "main",
-      { class: "main" },
-      h(
-        "div",
-        { class: "empty" },
-        sign(),
-        h("h1", {}, t("Mở bằng Chrome hoặc Safari")),
-        h("p", {}, t("Trang này đang mở trong một ứng dụng khác. Ở đây không dùng được camera và hồ sơ có thể mất.")),
-      ),
-      h("ol", { class: "stack" }, h("li", {}, t("Bấm dấu ba chấm ở góc màn hình.")), h("li", {}, t("Chọn Mở bằng Chrome hoặc Safari."))),
-      h("button", { class: "btn btn--wide", type: "button", onclick: copy }, icon("pages"), t("Chép địa chỉ")),
-      said,
+      "div",
+      { class: "empty" },
+      sign(),
+      h("h1", {}, t("Mở bằng Chrome hoặc Safari")),
+      h("p", {}, t("Trang này đang mở trong một ứng dụng khác. Ở đây không dùng được camera và hồ sơ có thể mất.")),
     ),
-  ];
+    h("ol", { class: "stack" }, h("li", {}, t("Bấm dấu ba chấm ở góc màn hình.")), h("li", {}, t("Chọn Mở bằng Chrome hoặc Safari."))),
+    h("button", { class: "btn btn--wide", type: "button", onclick: copy }, icon("pages"), t("Chép địa chỉ")),
+    said,
+  ]);
 };
 
 /** @returns {Record<string, string[]>} */

@@ -23,7 +23,6 @@ const facts = async () => {
     kept: (await isKept()) || (await askToKeep()),
     offset: offset ?? null,
     received: (await meta("received")) ?? 0,
-    online: status.online,
     signedOut: status.signedOut,
     active: status.device === "active",
     camera: camera?.state ?? "prompt",

@@ -1,6 +1,7 @@
 /** What a page says on top of itself, with the focus: what to mend, what to look at twice, that nothing was kept yet. */
 
 import { problemWords } from "../core/problem-words.js";
+import { readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { h, icon } from "./dom.js";
 
@@ -23,6 +24,13 @@ export const mend = (place, text, field) => {
     field?.removeAttribute("aria-invalid");
   };
   place.parentElement?.addEventListener("input", done, { once: true });
+};
+
+/** The telephone number that was typed; null where it is none that can be called, which is then said. @param {HTMLElement} place @param {HTMLInputElement} field */
+export const phoneTyped = (place, field) => {
+  const digits = readPhone(field.value);
+  if (digits === null) mend(place, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), field);
+  return digits;
 };
 
 /** Nothing is wrong; look once more. @param {HTMLElement} place @param {string} text */

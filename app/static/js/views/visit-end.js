@@ -2,28 +2,18 @@
 
 import { stamp } from "../core/moments.js";
 import { t } from "../core/words.js";
-import { finishAs, stubs } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
+import { stubs } from "../store/outbox.js";
 import { begunOr, visitRecord } from "./begin.js";
-import { go, h, icon } from "./dom.js";
-import { notKept } from "./saying.js";
+import { h, icon } from "./dom.js";
+import { saveVisit } from "./visit.js";
 
 /** A button, or null when no open visit led to this case. @param {any} known the case @param {HTMLElement} said */
 export const visitEnd = async (known, said) => {
   const visit = (await stubs("visits")).find((one) => one.state === "planned" && one.case === known.id);
   if (!visit) return null;
   const end = async () => {
-    button.setAttribute("disabled", "");
-    try {
-      const draft = await begunOr(visitRecord("visit.closed", visit));
-      const body = { v: 1, outcome: "done", reason: "", words: "", closed_at: stamp(Date.now()) };
-      await finishAs(draft, body, { store: "visits", row: { ...visit, state: "done", local: "saved" } }, stamp(Date.now()));
-      go("/may", true);
-      wake(true);
-    } catch (error) {
-      button.removeAttribute("disabled");
-      notKept(said, error);
-    }
+    const body = { v: 1, outcome: "done", reason: "", words: "", closed_at: stamp(Date.now()) };
+    await saveVisit(button, said, await begunOr(visitRecord("visit.closed", visit)), body, { ...visit, state: "done" });
   };
   const button = h("button", { class: "btn btn--wide", type: "button", onclick: end }, icon("tick"), t("Xong nhà này: kết thúc lượt đến"));
   return button;

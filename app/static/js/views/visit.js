@@ -2,7 +2,7 @@
 
 import { isoDay, stamp, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
-import { readClock, readPhone } from "../core/typed.js";
+import { readClock } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft } from "../store/drafts.js";
 import { finishAs, stub } from "../store/outbox.js";
@@ -12,7 +12,7 @@ import { catalogue, choices, field, go, h, icon, input, pick } from "./dom.js";
 import { workPage } from "./frame.js";
 import { clockInput } from "./moment-fields.js";
 import { dropButton, keepTyped, remember } from "./remember.js";
-import { mend, notKept } from "./saying.js";
+import { mend, phoneTyped, notKept } from "./saying.js";
 
 const DAY = 86_400_000;
 
@@ -48,13 +48,13 @@ const planPage = async (known) => {
     pick(answers, key, options, () => keepTyped(draft, "moi", key, answers[key]));
   const act = async () => {
     if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."), tidy(name.value) ? hamlet : name);
-    const digits = readPhone(phone.value);
-    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
+    const digits = phoneTyped(said, phone);
+    if (digits === null) return undefined;
     const hour = readClock(time.value);
     if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
     const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
     const body = { v: 1, on_date: answers.day, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
-    return save(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
+    return saveVisit(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
   const page = workPage({
@@ -133,7 +133,7 @@ const closePage = async (known) => {
     if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn kết quả; lý do khác thì ghi rõ."));
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
-    return save(button, said, draft, body, { ...known, state: body.outcome });
+    return saveVisit(button, said, draft, body, { ...known, state: body.outcome });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
   const page = workPage({
@@ -146,7 +146,7 @@ const closePage = async (known) => {
 };
 
 /** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
-const save = async (button, said, draft, body, row) => {
+export const saveVisit = async (button, said, draft, body, row) => {
   if (button.hasAttribute("disabled")) return;
   button.setAttribute("disabled", "");
   try {

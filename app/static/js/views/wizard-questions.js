@@ -2,10 +2,9 @@
 
 import { CONDITIONS } from "../core/wizard.js";
 import { tidy } from "../core/names.js";
-import { readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
-import { mend } from "./saying.js";
+import { mend, phoneTyped } from "./saying.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
@@ -48,8 +47,8 @@ export const placeStep = (step) => {
   const whose = input({ value: answers.phone_whose ?? "", maxlength: 60, name: "whose" });
   const act = () => {
     if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
-    const digits = readPhone(phone.value);
-    if (digits === null) return mend(said, t("Số điện thoại chưa đúng: 8 đến 12 chữ số, hoặc để trống."), phone);
+    const digits = phoneTyped(said, phone);
+    if (digits === null) return undefined;
     return step.next({ hamlet: tidy(hamlet.value), phone: digits, phone_whose: tidy(whose.value) });
   };
   return {
