@@ -67,3 +67,22 @@ def test_a_pale_word_and_a_wide_block_are_seen(browsers: Playwright, monkeypatch
         "axe x, light", "axe x, outdoor", "axe x, evening", "axe x, 320 px",
     }  # fmt: skip
     assert [one[:21] for one in problems if one.startswith("too wide")] == ["too wide x, 320 px: 3"]
+
+
+def test_what_a_bar_always_covers_is_seen_and_what_scrolls_past_it_is_not(browsers: Playwright) -> None:
+    browser = browsers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    tabs = '<a href="#" style="display:flex;height:76px">mục</a>' * 5
+    found: dict[str, list[str]] = {"absolute": [], "sticky": []}
+    for position, problems in found.items():
+        page.set_content(
+            '<!doctype html><html lang="vi" data-theme="light"><title>x</title><body style="margin:0"><main>'
+            '<h1 style="height:650px;margin:0">x</h1><a href="#" style="display:flex;height:56px">nút</a>'
+            f"{'<p>y</p>' * 9 if position == 'sticky' else ''}</main>"
+            f'<nav style="position:{position};bottom:0;width:100%;background:#fff;z-index:2">'
+            f'<div style="display:grid;grid-auto-flow:column">{tabs}</div></nav></body></html>'
+        )
+        look(page, "x", problems)
+    browser.close()
+    assert any("target-size" in one for one in found["absolute"])
+    assert not any("target-size" in one for one in found["sticky"])
