@@ -1,5 +1,6 @@
 """Questions of the command line, in the language of those who set a commune up."""
 
+import sys
 from collections.abc import Callable
 from unicodedata import normalize
 
@@ -11,7 +12,11 @@ _UNCLEAR = "Xin nhập lại"
 def choice(question: str, read: Callable[[str], str | None], hint: str, default: str | None = None) -> str:
     """What `read` makes of the answer; asks again, with the hint, while that is None."""
     while True:
-        given: str = click.prompt(question, default=default or "", show_default=bool(default), type=str)
+        try:
+            given: str = click.prompt(question, default=default or "", show_default=bool(default), type=str)
+        except click.Abort:
+            click.echo("\nĐã dừng. Chưa lập gì cả.", err=True)
+            sys.exit(1)
         found = read(normalize("NFC", given).strip())
         if found is not None:
             return found

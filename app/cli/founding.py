@@ -79,6 +79,20 @@ def _answers(given: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def _unit(text: str) -> str | None:
+    """A unit with its kind: every certificate says phường or xã before the name."""
+    return _named(text, ("xã", "phường", "đặc khu"))
+
+
+def _province(text: str) -> str | None:
+    return _named(text, ("tỉnh", "thành phố"))
+
+
+def _named(text: str, kinds: tuple[str, ...]) -> str | None:
+    kind = next((one for one in kinds if text.lower().startswith(f"{one} ")), None)
+    return kind + text[len(kind) :] if kind and text[len(kind) :].strip() else None
+
+
 def _some(text: str) -> str | None:
     return text or None
 
@@ -98,12 +112,14 @@ def _way(text: str) -> str | None:
 
 _ANY = "chưa có chữ nào"
 _QUESTIONS: tuple[_Question, ...] = (
-    ("unit", "Đơn vị, ví dụ: phường Ví Dụ", _some, _ANY, None),
-    ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", _some, _ANY, None),
+    ("unit", "Đơn vị, ví dụ: phường Ví Dụ", _unit, "ghi cả chữ xã, phường hoặc đặc khu, ví dụ: phường Ví Dụ", None),
+    ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", _province, "ghi cả chữ tỉnh hoặc thành phố", None),
     ("name", "Tên trên biển", _some, _ANY, lambda found: f"UBND {found['unit']}"),
     ("address", "Địa chỉ trụ sở", _some, _ANY, None),
     ("phone", "Điện thoại trụ sở", telephone, "8 đến 14 chữ số", None),
-    ("way", "Ai ký chứng thực? A: chính cán bộ đi nhà. B: lãnh đạo", _way, "gõ A hoặc B", lambda _: "B"),
+    # A spares the leader, but needs an officer who was authorised to certify (L1); most communes begin with B
+    ("way", "Ai ký chứng thực? A: cán bộ đi nhà, nếu được giao. B: lãnh đạo, như đa số xã", _way,
+     "gõ A hoặc B", lambda _: "B"),
     ("book", "Sổ. 1: một sổ chung trên máy. 2: quyển riêng tại nhà. 3: sổ chính ở ngoài", _BOOKS.get, "gõ 1, 2 hoặc 3",
      lambda _: "1"),
     ("prefix", "Chữ đầu của mọi mã, 2 đến 4 chữ cái không dấu", _prefix, "2 đến 4 chữ cái không dấu", _initials),

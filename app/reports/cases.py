@@ -44,6 +44,7 @@ class Line:
     held_by: str = ""
     outside: bool = False
     prints: int = 0
+    certified_at: datetime | None = None
 
 
 _OFFICER = person.alias("officer")
@@ -110,6 +111,7 @@ def _line(row: Any) -> Line:
         held_by=row["holder_name"] or "",
         outside=row["entry_id"] is not None and row["book_number"] is None,
         prints=row["prints"],
+        certified_at=row["certified_at"],
     )
 
 

@@ -12,7 +12,7 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import backups
-from app.store.tables import authority, book, calendar_check, device, org, passkey, person
+from app.store.tables import authority, book, calendar_check, device, org, passkey, password, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,13 @@ def _officers(facts: _Facts) -> Item:
     return Item("officers", bool(officers) and not lacking, lacking)
 
 
+def _clerk(facts: _Facts) -> Item:
+    clerks = facts.of(frozenset({Role.CLERK}))
+    with_password = set(facts.db.execute(select(password.c.person)).scalars())
+    lacking = _without(clerks, _with_passkey(facts) | with_password)
+    return Item("clerk", bool(clerks) and not lacking, lacking)
+
+
 def _holidays(facts: _Facts) -> Item:
     where = (calendar_check.c.org == facts.org, calendar_check.c.year == facts.today.year)
     return Item("holidays", facts.db.execute(select(calendar_check.c.year).where(*where)).scalar() is not None)
@@ -97,6 +104,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _second_admin,
     _leaders,
     _officers,
+    _clerk,
     _holidays,
     _book,
     _printer,

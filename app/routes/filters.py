@@ -33,7 +33,7 @@ STATES = {
 }
 FLAGS = {
     "out_of_window": _("Giờ ký không khớp lúc máy gửi"),
-    "window_over_24h": _("Máy mất mạng hơn 24 giờ: giờ ký chỉ theo lời cán bộ"),
+    "window_over_24h": _("Giờ ký chỉ theo lời cán bộ: máy lâu không liên lạc với xã"),
     "evidence_unreadable": _("Có ảnh không mở được"),
 }
 ROLES = {
@@ -106,10 +106,10 @@ def weekday(on: date) -> str:
 
 
 def due(at: datetime, now: datetime) -> str:
-    """`Hạn 17:00` today, else `Hạn 24/11`."""
+    """`Hạn 17:00` today, else `Hạn 24/11`; `Quá hạn …` once it is over: red alone says nothing to who cannot see it."""
     here = local(at)
     text = here.strftime("%H:%M") if here.date() == local(now).date() else here.strftime("%d/%m")
-    return f"{_('Hạn')} {text}"
+    return f"{_('Quá hạn') if at < now else _('Hạn')} {text}"
 
 
 def waited(since: datetime, now: datetime) -> str:

@@ -5,9 +5,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from app.documents.certificate import qr_svg
+from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
-from app.reports import people
+from app.reports import people, staff
 from app.routes.door import member, open_to, tools
 from app.services import devices
 from app.work import begin, look
@@ -32,10 +33,11 @@ def invite() -> str:
     person = request.form.get("person", "")
     with begin(tools()) as work:
         code = devices.invite(work, member().org, member().id, person)
+        invited = staff.one(work.db, member().org, person, work.at, local(work.at).date())
     link = f"{tools().site.origin}{url_for('pwa.phone', path='ghi-nhan')}#{code}"
     # our own SVG of our own text: the one place where markup is made outside a template
     picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
-    return render_template("people/invitation.html", link=link, picture=picture, page="people")
+    return render_template("people/invitation.html", link=link, picture=picture, person=invited, page="people")
 
 
 @bp.post("/<device_id>/revocation")

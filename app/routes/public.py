@@ -1,5 +1,7 @@
 """Anybody who holds a paper checks it here; no script, no log-in, never asks for a code by phone or money."""
 
+import re
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -22,7 +24,7 @@ def ask() -> str | Answer:
     try:
         return redirect(url_for("public.show", code=codes.normalise(typed)))
     except codes.BadCode:
-        return render_template("public/ask.html", typed=typed, wrong=True)
+        return render_template("public/ask.html", typed=typed, wrong=True, of_case=_of_case(typed))
 
 
 @bp.get("/k/<code>")
@@ -33,9 +35,14 @@ def show(code: str) -> str | tuple[str, int]:
     try:
         normal = codes.normalise(code)
     except codes.BadCode:
-        return render_template("public/ask.html", typed=code, wrong=True), 404
+        return render_template("public/ask.html", typed=code, wrong=True, of_case=_of_case(code)), 404
     with look(tools()) as work:
         found, now = public.certificate(work.db, normal), work.at
     if found is None:
-        return render_template("public/unknown.html", code=codes.grouped(normal)), 404
+        return render_template("public/unknown.html", code=codes.grouped(normal), typed=codes.grouped(normal)), 404
     return render_template("public/show.html", found=found, now=now, code=codes.grouped(normal))
+
+
+def _of_case(typed: str) -> bool:
+    """Whether somebody typed the code of a case, as it stands on the slip: it is not on any certificate."""
+    return re.fullmatch(r"[A-Za-z]{2,4}-[A-Za-z0-9]{4}", typed.strip()) is not None

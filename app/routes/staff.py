@@ -63,6 +63,14 @@ def invite(person_id: str) -> Any:
     return _link(person_id, lambda work: staff.invite(work, _by(), person_id))
 
 
+@bp.post("/<person_id>/name")
+@open_to(Role.ADMIN)
+def rename(person_id: str) -> Any:
+    """Name and title as they are to be read from now on."""
+    called = (_text("honorific"), _text("title"))
+    return _do(person_id, lambda work: staff.rename(work, _by(), person_id, _text("name"), called))
+
+
 @bp.post("/<person_id>/roles")
 @open_to(Role.ADMIN)
 def change_roles(person_id: str) -> Any:
@@ -130,7 +138,7 @@ def _link(person_id: str, act: Callable[[Work], str]) -> Any:
 def _page(person_id: str, said: str = "") -> str:
     return render_template(
         "people/show.html", person=_found(person_id), said=said, given=request.form, own=member().id,
-        capacities=Capacity, field=FIELD, page="people",
+        capacities=Capacity, honorifics=HONORIFICS, field=FIELD, page="people",
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ EVENTS = {
     "visit.planned": _("Thêm lượt đến nhà"),
     "visit.closed": _("Kết thúc lượt đến nhà"),
 }
+PRINTED = {"certificate": _("Lời chứng"), "refusal": _("Văn bản từ chối chứng thực")}
 HELD = {
     "already_approved": _("Đến sau khi đã ký duyệt"),
     "already_delivered": _("Đã trả trước đó"),
@@ -175,6 +176,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         volume=volume_printed,
         EVENTS=EVENTS,
+        PRINTED=PRINTED,
         HELD=HELD,
         FIELDS=FIELDS,
         VALUES=VALUES,

@@ -5,11 +5,11 @@ from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
 from app.domain.problems import NotFound, Problem
-from app.store import cases, desk, people
+from app.store import cases, desk, people, prints
 from app.store import register as book
 from app.work import Also, Pen, Work
 
-SEALED_PAGE = "sealed_page"
+SEALED_PAGE, REFUSAL = "sealed_page", "refusal"
 ENDED = frozenset(
     {life.State.REFUSED, life.State.WITHDRAWN, life.State.DECLINED, life.State.REVOKED, life.State.CLOSED}
 )
@@ -26,6 +26,12 @@ class NumberMissing(Problem):
     """Where the official book is kept outside, the clerk types its number when the paper is sealed (L13)."""
 
     code = "number_missing"
+
+
+class RefusalNotPrinted(Problem):
+    """The original of a refused case goes back together with the written refusal, which was never printed."""
+
+    code = "refusal_not_printed"
 
 
 class WordsMissing(Problem):
@@ -64,6 +70,8 @@ def give(work: Work, hand: Hand) -> None:
     # with a written refusal the officer carries the original back
     if found.state not in (life.State.READY, life.State.REFUSED) and not hand.override.strip():
         raise life.NotPossible
+    if found.state == life.State.REFUSED and not prints.count(work.db, hand.org, found.id, REFUSAL):
+        raise RefusalNotPrinted
     _move(work, found, hand, "paper.handed", {"to": found.officer})
 
 
@@ -94,7 +102,13 @@ def give_back(work: Work, hand: Hand) -> None:
     found = _find(work, hand)
     if found.state not in ENDED:
         raise life.NotPossible
-    _move(work, found, hand, "paper.returned", {})
+    refused = found.state == life.State.REFUSED
+    if refused and not prints.count(work.db, hand.org, found.id, REFUSAL):
+        raise RefusalNotPrinted
+    _move(work, found, hand, "paper.returned", {"with_refusal": True} if refused else {})
+    if refused and found.delivered_at is None:
+        # the refusal went with it: the officer has nothing left to carry
+        cases.save(work.db, found.id, delivered_at=work.at)
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:

@@ -32,15 +32,28 @@ LONGEST = 120
 def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role]) -> str:
     """A new person; `called` is honorific and title."""
     _administrator(work, by)
-    honorific, title = called
-    sound = all(text and len(text) <= LONGEST and text.isprintable() for text in (name, title))
-    if not sound or honorific not in HONORIFICS:
-        raise staffing.Incomplete
+    honorific, title = _called(name, called)
     staffing.check_roles(by.person, "", roles, (), ())
     handle = b64u(secrets.token_bytes(32))
     person = people.PersonRow(uuid4(), by.org, name, honorific, title, [role.value for role in roles], handle)
     people.add(work.db, person)
     return person.id
+
+
+def rename(work: Work, by: Staff, person_id: str, name: str, called: tuple[str, str]) -> None:
+    """A name or title that was mistyped, or a new title; what was signed before keeps what it said."""
+    _administrator(work, by)
+    _colleague(work, by.org, person_id)
+    honorific, title = _called(name, called)
+    people.rename(work.db, person_id, name, honorific, title)
+
+
+def _called(name: str, called: tuple[str, str]) -> tuple[str, str]:
+    honorific, title = called
+    sound = all(text and len(text) <= LONGEST and text.isprintable() for text in (name, title))
+    if not sound or honorific not in HONORIFICS:
+        raise staffing.Incomplete
+    return honorific, title
 
 
 def first_link(work: Work, org: str, person_id: str) -> str:

@@ -40,6 +40,11 @@ def add(db: Session, new: PersonRow) -> None:
     db.execute(insert(person).values(**asdict(new)))
 
 
+def rename(db: Session, person_id: str, name: str, honorific: str, title: str) -> None:
+    """How a person is called from now on."""
+    db.execute(update(person).where(person.c.id == person_id).values(name=name, honorific=honorific, title=title))
+
+
 def set_roles(db: Session, person_id: str, roles: list[str]) -> None:
     """What the person may do from now on."""
     db.execute(update(person).where(person.c.id == person_id).values(roles=roles))

@@ -49,6 +49,7 @@ TABLE: dict[str, set[str]] = {
     "lock.ask": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock": {SIGNED_IN, EVEN_LOCKED},
     "lock.unlock_by_password": {SIGNED_IN, EVEN_LOCKED}, "lock.unlock_demo": {SIGNED_IN, EVEN_LOCKED},
     "staff.form": {ADMIN}, "staff.add": {ADMIN}, "staff.show": {ADMIN}, "staff.invite": {ADMIN},
+    "staff.rename": {ADMIN},
     "staff.change_roles": {ADMIN}, "staff.record_authority": {ADMIN}, "staff.end_authority": {ADMIN},
     "staff.propose_recovery": {ADMIN}, "staff.confirm_recovery": {ADMIN}, "staff.leave": {ADMIN},
     "setup.index": {ADMIN}, "calendar_days.index": {ADMIN, CLERK}, "calendar_days.put": {ADMIN},

@@ -78,7 +78,7 @@ def test_every_form_is_as_it_was_left_and_says_whose_it_is(
     lan.heading("Xã đã nhận")
     # the last try stays with the case, where it is opened and where the next try begins
     expect(lan.page.get_by_text(f"Chưa giao được {day():%d/%m/%Y}.")).to_be_visible()
-    expect(lan.page.get_by_text(f"Vắng nhà: cửa khóa Hẹn lại {day(2):%d/%m/%Y}.")).to_be_visible()
+    expect(lan.page.get_by_text(f"Vắng nhà: cửa khóa. Hẹn lại {day(2):%d/%m/%Y}.")).to_be_visible()
     home(lan)
     lan.page.get_by_role("link", name=re.compile(READY)).first.click()
     expect(lan.page.get_by_text("Vắng nhà: cửa khóa")).to_be_visible()

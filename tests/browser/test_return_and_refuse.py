@@ -23,7 +23,7 @@ def leader_opens(minh: Desk, who: str) -> None:
 
 
 def home(lan: Phone) -> None:
-    lan.page.get_by_role("button", name="Về trang Hôm nay").click()
+    lan.tap("Quay lại")
 
 
 def sent(lan: Phone) -> None:

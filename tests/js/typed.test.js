@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readClock, readDay, readPhone, spacedClock, spacedDay } from "../../app/static/js/core/typed.js";
+import { readClock, readComing, readDay, readPhone, spacedClock, spacedDay } from "../../app/static/js/core/typed.js";
 
 /** Types a text letter by letter, with the help that the field gives. @param {string} text @param {(text: string) => string} spaced */
 const typing = (text, spaced) => [...text].reduce((held, letter) => spaced(held + letter), "");
@@ -29,4 +29,20 @@ test("a telephone number is one that can be called, or none", () => {
   assert.equal(readPhone("+84 912 345 678"), "+84912345678");
   assert.equal(readPhone(""), "");
   for (const typed of ["123", "không có", "0912345678901234", "+84"]) assert.equal(readPhone(typed), null, typed);
+});
+
+test("a day to come is typed with or without its year", () => {
+  for (const [text, found] of [
+    ["27/11", "2026-11-27"],
+    ["5/12", "2026-12-05"],
+    ["05.12", "2026-12-05"],
+    ["26/11", "2027-11-26"],
+    ["05/12/2026", "2026-12-05"],
+    ["26/11/2026", ""],
+    ["29/2", ""],
+    ["31/11", ""],
+    ["mai", ""],
+    ["", ""],
+  ])
+    assert.equal(readComing(text, "2026-11-27"), found, text);
 });

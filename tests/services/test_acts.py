@@ -14,12 +14,12 @@ from app.evidence.soft_passkey import SoftPasskey
 from app.media.sample import signed_page
 from app.reports import cases as case_reports
 from app.reports import public, register_book, waiting
-from app.services import audit, communes, decisions, devices, intake, papers, registers
+from app.services import audit, communes, decisions, devices, intake, papers, printing, registers
 from app.services.printing import Revoked, kept
 from app.store import cases
 from app.store import register as book
 from app.store.ids import uuid7
-from app.work import begin, look, sheets
+from app.work import Work, begin, look, sheets
 from tests.people import Cast
 
 SALT = "0" * 32
@@ -106,6 +106,29 @@ def test_a_refusal_ends_the_case_with_its_legal_point_and_is_printed_once(cast: 
     assert "Khoản 1 Điều 25" in found.ended["basis"]
     assert line.id == case_id
     refused("not_possible", lambda: act(cast, key, cast.minh, case_id, acts.Act.APPROVE, None))
+
+
+def test_the_original_of_a_refused_case_goes_back_with_the_written_refusal_only(cast: Cast) -> None:
+    case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
+    hand = papers.Hand(cast.org, cast.hanh, case_id)
+    with begin(cast.tools) as work:
+        papers.receive(work, hand)
+    act(cast, key, cast.minh, case_id, acts.Act.REFUSE, why("not_lucid", ""))
+    for verb in (papers.give_back, papers.give):
+
+        def move(verb: Callable[[Work, papers.Hand], None] = verb) -> None:
+            with begin(cast.tools) as work:
+                verb(work, hand)
+
+        refused("refusal_not_printed", move)
+    with begin(cast.tools) as work:
+        printing.note(work, cast.org, cast.hanh, [(printing.gather(work, cast.org, [case_id], "")[0], b"pdf")], "")
+        papers.give_back(work, hand)
+    with look(cast.tools) as work:
+        found, held = cases.get(work.db, case_id), cases.paper(work.db, case_id)
+    # the officer has nothing left to carry: the refusal went with the original
+    assert found is not None and held is not None
+    assert (found.state, found.delivered_at, held.holder) == ("refused", cast.clock.at, "person")
 
 
 def test_a_clerk_annotates_but_never_judges_nor_revokes(cast: Cast) -> None:

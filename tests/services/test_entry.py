@@ -480,6 +480,7 @@ def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast
         "second_admin",
         "leaders",
         "officers",
+        "clerk",
         "holidays",
         "book",
         "printer",
@@ -530,6 +531,24 @@ def test_the_list_turns_green_one_by_one(cast: Cast) -> None:
     with look(cast.tools) as work:
         done = [one.code for one in setup.items(work.db, cast.org, work.at) if one.done]
     assert done == ["second_admin", "leaders", "officers", "holidays", "book"]
+
+
+def test_a_mistyped_name_is_put_right_and_a_clerk_who_can_enter_is_asked_for(cast: Cast) -> None:
+    with begin(cast.tools) as work:
+        staff.rename(work, quang(cast), cast.hanh, "Vũ Thị Hạnh Nhi", ("ba", "Văn thư"))
+        items = {one.code: one for one in setup.items(work.db, cast.org, work.at)}
+    assert items["clerk"].missing == ("Vũ Thị Hạnh Nhi",)
+    cast.passkey(cast.hanh)
+    with begin(cast.tools) as work:
+        assert {one.code: one.done for one in setup.items(work.db, cast.org, work.at)}["clerk"]
+    for by, person, name, title in (
+        (quang(cast), cast.hanh, "", "Văn thư"),
+        (quang(cast), cast.hanh, "Hạnh", "x" * 121),
+        (quang(cast), cast.hoa, "Hòa", "Chủ tịch"),
+        (staff.Staff(cast.org, cast.hanh), cast.minh, "Minh", "Chủ tịch"),
+    ):
+        with pytest.raises(Problem), begin(cast.tools) as work:
+            staff.rename(work, by, person, name, ("ba", title))
 
 
 def test_a_day_is_put_corrected_and_dropped(cast: Cast) -> None:

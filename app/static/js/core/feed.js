@@ -5,11 +5,17 @@
 /**
  * The line after this change; null when there is none to keep: a held record of what this phone does not know is no case.
  * @param {Change} change @param {string} id @param {"cases" | "visits"} store @param {any} before
+ * @param {boolean} [ahead] whether something newer of it waits on this phone
  */
-export const afterChange = (change, id, store, before) => {
+export const afterChange = (change, id, store, before, ahead = false) => {
+  if (change.fields && before && ahead) return { ...before, ...change.fields, ...ownWord(before) };
   if (change.fields) return { ...before, id, local: "", ...(change.held ? { held: change.held } : {}), ...change.fields };
   return before ? { ...before, ...settled(change.held ?? [], store) } : null;
 };
+
+/** What this phone did since stands until the commune has judged that too. @param {any} before */
+const ownWord = (before) => Object.fromEntries(OWN.filter((name) => name in before).map((name) => [name, before[name]]));
+const OWN = ["state", "holder", "delivered_at", "local", "newest", "on_date", "at_time", "outcome"];
 
 /** A record that waits for a person never became a case: the phone's own line stays, and says how it stands. @param {any[]} held @param {string} store */
 const settled = (held, store) => {

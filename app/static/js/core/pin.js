@@ -12,5 +12,8 @@ export const pinIsGood = (pin) => {
   return !(steps.size === 1 && [0, 1, -1].includes([...steps][0]));
 };
 
+/** How many more wrong guesses cost no wait. @param {number} wrong */
+export const freeLeft = (wrong) => Math.max(0, FREE - 1 - wrong);
+
 /** Milliseconds to wait after this many wrong guesses in a row. @param {number} wrong */
 export const waitAfter = (wrong) => (wrong < FREE ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE)));

@@ -15,6 +15,19 @@ export const readDay = (text) => {
   return found.length === "2026-11-25".length ? found : "";
 };
 
+/** The coming day of `27/11` or `27/11/2026`, today included; "" when there is none. @param {string} text @param {string} today ISO date */
+export const readComing = (text, today) => {
+  const [, date, month] = /^(\d{1,2})[/.\- ](\d{1,2})$/.exec(text.trim()) ?? [];
+  if (date === undefined) {
+    const found = readDay(text);
+    return found >= today ? found : "";
+  }
+  const year = Number(today.slice(0, 4));
+  // what is over this year is meant for the next
+  const [now, next] = [year, year + 1].map((one) => readDay(`${date}/${month}/${one}`));
+  return now >= today ? now : next;
+};
+
 /** The digits of a telephone number, "" where none was typed, null where it is no number that one can call. @param {string} text */
 export const readPhone = (text) => {
   const digits = text.replace(/[ .()-]/g, "");

@@ -71,7 +71,9 @@ class CasePage extends HTMLElement {
     const value = fromCanonical(sheet);
     this.digest = await sheetDigest(sheet);
     this.value = value;
-    /** @type {HTMLElement} */ (this.querySelector("[data-body]")).replaceChildren(...words(value), ...(await this.pictures(value)), ...when(value));
+    // the paper as photographed stands beside what will be printed for it, before everything else
+    const [printed, ...rest] = words(value);
+    /** @type {HTMLElement} */ (this.querySelector("[data-body]")).replaceChildren(printed, ...(await this.pictures(value)), ...rest, ...when(value));
     const { person, document: paper, signing } = value.fields;
     const at = Date.parse(signing.signed_at);
     /** @type {HTMLElement} */ (this.querySelector("[data-facts]")).replaceChildren(

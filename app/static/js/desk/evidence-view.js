@@ -28,6 +28,12 @@ const photoView = (item, address, marked) => {
     const area = image.getBoundingClientRect();
     point(Math.round(((event.clientX - area.left) / area.width) * 1000), Math.round(((event.clientY - area.top) / area.height) * 1000));
   });
+  box.addEventListener("keydown", (event) => {
+    const [right, down] = ARROWS[event.key] ?? [0, 0];
+    if (!marking || spot.hidden || !(right || down)) return;
+    event.preventDefault();
+    point(clamp(Number.parseFloat(spot.style.left) * 10 + right), clamp(Number.parseFloat(spot.style.top) * 10 + down));
+  });
   const hint = h("p", { class: "meta", hidden: true, role: "status" }, t("Chạm vào chỗ sai trên ảnh. Chạm chỗ khác để đổi."));
   const markButton = h(
     "button",
@@ -35,12 +41,12 @@ const photoView = (item, address, marked) => {
       class: "btn",
       type: "button",
       "aria-pressed": "false",
-      onclick: () => {
+      onclick: (/** @type {MouseEvent} */ event) => {
         marking = !marking;
         markButton.setAttribute("aria-pressed", String(marking));
         hint.hidden = !marking;
-        // from a keyboard there is no touch: the middle of the page is marked
-        if (marking && spot.hidden) point(500, 500);
+        // from a keyboard there is no touch: the middle of the page is marked, and arrows move it
+        if (marking && spot.hidden && event.detail === 0) point(500, 500);
       },
     },
     icon("flag"),
@@ -70,6 +76,12 @@ const photoView = (item, address, marked) => {
     hint,
   );
 };
+
+/** @type {Record<string, number[]>} */
+const ARROWS = { ArrowLeft: [-25, 0], ArrowRight: [25, 0], ArrowUp: [0, -25], ArrowDown: [0, 25] };
+
+/** @param {number} thousandths */
+const clamp = (thousandths) => Math.round(Math.min(1000, Math.max(0, thousandths)));
 
 /** @param {string} address @param {any} ink */
 const inkView = (address, ink) => {

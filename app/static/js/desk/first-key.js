@@ -17,7 +17,7 @@ export const firstKey = (said) => {
         try {
           const { nonce, options } = await postJson("/toi/khoa/hoi");
           await postJson("/toi/khoa", { nonce, answer: await createPasskey(options) });
-          said.replaceChildren(banner("ok", "key", t("Đã có khóa trên máy này. Bấm xác nhận lần nữa.")));
+          said.replaceChildren(banner("ok", "key", t("Đã có khóa trên máy này. Bấm lại nút xác nhận bên dưới.")));
         } catch (error) {
           said.replaceChildren(banner("error", "bang", saying(error)), firstKey(said));
         }

@@ -20,7 +20,7 @@ export const usePasskey = async (options) => {
 /** What a person reads when a passkey or the server said no. @param {unknown} error */
 export const saying = (error) => {
   if (error instanceof Refused) return error.answer?.title ?? problemWords(error.code);
-  return t("Chưa xác nhận. Thử lại, hoặc dùng khóa khác.");
+  return t("Chưa xác nhận. Thử lại. Khóa nằm ở điện thoại thì chọn dùng điện thoại trong hộp thoại; muốn có khóa trên máy này thì mở Tôi, Tạo khóa truy cập.");
 };
 
 class PasskeyButton extends HTMLElement {

@@ -41,7 +41,8 @@ export const finishAs = (draft, body, line, madeAt) =>
       ...made,
       body: made.body.buffer,
     };
-    const locked = await lock(line.row);
+    // what comes after it on this stream is made on top of it, sent or not
+    const locked = await lock(line.store === "visits" ? { ...line.row, newest: made.hash } : line.row);
     await run(["outbox", "meta", "drafts", line.store], "readwrite", async (of) => {
       const present = await ask(of("meta").get("head"));
       if (present.n !== head.n || present.prev !== head.prev) throw new Error("head_moved");
@@ -61,6 +62,9 @@ const recordOf = (draft) => ({ id: draft.record, kind: draft.kind, stream: draft
 
 /** @returns {Promise<any[]>} */
 export const packets = () => all("outbox");
+
+/** Whether the commune has not judged it yet. @param {any} packet */
+export const unsent = (packet) => packet.state === "waiting" || packet.state === "parked";
 
 /** @param {any} packet */
 export const keepPacket = (packet) => run(["outbox"], "readwrite", (of) => ask(of("outbox").put(packet)));
@@ -107,7 +111,9 @@ const rowOf = async (change) => {
   const visit = await stub(id, "visits");
   // a held record of a visit may come under either name
   const store = /** @type {"cases" | "visits"} */ (change.visit || (visit && !change.fields) ? "visits" : "cases");
-  const after = afterChange(change, id, store, store === "visits" ? visit : await stub(id));
+  const before = store === "visits" ? visit : await stub(id);
+  const ahead = (await packets()).some((packet) => packet.case === id && unsent(packet));
+  const after = afterChange(change, id, store, before, ahead);
   return after && { store, id, locked: await lock(after) };
 };
 

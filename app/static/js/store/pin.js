@@ -15,6 +15,9 @@ export const setPin = async (pin) => {
 /** Milliseconds until the next guess. @param {number} now */
 export const pinWait = async (now) => Math.max(0, ((await get("keys", "pin"))?.until ?? 0) - now);
 
+/** Wrong guesses in a row. */
+export const pinWrong = async () => (await get("keys", "pin"))?.wrong ?? 0;
+
 /** Whether this is the PIN; a guess during a wait is not tried. @param {string} pin @param {number} now */
 export const tryPin = async (pin, now) => {
   // read and counted in one transaction: guesses that come together are counted one by one

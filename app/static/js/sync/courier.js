@@ -4,7 +4,7 @@ import { afterFailure, afterVerdict, lostSight, mayPurge, offered, order, pause,
 import { b64u } from "../core/encoding.js";
 import { sha256, verify } from "../evidence/jws.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
-import { keepChanges, keepPacket, markStub, packets, part, purge } from "../store/outbox.js";
+import { keepChanges, keepPacket, markStub, packets, part, purge, unsent } from "../store/outbox.js";
 import { getJson, postAs, Refused, tus } from "./office.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
@@ -118,7 +118,8 @@ const sendOne = async (own, contact, packet, missing) => {
     // the receipt of a duplicate may be of an epoch before a restore: this round's beacon says which one answered
     await keepPacket({ ...next, epoch: contact.epoch, last: Date.now() });
     const store = storeOf(packet);
-    if (next.state === "accepted") await markStub(packet.case, { local: "" }, store);
+    const more = (await packets()).some((other) => other.case === packet.case && unsent(other));
+    if (next.state === "accepted") await markStub(packet.case, more ? {} : { local: "" }, store);
     else if (next.state !== "waiting") await markStub(packet.case, { local: next.state, held_code: next.reason }, store);
     return next.state !== "waiting";
   } catch (error) {

@@ -14,7 +14,7 @@ import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
 import { clockInput, dayInput } from "./moment-fields.js";
 import { returnedPanel } from "./returned.js";
-import { mend, phoneTyped } from "./saying.js";
+import { mend, notYet, phoneTyped } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
 export const amendPage = async ({ parts: [id, name, number], again }) => {
@@ -92,11 +92,13 @@ const formPage = (known, draft) => {
   const words = text("words", "", { maxlength: 300 });
   const act = () => {
     const moment = momentOf(readDay(date.value), readClock(hour.value));
-    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    if (Number.isNaN(moment)) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    if (moment > Date.now() + 60_000) return mend(said, notYet(), hour);
     const digits = phoneTyped(said, phone);
     if (digits === null) return undefined;
-    if (!tidy(place.value) || !tidy(hamlet.value)) return mend(said, t("Ghi nơi ký và tổ, thôn."));
-    if (why === "ly_do_khac" && !tidy(whyWords.value)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."));
+    if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."), place);
+    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
+    if (why === "ly_do_khac" && !tidy(whyWords.value)) return mend(said, t("Lý do khác thì ghi rõ."), whyWords);
     const now = {
       hamlet: tidy(hamlet.value),
       phone: digits,
@@ -155,7 +157,9 @@ const pages = (known, draft) =>
             "button",
             { class: "btn btn--wide", type: "button", onclick: () => go(`/may/bo-sung/${known.id}/chup/${photo.place}`) },
             icon(draft.answers.photos?.[photo.place] ? "tick" : "camera"),
-            draft.answers.photos?.[photo.place] ? t("Đã chụp lại trang {n}", { n: photo.place + 1 }) : t("Chụp lại trang {n}", { n: photo.place + 1 }),
+            draft.answers.photos?.[photo.place]
+              ? t("Đã chụp lại trang {n}, chụp nữa", { n: photo.place + 1 })
+              : t("Chụp lại trang {n}", { n: photo.place + 1 }),
           ),
         ),
       ),

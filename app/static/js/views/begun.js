@@ -34,7 +34,7 @@ const draftPath = (draft) => {
     "case.withdrawn": `/may/rut/${draft.case}`,
     "delivery.completed": `/may/tra/${draft.case}/${draft.step}`,
     "delivery.corrected": `/may/sua-tra/${draft.case}`,
-    "visit.planned": "/may/luot/moi",
+    "visit.planned": draft.id === "visit.planned-moi" ? "/may/luot/moi" : `/may/luot/${draft.case}/sua`,
     "visit.closed": `/may/luot/${draft.case}/xong`,
   });
   return paths[draft.kind] ?? `/may/moi/${draft.id}/${draft.step}`;

@@ -12,9 +12,11 @@ import { saveFurther } from "./further.js";
 import { dropButton, remember } from "./remember.js";
 import { mend } from "./saying.js";
 
+const OTHER_PERSON = "nham_nguoi";
+
 /** Whether the officer himself may still correct it. @param {any} known */
 export const correctable = (known) =>
-  known.state === "delivered" && !known.local && Boolean(known.delivered_at) && isoDay(Date.parse(known.delivered_at)) === isoDay(Date.now());
+  known.state === "delivered" && known.local !== "held" && Boolean(known.delivered_at) && isoDay(Date.parse(known.delivered_at)) === isoDay(Date.now());
 
 /** @param {import("./app.js").Context} context */
 export const correctPage = async ({ parts: [id] }) => {
@@ -46,12 +48,17 @@ const formPage = (known, draft, back) => {
   let reason = "";
   const list = choices(t("Lý do"), catalogue().corrections, "", (code) => {
     reason = code;
+    button.replaceChildren(icon("repeat"), code === OTHER_PERSON ? t("Sửa, ghi lại người nhận") : t("Sửa: giấy còn ở cán bộ"));
   });
   const act = () => {
     const text = tidy(words.value);
-    if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
+    if (!reason) return mend(said, t("Chọn lý do sửa."), list);
+    if (reason === "khac" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
     const body = { v: 1, reason, text, corrected_at: stamp(Date.now()) };
-    return saveFurther({ button, said, draft, body, row: { ...known, state: "ready", delivered_at: "", holder: "officer" } });
+    // who really has the paper is written down at once; until then it stands among what is to be carried
+    const next = reason === OTHER_PERSON ? `/may/tra/${known.id}/ai-nhan` : undefined;
+    const row = { ...known, state: "ready", delivered_at: "", holder: "officer", given_to: "", corrected: body };
+    return saveFurther({ button, said, draft, body, row, next });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("repeat"), t("Sửa: giấy còn ở cán bộ"));
   const page = workPage({

@@ -1,15 +1,14 @@
 /** The two ends of a delivery: not handed over, with its reason; and keeping what happened, whichever it was. */
 
 import { lastAttempt } from "../core/feed.js";
-import { day, isoDay, stamp } from "../core/moments.js";
-import { readDay } from "../core/typed.js";
+import { day, stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { banner, catalogue, choices, field, go, h, input } from "./dom.js";
 import { workPage } from "./frame.js";
-import { dayInput } from "./moment-fields.js";
+import { dayInput, dayTyped } from "./moment-fields.js";
 import { dropButton, remember } from "./remember.js";
 import { mend, notKept } from "./saying.js";
 
@@ -28,9 +27,10 @@ export const failed = (known, draft) => {
       class: "btn btn--primary btn--tall btn--wide",
       type: "button",
       onclick: () => {
-        if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-        const when = readDay(again.value);
-        if (again.value.trim() && (!when || when < isoDay(Date.now()))) return mend(said, t("Ngày hẹn lại ghi như 25/11/2026, từ hôm nay trở đi."));
+        if (!reason) return mend(said, t("Chọn lý do chưa giao được."), list);
+        if (reason === "khac" && !tidy(words.value)) return mend(said, t("Lý do khác thì ghi rõ."), words);
+        const when = again.value.trim() ? dayTyped(said, again) : "";
+        if (when === null) return undefined;
         const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: when || null };
         const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
         return save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
@@ -47,6 +47,12 @@ export const failed = (known, draft) => {
   return remember(page, draft, "chua-giao");
 };
 
+/** Who received, in one line. @param {any} who */
+export const givenTo = (who) => {
+  const kind = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
+  return [who.name, kind, who.relation].filter(Boolean).join(", ");
+};
+
 /** The newest hand-over that failed, as long as the thing is still to be carried home. @param {any} known */
 export const attemptPanel = (known) => {
   const last = lastAttempt(known);
@@ -56,7 +62,7 @@ export const attemptPanel = (known) => {
     "warn",
     "clock",
     h("b", {}, t("Chưa giao được {day}. ", { day: day(Date.parse(last.at)) })),
-    [reason, last.text].filter(Boolean).join(": "),
+    `${[reason, last.text].filter(Boolean).join(": ")}.`,
     last.again_on ? ` ${t("Hẹn lại {day}.", { day: day(Date.parse(last.again_on)) })}` : "",
   );
 };

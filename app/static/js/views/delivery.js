@@ -7,15 +7,13 @@ import { keepDraft, readDraft } from "../store/drafts.js";
 import { hand } from "../store/pin.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { attemptPanel, failed, save } from "./delivery-end.js";
+import { attemptPanel, failed, givenTo, save } from "./delivery-end.js";
 import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
-import { workPage } from "./frame.js";
+import { frame, thing } from "./delivery-frame.js";
 import { toCarry } from "./home.js";
 import { inkPad } from "./ink-pad.js";
 import { dropButton, remember } from "./remember.js";
 import { mend } from "./saying.js";
-
-const STEPS = ["ai-nhan", "o-ky", "xong"];
 
 /** @param {import("./app.js").Context} context */
 export const deliveryPage = async ({ parts: [id, name], again }) => {
@@ -34,9 +32,6 @@ export const deliveryPage = async ({ parts: [id, name], again }) => {
   return page(known, draft, again);
 };
 
-/** What is handed over: the certified paper, or the written refusal. @param {any} known */
-const thing = (known) => (known.state === "ready" ? known.title : t("Văn bản từ chối chứng thực"));
-
 /** @param {any} known @param {any} draft @param {string} step @param {object} [answers] */
 const on = async (known, draft, step, answers = {}) => {
   Object.assign(draft.answers, answers, { typed: {} });
@@ -44,15 +39,6 @@ const on = async (known, draft, step, answers = {}) => {
   await keepDraft(draft);
   go(`/may/tra/${known.id}/${step}`);
 };
-
-/** @param {any} known @param {string} step @param {any} page */
-const frame = (known, step, page) =>
-  workPage({
-    ...page,
-    back: () => (STEPS.indexOf(step) > 0 ? go(`/may/tra/${known.id}/${STEPS[STEPS.indexOf(step) - 1]}`) : go("/may")),
-    pause: () => go("/may"),
-    step: { now: STEPS.indexOf(step) + 1, of: STEPS.length, word: [t("Người nhận"), t("Ký nhận"), t("Kiểm tra")][STEPS.indexOf(step)] },
-  });
 
 /** @param {any} known @param {any} draft */
 const recipient = (known, draft) => {
@@ -81,7 +67,9 @@ const recipient = (known, draft) => {
   const act = () => {
     const self = who === "self";
     const found = { who, name: self ? known.name : tidy(name.value), relation: self ? "" : tidy(relation.value), paper: paper.value };
-    if (!who || !found.name || (!self && !found.relation)) return mend(said, t("Chọn người nhận; người khác nhận thì ghi tên và quan hệ."));
+    if (!who) return mend(said, t("Chọn ai nhận kết quả."), list);
+    if (!found.name) return mend(said, t("Ghi họ và tên người nhận."), name);
+    if (!self && !found.relation) return mend(said, t("Ghi quan hệ của người nhận."), relation);
     return on(known, draft, "o-ky", { recipient: found });
   };
   const page = frame(known, "ai-nhan", {
@@ -168,13 +156,19 @@ const check = (known, draft) => {
           ...(due ? { fee: { ...due, paid } } : {}),
         };
         const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
-        return save({ button: done, said, draft, kind: "delivery.completed", body, row: { ...known, ...paper, delivered_at: stamp(Date.now()) } });
+        return save({
+          button: done,
+          said,
+          draft,
+          kind: "delivery.completed",
+          body,
+          row: { ...known, ...paper, delivered_at: stamp(Date.now()), given_to: givenTo(who) },
+        });
       },
     },
     icon("given"),
     t("Đã giao, lưu trên máy"),
   );
-  const recipients = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
   const view = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký người nhận") }));
   customElements.whenDefined("tn-ink").then(() => view.show(draft.answers.ink));
   const page = frame(known, "xong", {
@@ -187,7 +181,7 @@ const check = (known, draft) => {
         { class: "summary summary--plain" },
         row(t("Giao"), t("{title}, {copies} bản", { title: thing(known), copies: known.copies ?? 1 })),
         known.number && row(t("Số chứng thực"), known.number),
-        row(t("Người nhận"), [who.name, recipients, who.relation].filter(Boolean).join(", ")),
+        row(t("Người nhận"), givenTo(who)),
         row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`),
       ),
       view,

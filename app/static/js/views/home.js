@@ -1,5 +1,6 @@
 /** Hôm nay: one big button, the visits, what came back, what goes home, what is not sent. */
 
+import { lastAttempt } from "../core/feed.js";
 import { addressed } from "../core/names.js";
 import { clock, day, isoDay, weekday } from "../core/moments.js";
 import { t } from "../core/words.js";
@@ -10,22 +11,24 @@ import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
 import { newCase } from "./begin.js";
 import { draftRow } from "./begun.js";
+import { visitRow } from "./visit-row.js";
 
 /** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
 export const toCarry = (one) =>
-  !one.local &&
+  (!one.local || one.local === "saved") &&
   ((one.state === "ready" && one.holder === "officer") || (["refused", "declined"].includes(one.state) && one.refusal_printed && !one.delivered_at));
 
 /** @param {import("./app.js").Context} context */
 export const homeTab = async ({ own }) => {
   const [begun, known, visits, waiting] = await Promise.all([drafts(), stubs(), stubs("visits"), packets()]);
   const unsent = waiting.filter((packet) => packet.state === "waiting" || packet.state === "parked");
-  const carry = known.filter(toCarry);
+  const carry = known.filter(toCarry).sort((one, other) => (agreed(one) < agreed(other) ? -1 : 1));
   const returned = known.filter((one) => one.state === "returned" && !one.local);
   const planned = visits
     .filter((one) => one.on_date === isoDay(Date.now()) && one.state !== "closed")
     .sort((one, other) => (one.at_time < other.at_time ? -1 : 1));
   const open = planned.filter((one) => one.state === "planned");
+  const ended = planned.filter((one) => one.state !== "planned");
   const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && !toCarry(one) && one.state !== "returned");
   const hero = h(
     "button",
@@ -60,11 +63,7 @@ export const homeTab = async ({ own }) => {
         carry.map((one) => caseRow(one, `/may/tra/${one.id}/ai-nhan`)),
         t("Chưa có kết quả nào cần trả."),
       ),
-      today.length > 0 &&
-        section(
-          t("Hôm nay đã làm"),
-          today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)),
-        ),
+      today.length + ended.length > 0 && section(t("Hôm nay đã làm"), [...today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)), ...ended.map(visitRow)]),
       later(visits),
       unsent.length > 0 &&
         h(
@@ -77,7 +76,7 @@ export const homeTab = async ({ own }) => {
               "/may/chua-gui",
               { class: "option" },
               icon("outbox"),
-              h("span", {}, h("b", {}, t("Chưa gửi: {n} hồ sơ", { n: unsent.length })), h("small", {}, unsentWords(unsent))),
+              h("span", {}, h("b", {}, t("Chưa gửi: {n} mục", { n: unsent.length })), h("small", {}, unsentWords(unsent))),
               icon("next"),
             ),
           ),
@@ -89,7 +88,7 @@ export const homeTab = async ({ own }) => {
 /** @param {any[]} unsent */
 const unsentWords = (unsent) => {
   const parked = unsent.filter((packet) => packet.state === "parked").length;
-  return parked ? t("{n} hồ sơ cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
+  return parked ? t("{n} mục cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
 };
 
 /** @param {any[]} planned @param {any[]} open */
@@ -132,26 +131,25 @@ const section = (title, rows, empty) =>
       : h("p", { class: "meta" }, empty),
   );
 
-/** @param {any} one */
-const visitRow = (one) =>
-  link(
-    `/may/luot/${one.id}`,
-    { class: "case" },
-    h("span", { class: "case-who" }, addressed(one.honorific, one.name)),
-    h("span", { class: "case-due" }, one.on_date === isoDay(Date.now()) ? one.at_time : day(Date.parse(one.on_date)).slice(0, 5)),
-    h("span", { class: "case-task" }, one.hamlet),
-  );
-
 /** One case, always the same row. @param {any} one @param {string} path */
 export const caseRow = (one, path) =>
   link(
     path,
     { class: "case" },
     h("span", { class: "case-who" }, addressed(one.honorific, one.name || t("Chưa có tên"))),
-    h("span", { class: "case-due" }, toCarry(one) ? t("Trả nhà") : shortMoment(one.made_at || one.received_at)),
+    h("span", { class: "case-due" }, toCarry(one) ? carryWhen(one) : shortMoment(one.made_at || one.received_at)),
     h("span", { class: "case-task" }, [one.title, one.hamlet].filter(Boolean).join(" · ")),
     h("span", { class: "chips" }, chip(chipOf(one))),
   );
+
+/** @param {any} one */
+const agreed = (one) => lastAttempt(one)?.again_on ?? "";
+
+/** The day that was agreed on at the last try, else that it waits. @param {any} one */
+const carryWhen = (one) => {
+  const again = lastAttempt(one)?.again_on;
+  return again ? t("Hẹn {day}", { day: day(Date.parse(again)).slice(0, 5) }) : t("Trả nhà");
+};
 
 /** @param {string} at */
 const shortMoment = (at) => {

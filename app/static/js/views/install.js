@@ -40,7 +40,7 @@ export const inAppPage = () => {
       h("h1", {}, t("Mở bằng Chrome hoặc Safari")),
       h("p", {}, t("Trang này đang mở trong một ứng dụng khác. Ở đây không dùng được camera và hồ sơ có thể mất.")),
     ),
-    h("ol", { class: "stack" }, h("li", {}, t("Bấm dấu ba chấm ở góc màn hình.")), h("li", {}, t("Chọn Mở bằng Chrome hoặc Safari."))),
+    h("ol", { class: "stack numbered" }, h("li", {}, t("Bấm dấu ba chấm ở góc màn hình.")), h("li", {}, t("Chọn Mở bằng Chrome hoặc Safari."))),
     h("button", { class: "btn btn--wide", type: "button", onclick: copy }, icon("pages"), t("Chép địa chỉ")),
     said,
   ]);
@@ -88,7 +88,7 @@ export const installPage = async () => {
           h("p", {}, t("Cài rồi thì mở nhanh, chạy cả khi không có mạng, và máy không tự xóa hồ sơ chờ gửi.")),
           h(
             "ol",
-            { class: "stack" },
+            { class: "stack numbered" },
             STEPS()[system].map((step) => h("li", {}, step)),
           ),
           system === "iphone" && banner("warn", "alert", t("iPhone tự xóa dữ liệu của trang chưa cài: cài trước rồi mới ghi nhận máy và đi nhà dân.")),

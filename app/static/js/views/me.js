@@ -40,7 +40,7 @@ export const mePage = async ({ own }) => {
         "div",
         { class: "card-tools" },
         link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
-        h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("lock"), t("Đăng xuất")),
+        h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("leave"), t("Đăng xuất")),
       ),
       h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
     ],

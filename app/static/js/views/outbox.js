@@ -20,7 +20,13 @@ export const outboxPage = async ({ own }) => {
   const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("chưa liên lạc được từ lúc mở");
   const sections = await Promise.all([pile(t("Cần xử lý"), care), pile(t("Chờ gửi"), due)]);
   const kept = await backedUp(all);
-  const empty = h("div", { class: "empty" }, sign(), h("h2", {}, t("Mọi hồ sơ đã gửi")), h("p", {}, t("Có thể tắt máy.")));
+  const empty = h(
+    "div",
+    { class: "empty" },
+    sign(),
+    h("h2", {}, t("Mọi hồ sơ đã gửi")),
+    h("p", {}, all.some((packet) => packet.state === "accepted") ? t("Máy còn giữ bản gốc tới khi xã sao lưu xong.") : t("Có thể tắt máy.")),
+  );
   const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
   return homePage({
     title: t("Chưa gửi"),
@@ -31,7 +37,7 @@ export const outboxPage = async ({ own }) => {
         "h1",
         {},
         h("span", { class: "count" }, unsent.length),
-        h("span", {}, t("hồ sơ chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
+        h("span", {}, t("mục chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
       ),
       // above the list, so that a long one never hides it
       unsent.length > 0 && send,

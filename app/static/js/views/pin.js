@@ -1,8 +1,8 @@
 /** Coming back from a citizen's hand: the officer's PIN. */
 
-import { PIN_LENGTH } from "../core/pin.js";
+import { freeLeft, PIN_LENGTH } from "../core/pin.js";
 import { t } from "../core/words.js";
-import { pinWait, takeBack, tryPin } from "../store/pin.js";
+import { pinWait, pinWrong, takeBack, tryPin } from "../store/pin.js";
 import { banner, go, h, icon } from "./dom.js";
 
 /** Digits on large buttons; `full` is called with six of them. @param {string} label @param {(pin: string) => void} full */
@@ -53,8 +53,9 @@ export const page = (children) => [h("div", { class: "strip strip--line" }), h("
 /** Asks for the PIN; `right` is called once it was. @param {string} label @param {() => Promise<void>} right */
 export const askPin = async (label, right) => {
   const said = h("div", { "aria-live": "polite" });
-  const waiting = () => said.replaceChildren(banner("warn", "clock", t("Sai nhiều lần. Chờ rồi thử lại.")));
-  if (await pinWait(Date.now())) waiting();
+  const waiting = (/** @type {number} */ left) => said.replaceChildren(banner("warn", "clock", waitWords(left)));
+  const before = await pinWait(Date.now());
+  if (before) waiting(before);
   let judging = false;
   const guess = async (/** @type {string} */ pin) => {
     if (judging) return;
@@ -67,11 +68,23 @@ export const askPin = async (label, right) => {
   };
   const judge = async (/** @type {string} */ pin) => {
     if (await tryPin(pin, Date.now())) await right();
-    else if (await pinWait(Date.now())) waiting();
-    else said.replaceChildren(banner("error", "bang", t("Mã PIN chưa đúng.")));
+    else {
+      const left = await pinWait(Date.now());
+      if (left) waiting(left);
+      else said.replaceChildren(banner("error", "bang", wrongWords(freeLeft(await pinWrong()))));
+    }
   };
   return [said, pad(label, guess), h("button", { class: "link link--start", type: "button", onclick: () => go("/may/ma-pin") }, t("Quên mã PIN"))];
 };
+
+/** @param {number} left milliseconds */
+const waitWords = (left) =>
+  left < 60_000
+    ? t("Sai nhiều lần. Chờ {n} giây rồi thử lại.", { n: Math.ceil(left / 1000) })
+    : t("Sai nhiều lần. Chờ {n} phút rồi thử lại.", { n: Math.ceil(left / 60_000) });
+
+/** @param {number} left free guesses */
+const wrongWords = (left) => (left ? t("Mã PIN chưa đúng. Còn {n} lần trước khi phải chờ.", { n: left }) : t("Mã PIN chưa đúng. Sai lần nữa thì phải chờ."));
 
 /** The citizen is done: nothing else is reachable until the officer's PIN. @param {{next: string}} held */
 export const takeBackPage = async (held) => {

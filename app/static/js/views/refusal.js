@@ -41,8 +41,9 @@ export const refusalStep = (step) => {
       type: "button",
       onclick: async () => {
         const text = tidy(words.value);
-        if (!code || (code === "other" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-        if (!tidy(name.value)) return mend(said, t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."));
+        if (!code) return mend(said, t("Chọn lý do từ chối."), list);
+        if (code === "other" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
+        if (!tidy(name.value)) return mend(said, t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."), name);
         decline.setAttribute("disabled", "");
         const facts = factsOf(draft, own.commune);
         try {

@@ -30,31 +30,50 @@ export const savedPage = async ({ own, parts }) => {
       facts(known, own),
       heldPanel(known),
       attemptPanel(known),
+      ...handedLines(known),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
       said,
-      h("div", { class: "stack" }, acts(known, own, await readSame(known.id)), await visitEnd(known, said)),
+      h("div", { class: "stack" }, known.local && lead(known), acts(known, own, await readSame(known.id)), await visitEnd(known, said)),
       steps(known, own),
     ],
-    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay"))],
+    // what was saved a moment ago ends on the way home: no second tap of an impatient finger begins the next thing
+    foot: [
+      (!known.local && lead(known)) || h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: home }, t("Về trang Hôm nay")),
+    ],
   });
 };
 
 /** The second tap of an impatient double tap on *Hoàn tất* lands here, and must not wipe out that it is saved. @param {MouseEvent} event */
 const home = (event) => event.detail < 2 && go("/may");
 
-/** What may still be done with this case, as buttons. @param {any} known @param {any} own @param {any} same */
+/** To whom the result went, and a note of it that was put right. @param {any} known */
+const handedLines = (known) => {
+  const reason = catalogue().corrections.find((/** @type {any} */ one) => one.code === known.corrected?.reason)?.text ?? "";
+  return [
+    known.given_to && known.delivered_at && h("p", {}, h("b", {}, t("Người nhận: ")), known.given_to),
+    known.corrected &&
+      h("p", { class: "muted" }, t("Lần trả trước ghi nhầm, đã sửa: {why}", { why: [reason, known.corrected.text].filter(Boolean).join(", ") })),
+  ];
+};
+
+/** The one thing that this case waits for from the officer; null when it waits for nobody, or for another. @param {any} known */
+const lead = (known) => {
+  const path = (/** @type {string} */ name) => `/may/${name}/${known.id}`;
+  const big = "btn btn--primary btn--wide btn--tall";
+  if (known.state === "returned" && !known.local) return link(path("bo-sung"), { class: big }, icon("pencil"), t("Bổ sung hồ sơ"));
+  if (known.way === "A" && known.state === "submitted" && !known.local)
+    return h("a", { class: big, href: `/ho-so/${known.id}` }, icon("signed"), t("Ký chứng thực (cần mạng)"));
+  if (toCarry(known)) return link(`/may/tra/${known.id}/ai-nhan`, { class: big }, icon("given"), t("Trả kết quả"));
+  return null;
+};
+
+/** What else may still be done with this case, as buttons. @param {any} known @param {any} own @param {any} same */
 const acts = (known, own, same) => {
   if (known.local === "held") return [];
   const path = (/** @type {string} */ name) => `/may/${name}/${known.id}`;
   const sent = !known.local;
   return [
-    known.state === "returned" && sent && link(path("bo-sung"), { class: "btn btn--primary btn--wide btn--tall" }, icon("pencil"), t("Bổ sung hồ sơ")),
-    known.way === "A" &&
-      known.state === "submitted" &&
-      sent &&
-      h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${known.id}` }, icon("signed"), t("Ký chứng thực (cần mạng)")),
-    toCarry(known) && link(`/may/tra/${known.id}/ai-nhan`, { class: "btn btn--primary btn--wide btn--tall" }, icon("given"), t("Trả kết quả")),
     known.holder === "lost" &&
       h(
         "button",

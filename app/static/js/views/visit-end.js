@@ -5,7 +5,7 @@ import { t } from "../core/words.js";
 import { stubs } from "../store/outbox.js";
 import { begunOr, visitRecord } from "./begin.js";
 import { h, icon } from "./dom.js";
-import { saveVisit } from "./visit.js";
+import { saveVisit } from "./visit-close.js";
 
 /** A button, or null when no open visit led to this case. @param {any} known the case @param {HTMLElement} said */
 export const visitEnd = async (known, said) => {

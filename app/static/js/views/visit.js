@@ -1,20 +1,25 @@
 /** Lượt đến nhà: the officer adds his own in three taps; a visit leads to a case, or ends with its reason. */
 
-import { isoDay, stamp, weekday } from "../core/moments.js";
+import { isoDay, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { readClock } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft } from "../store/drafts.js";
-import { finishAs, stub } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
+import { stub } from "../store/outbox.js";
 import { begunOr, newCase, visitRecord } from "./begin.js";
-import { catalogue, choices, field, go, h, icon, input, pick } from "./dom.js";
+import { catalogue, field, go, h, icon, input, longInput, pick } from "./dom.js";
 import { workPage } from "./frame.js";
-import { clockInput } from "./moment-fields.js";
+import { clockInput, dayInput, dayTyped } from "./moment-fields.js";
 import { dropButton, keepTyped, remember } from "./remember.js";
-import { mend, phoneTyped, notKept } from "./saying.js";
+import { mend, phoneTyped } from "./saying.js";
+import { visitChip } from "./visit-row.js";
+import { closePage, saveVisit } from "./visit-close.js";
 
 const DAY = 86_400_000;
+const OTHER = "khac";
+
+/** Today and the two days after it, as most visits are. */
+const nearDays = () => [0, 1, 2].map((ahead) => [isoDay(Date.now() + ahead * DAY), ahead === 0 ? t("Hôm nay") : weekday(Date.now() + ahead * DAY)]);
 
 /** @param {import("./app.js").Context} context */
 export const visitPage = async ({ own, parts: [id, name] }) => {
@@ -40,23 +45,38 @@ const planPage = async (known) => {
   const hamlet = input({ value: known?.hamlet ?? "", maxlength: 80, autocapitalize: "words", name: "hamlet" });
   const phone = input({ value: known?.phone ?? "", type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
   const time = clockInput({ value: known?.at_time ?? "", name: "time" });
-  const days = [0, 1, 2].map((ahead) => [isoDay(Date.now() + ahead * DAY), ahead === 0 ? t("Hôm nay") : weekday(Date.now() + ahead * DAY)]);
-  const wanted = typed.day ?? known?.on_date;
-  const near = days.some(([day]) => day === wanted);
-  const answers = { honorific: typed.honorific ?? "ba", day: near ? wanted : days[0][0], purpose: typed.purpose ?? "certify" };
+  const note = longInput({ value: known?.note ?? "", maxlength: 300, rows: 2, name: "note" });
+  const days = nearDays();
+  const wanted = typed.day ?? known?.on_date ?? days[0][0];
+  const answers = { honorific: typed.honorific ?? "", day: days.some(([day]) => day === wanted) ? wanted : OTHER, purpose: typed.purpose ?? "certify" };
+  const other = dayInput({ value: wanted === OTHER || answers.day !== OTHER ? "" : wanted, name: "other_day" });
+  const otherField = h("div", { hidden: answers.day !== OTHER }, field(t("Ngày khác"), other, t("Ví dụ: 05/12/2026")));
   const one = (/** @type {"honorific" | "day" | "purpose"} */ key, /** @type {string[][]} */ options) =>
-    pick(answers, key, options, () => keepTyped(draft, "moi", key, answers[key]));
+    pick(answers, key, options, () => {
+      otherField.hidden = answers.day !== OTHER;
+      said.replaceChildren();
+      keepTyped(draft, "moi", key, answers[key]);
+    });
   const act = async () => {
-    if (!tidy(name.value) || !tidy(hamlet.value)) return mend(said, t("Ghi tên người và tổ, thôn."), tidy(name.value) ? hamlet : name);
+    if (!tidy(name.value)) return mend(said, t("Ghi tên người được đến nhà."), name);
+    if (!answers.honorific) return mend(said, t("Chọn cách gọi: ông, bà hay cụ."), honorifics);
+    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ, thôn."), hamlet);
     const digits = phoneTyped(said, phone);
     if (digits === null) return undefined;
     const hour = readClock(time.value);
     if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
-    const words = { name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
-    const body = { v: 1, on_date: answers.day, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, note: "", ...words };
+    const on = answers.day === OTHER ? dayTyped(said, other) : answers.day;
+    if (on === null) return undefined;
+    const words = { note: tidy(note.value), name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
+    const body = { v: 1, on_date: on, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, ...words };
     return saveVisit(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
+  const honorifics = one("honorific", [
+    ["ong", t("Ông")],
+    ["ba", t("Bà")],
+    ["cu", t("Cụ")],
+  ]);
   const page = workPage({
     title: known ? t("Sửa lượt đến nhà") : t("Thêm lượt đến nhà"),
     back: () => go(path),
@@ -64,14 +84,12 @@ const planPage = async (known) => {
       said,
       h("h1", {}, t("Đến nhà ai?")),
       field(t("Họ và tên"), name),
-      one("honorific", [
-        ["ong", t("Ông")],
-        ["ba", t("Bà")],
-        ["cu", t("Cụ")],
-      ]),
+      honorifics,
       field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
+      field(t("Chỉ đường, ghi chú"), note, t("Ví dụ: ngõ cạnh nhà văn hóa, cổng xanh. Để trống cũng được.")),
       h("h2", {}, t("Ngày nào?")),
-      one("day", days),
+      one("day", [...days, [OTHER, t("Ngày khác")]]),
+      otherField,
       field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")),
       field(t("Số điện thoại"), phone),
       h("h2", {}, t("Việc gì?")),
@@ -84,6 +102,12 @@ const planPage = async (known) => {
     foot: [button],
   });
   return remember(page, draft, "moi");
+};
+
+/** How it ended, when it did. @param {any} known */
+const visitEnded = (known) => {
+  if (known.state === "planned") return null;
+  return h("p", { class: "chips" }, visitChip(known), known.outcome?.words && h("span", { class: "muted" }, known.outcome.words));
 };
 
 /** @param {any} own @param {any} known */
@@ -105,56 +129,17 @@ const showPage = (own, known) => {
         "div",
         { class: "stack stack--4" },
         h("h1", {}, addressed(known.honorific, known.name)),
-        h("p", { class: "muted" }, [purpose, known.hamlet, known.at_time].filter(Boolean).join(" · ")),
+        h("p", { class: "muted" }, [purpose, known.hamlet, weekday(Date.parse(known.on_date)), known.at_time].filter(Boolean).join(" · ")),
+        known.note && h("p", {}, known.note),
       ),
+      visitEnded(known),
       call,
       known.case && h("a", { class: "btn btn--wide", href: `/may/da-luu/${known.case}` }, icon("folder"), t("Xem hồ sơ của lượt này")),
       known.state === "planned" &&
         h("button", { class: "btn btn--wide", type: "button", onclick: () => go(`/may/luot/${known.id}/xong`) }, icon("tick"), t("Kết thúc lượt này")),
       known.state === "planned" &&
-        !known.local &&
         h("button", { class: "btn btn--wide", type: "button", onclick: () => go(`/may/luot/${known.id}/sua`) }, icon("pencil"), t("Sửa tên, ngày, giờ")),
     ],
     foot: known.state === "planned" && !known.case ? [begin] : [],
   });
-};
-
-/** @param {any} known */
-const closePage = async (known) => {
-  const draft = await begunOr(visitRecord("visit.closed", known));
-  const said = h("div", {});
-  const words = input({ maxlength: 200, name: "words" });
-  let reason = "";
-  const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
-  const list = choices(t("Kết quả"), options, "", (code) => {
-    reason = code;
-  });
-  const act = () => {
-    if (!reason || (reason === "khac" && !tidy(words.value))) return mend(said, t("Chọn kết quả; lý do khác thì ghi rõ."));
-    const done = reason === "done";
-    const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
-    return saveVisit(button, said, draft, body, { ...known, state: body.outcome });
-  };
-  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
-  const page = workPage({
-    title: t("Kết thúc lượt"),
-    back: () => go(`/may/luot/${known.id}`),
-    children: [said, h("h1", {}, t("Kết quả lượt đến nhà?")), list, field(t("Ghi thêm"), words), dropButton(draft, `/may/luot/${known.id}`)],
-    foot: [button],
-  });
-  return remember(page, draft, "xong");
-};
-
-/** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
-export const saveVisit = async (button, said, draft, body, row) => {
-  if (button.hasAttribute("disabled")) return;
-  button.setAttribute("disabled", "");
-  try {
-    await finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now()));
-    go("/may", true);
-    wake(true);
-  } catch (error) {
-    button.removeAttribute("disabled");
-    notKept(said, error);
-  }
 };

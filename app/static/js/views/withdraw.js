@@ -46,8 +46,9 @@ const formPage = (known, draft) => {
   );
   const act = () => {
     const text = tidy(words.value);
-    if (!reason || (reason === "khac" && !text)) return mend(said, t("Chọn lý do; lý do khác thì ghi rõ."));
-    if (!paper) return mend(said, t("Cho biết giấy gốc đang ở đâu."));
+    if (!reason) return mend(said, t("Chọn lý do rút."), reasons);
+    if (reason === "khac" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
+    if (!paper) return mend(said, t("Cho biết giấy gốc đang ở đâu."), where);
     const body = { v: 1, code: reason, text, paper_returned: paper === "yes", withdrawn_at: stamp(Date.now()) };
     const row = { ...known, state: "withdrawn", holder: paper === "yes" ? "person" : known.holder };
     return saveFurther({ button, said, draft, body, row });

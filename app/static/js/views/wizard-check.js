@@ -11,7 +11,7 @@ import { keepSame } from "./begin.js";
 import { banner, catalogue, field, go, h, icon, longInput, row } from "./dom.js";
 import { clockInput, dayInput } from "./moment-fields.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
-import { mend, notKept } from "./saying.js";
+import { mend, notKept, notYet } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -30,7 +30,8 @@ export const confirmStep = (step) => {
   });
   const act = () => {
     const moment = momentOf(readDay(date.value), readClock(hour.value));
-    if (Number.isNaN(moment) || moment > Date.now() + 60_000) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    if (Number.isNaN(moment)) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
+    if (moment > Date.now() + 60_000) return mend(said, notYet(), hour);
     if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."), place);
     return step.next({ signed_at: stamp(moment), place: tidy(place.value) });
   };

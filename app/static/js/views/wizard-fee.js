@@ -26,8 +26,8 @@ export const feeStep = (step) => {
     basisField.hidden = code !== "exempt";
   });
   const act = () => {
-    if (!paid) return mend(said, t("Chọn cách thu phí."));
-    if (paid === "exempt" && !tidy(basis.value)) return mend(said, t("Ghi văn bản cho miễn phí."));
+    if (!paid) return mend(said, t("Chọn cách thu phí."), list);
+    if (paid === "exempt" && !tidy(basis.value)) return mend(said, t("Ghi văn bản cho miễn phí."), basis);
     const exempt = paid === "exempt";
     const taken = ["cash", "transfer"].includes(paid);
     return step.next({ fee: { amount: exempt ? 0 : fee.amount, paid, receipt: taken ? tidy(receipt.value) : "", basis: exempt ? tidy(basis.value) : "" } });

@@ -88,6 +88,15 @@ export const personStep = async (step) => {
   );
   const choose = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
     pick(person, key, options, () => step.save({ person: { ...step.answers.person, [key]: person[key] } }));
+  const sexes = choose("sex", [
+    ["nam", t("Nam")],
+    ["nu", t("Nữ")],
+  ]);
+  const honorifics = choose("honorific", [
+    ["ong", t("Ông")],
+    ["ba", t("Bà")],
+    ["cu", t("Cụ")],
+  ]);
   const act = () => {
     const paper = /** @type {HTMLSelectElement} */ (papers).value;
     const digits = number.value.toUpperCase().replace(/[\s.]/g, "");
@@ -98,11 +107,11 @@ export const personStep = async (step) => {
     }
     if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."), name);
     if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth);
-    if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."));
+    if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."), sexes);
     // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
     person.honorific ??= person.sex === "nu" ? "ba" : "ong";
     if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))
-      return mend(said, t("Giới tính và xưng hô chưa khớp nhau."));
+      return mend(said, t("Giới tính và xưng hô chưa khớp nhau."), honorifics);
     const twin = sameToday(known, step.draft.id, digits);
     if (twin && warned !== digits) {
       warned = digits;
@@ -130,25 +139,8 @@ export const personStep = async (step) => {
       field(t("Họ và tên"), name),
       field(t("Số giấy tờ"), number),
       field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
-      h(
-        "div",
-        { class: "field" },
-        h("h2", { class: "label" }, t("Giới tính")),
-        choose("sex", [
-          ["nam", t("Nam")],
-          ["nu", t("Nữ")],
-        ]),
-      ),
-      h(
-        "div",
-        { class: "field" },
-        h("h2", { class: "label" }, t("Xưng hô")),
-        choose("honorific", [
-          ["ong", t("Ông")],
-          ["ba", t("Bà")],
-          ["cu", t("Cụ")],
-        ]),
-      ),
+      h("div", { class: "field" }, h("h2", { class: "label" }, t("Giới tính")), sexes),
+      h("div", { class: "field" }, h("h2", { class: "label" }, t("Xưng hô")), honorifics),
       field(t("Nơi thường trú"), address),
       field(t("Giấy tờ đã xuất trình"), papers),
     ],

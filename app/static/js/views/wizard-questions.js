@@ -23,7 +23,7 @@ export const whyStep = (step) => {
   });
   const act = () => {
     const text = code === "ly_do_khac" ? tidy(words.value) : "";
-    if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."), code && words);
+    if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."), code ? words : list);
     return step.next({ why: { code, text } });
   };
   return {
@@ -131,9 +131,9 @@ export const kindStep = (step) => {
   );
   const act = () => {
     const kind = kinds.find((/** @type {any} */ one) => one.code === code);
-    if (!kind) return mend(said, t("Chọn loại giấy."));
+    if (!kind) return mend(said, t("Chọn loại giấy."), list);
     if (!kind.allowed) return mend(said, t("Loại giấy này không chứng thực chữ ký được. Bấm Từ chối chứng thực để lập phiếu."));
-    if (!tidy(title.value)) return mend(said, t("Ghi tên giấy như trên giấy."));
+    if (!tidy(title.value)) return mend(said, t("Ghi tên giấy như trên giấy."), title);
     return step.next({ document: { pages: 1, copies: 1, ...step.answers.document, kind: code, title: tidy(title.value) } });
   };
   return {

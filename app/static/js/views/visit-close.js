@@ -1,0 +1,81 @@
+/** A visit ends: done, not done with its reason, or on another day, on which it is seen again. */
+
+import { day, stamp } from "../core/moments.js";
+import { tidy } from "../core/names.js";
+import { readClock } from "../core/typed.js";
+import { t } from "../core/words.js";
+import { finishAs } from "../store/outbox.js";
+import { wake } from "../sync/courier.js";
+import { begunOr, visitRecord } from "./begin.js";
+import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { workPage } from "./frame.js";
+import { clockInput, dayInput, dayTyped } from "./moment-fields.js";
+import { dropButton, remember } from "./remember.js";
+import { mend, notKept } from "./saying.js";
+
+const LATER = "hen_lai";
+
+/** @param {any} known */
+export const closePage = async (known) => {
+  const draft = await begunOr(visitRecord("visit.closed", known));
+  const said = h("div", {});
+  const words = input({ maxlength: 200, name: "words" });
+  const on = dayInput({ name: "again" });
+  const time = clockInput({ name: "again_time" });
+  const hint = t("Lượt này chuyển sang ngày đó, máy sẽ nhắc.");
+  const again = h("div", { class: "stack", hidden: true }, field(t("Hẹn lại ngày"), on, hint), field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")));
+  let reason = "";
+  const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
+  const list = choices(t("Kết quả"), options, "", (code) => {
+    reason = code;
+    again.hidden = code !== LATER;
+    button.replaceChildren(icon(code === LATER ? "clock" : "tick"), code === LATER ? t("Lưu ngày hẹn lại") : t("Kết thúc lượt này"));
+  });
+  const act = () => {
+    if (!reason) return mend(said, t("Chọn kết quả lượt đến nhà."), list);
+    if (reason === "khac" && !tidy(words.value)) return mend(said, t("Lý do khác thì ghi rõ."), words);
+    if (reason === LATER) return postpone({ button, said, draft, known, on, time, words: tidy(words.value) });
+    const done = reason === "done";
+    const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
+    return saveVisit(button, said, draft, body, { ...known, state: body.outcome, outcome: { reason: body.reason, words: body.words } });
+  };
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
+  const page = workPage({
+    title: t("Kết thúc lượt"),
+    back: () => go(`/may/luot/${known.id}`),
+    children: [said, h("h1", {}, t("Kết quả lượt đến nhà?")), list, again, field(t("Ghi thêm"), words), dropButton(draft, `/may/luot/${known.id}`)],
+    foot: [button],
+  });
+  return remember(page, draft, "xong");
+};
+
+/**
+ * The visit is planned anew, on top of what it was: the same stream, so that it is never two.
+ * @param {{button: HTMLElement, said: HTMLElement, draft: any, known: any, on: HTMLInputElement, time: HTMLInputElement, words: string}} given
+ */
+const postpone = ({ button, said, draft, known, on, time, words }) => {
+  const when = dayTyped(said, on);
+  if (when === null) return undefined;
+  const hour = readClock(time.value);
+  if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
+  const moved = t("Hẹn lại từ {day}.", { day: day(Date.parse(known.on_date)) });
+  const kept = (known.note ?? "").replace(/^Hẹn lại từ [0-9/]+\.\s*/, "");
+  const note = [moved, words, kept].filter(Boolean).join(" ").slice(0, 300);
+  const { honorific, name, hamlet, phone, purpose } = known;
+  const body = { v: 1, on_date: when, at_time: hour, honorific, name, hamlet, phone, purpose, note };
+  return saveVisit(button, said, { ...draft, kind: "visit.planned" }, body, { ...known, ...body, state: "planned" });
+};
+
+/** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
+export const saveVisit = async (button, said, draft, body, row) => {
+  if (button.hasAttribute("disabled")) return;
+  button.setAttribute("disabled", "");
+  try {
+    await finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now()));
+    go("/may", true);
+    wake(true);
+  } catch (error) {
+    button.removeAttribute("disabled");
+    notKept(said, error);
+  }
+};
