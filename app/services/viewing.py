@@ -72,12 +72,10 @@ def opened(work: Work, viewer: Viewer, case_id: str, what: str) -> None:
 def picture(work: Work, viewer: Viewer, case_id: str, sha256: str) -> Picture:
     """One picture of a case by the hash of its bytes, or of the sealed photo behind it."""
     check_reach(work, viewer, case_id)
-    found = cases.of_org(work.db, viewer.org, case_id)
-    rows = cases.shown_of(work.db, case_id, found.revision) if found else []
-    for row in rows:
-        if sha256 in (row.sha256, row.source) and row.mime:
-            return Picture(rest.take_up(work, row.sealed, row.wrapping, SHOWN), row.mime)
-    raise NotFound
+    row = cases.shown_as(work.db, case_id, sha256)
+    if row is None:
+        raise NotFound
+    return Picture(rest.take_up(work, row.sealed, row.wrapping, SHOWN), row.mime)
 
 
 @dataclass(frozen=True, slots=True)

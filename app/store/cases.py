@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import case, case_paper, decision, opening, sheet, shown
@@ -123,6 +123,18 @@ def shown_of(db: Session, case_id: str, revision: int) -> list[ShownRow]:
         .order_by(shown.c.role, shown.c.place)
     )
     return [ShownRow(*row) for row in rows]
+
+
+def shown_as(db: Session, case_id: str, sha256: str) -> ShownRow | None:
+    """The newest derived picture of a case, of whichever revision, by its own hash or its sealed photo's."""
+    columns = (shown.c.role, shown.c.place, shown.c.source, shown.c.sha256, shown.c.mime, shown.c.sealed)
+    row = db.execute(
+        select(*columns, shown.c.wrapping)
+        .where(shown.c.case_id == case_id, shown.c.mime != "", or_(shown.c.sha256 == sha256, shown.c.source == sha256))
+        .order_by(shown.c.revision.desc())
+        .limit(1)
+    ).first()
+    return ShownRow(*row) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def test_a_blurred_page_is_photographed_again_and_the_old_photo_stays_as_evidenc
     (new,) = found(cast, case_id).evidence
     assert (new["sha256"], new["place"]) == (sha256_hex(part), 0)
     assert found(cast, case_id).amended[0]["photos"] == [0]
+    assert found(cast, case_id).amended[0]["struck"] == [old[0]]
     assert cast.tools.blobs.read(old[0]["sha256"])
     runner.run_due(cast.tools)
     with look(cast.tools) as work:

@@ -159,6 +159,7 @@ def _amendment(work: Work, found: cases.CaseRow, body: Amended, added: list[amen
         "words": body.words,
         "patch": [one.model_dump(mode="json") for one in body.patch],
         "photos": [one.place for one in added if one.role == SIGNED_PAGE],
+        "struck": [one for one in found.evidence if one["sha256"] in body.struck],
     }
 
 

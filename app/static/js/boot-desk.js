@@ -11,3 +11,4 @@ import "./desk/unlock.js";
 import "./desk/lock.js";
 import "./desk/pages-box.js";
 import "./desk/rescue-box.js";
+import "./desk/spot.js";

@@ -56,7 +56,7 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
       { class: "pad" },
       h("header", { class: "pad-top" }, h("h1", {}, title), h("button", { class: "btn", type: "button", onclick: back }, icon("lock"), t("Cán bộ"))),
       h("div", { class: "pad-area" }, h("span", { class: "pad-line", "aria-hidden": "true" }), canvas, question),
-      h("p", { class: "pad-foot" }, h("span", {}, t("Đưa máy cho {who}", { who })), h("span", { class: "num" }, at)),
+      h("p", { class: "pad-foot" }, h("span", {}, who), h("span", { class: "num" }, at)),
       h("div", { class: "pad-tools" }, h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")), clearButton(ink), finish),
     ),
   ];
