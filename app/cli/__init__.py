@@ -16,8 +16,24 @@ from app.work import begin, look
 
 def install(app: Flask) -> None:
     """Hangs the commands on the application."""
-    for found in (database, worker, ledger, seed, founding.commune, backups.backup, backups.restore):
+    for found in (database, worker, ledger, seed, founding.commune, backups.backup, backups.restore, files):
         app.cli.add_command(found)
+
+
+@click.command("audit")
+def files() -> None:
+    """Reads every sealed photo and holds it against the database; exits 1 when one is lost or spoiled."""
+    with look(tools()) as work:
+        said = audit.promised(work)
+    kept = audit.scrub(tools().blobs, said)
+    click.echo(
+        f"{kept.files} files, {len(kept.lost)} lost, {len(kept.rotten)} rotten, "
+        f"{len(kept.strays)} strays, {len(kept.unused)} unused"
+    )
+    for word in ("lost", "rotten", "strays", "unused"):
+        for address in getattr(kept, word):
+            click.echo(f"{word}: {address}")
+    sys.exit(0 if kept.sound else 1)
 
 
 database = AppGroup("database", help="The tables.")

@@ -3,12 +3,14 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from app.jobs import JOBS
 from app.services import backing, queue
 from app.work import Tools, begin, look
 
 PAUSE_SECONDS = 0.5
+DAY, UNFINISHED = timedelta(days=1), timedelta(days=31)
 log = logging.getLogger("tannha.worker")
 
 
@@ -37,10 +39,19 @@ def wake_backup(tools: Tools) -> None:
             backing.wake(work)
 
 
+def sweep(tools: Tools) -> int:
+    """Gives up uploads that nobody went on with for a month; the phone that comes back begins that photo anew."""
+    return tools.blobs.sweep(tools.clock.now() - UNFINISHED)
+
+
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
+    swept = tools.clock.now() - DAY
     while alive():
         wake_backup(tools)
+        if tools.clock.now() - swept >= DAY:
+            swept = tools.clock.now()
+            sweep(tools)
         if run_due(tools) == 0:
             time.sleep(PAUSE_SECONDS)
 

@@ -1,8 +1,12 @@
-"""The ledger judged from its own bytes."""
+"""The ledger judged from its own bytes; the files of sealed photos held against what the database says of them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.evidence import ledger
-from app.store import devices, records
-from app.work import Work
+from app.store import blobs, devices, records
+from app.work import Blobs, Work
 
 
 def verify(work: Work) -> ledger.Verdict:
@@ -10,3 +14,54 @@ def verify(work: Work) -> ledger.Verdict:
     keys = {**devices.public_keys(work.db), work.tools.keys["record"].kid: work.tools.keys["record"].jwk}
     rows = (ledger.Row(leaf.seq, leaf.envelope, leaf.body) for leaf in records.leaves(work.db))
     return ledger.verify(rows, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the database says is kept: address and length of each whole blob, and which of them records name."""
+
+    held: dict[str, int]
+    named: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the files answer. `lost`: named by a row or a record, no file; `rotten`: other bytes than the address says;
+    `strays`: a file that no row knows (harmless: an upload that came while the audit ran, or before a crash); `unused`:
+    whole, but no record ever named it."""
+
+    files: int
+    lost: tuple[str, ...]
+    rotten: tuple[str, ...]
+    strays: tuple[str, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Nothing that was promised is missing or spoiled."""
+        return not (self.lost or self.rotten)
+
+
+def promised(work: Work) -> Promised:
+    """Read with the database open; the files are read with it closed."""
+    return Promised(blobs.all_held(work.db), records.named_blobs(work.db))
+
+
+def scrub(files: Blobs, said: Promised) -> Kept:
+    """Reads every file once. Its promise was read before, so what is promised must be there by now."""
+    wanted = said.held.keys() | said.named
+    found = list(files.addresses())
+    return Kept(
+        files=len(found),
+        lost=tuple(sorted(wanted - set(found))),
+        rotten=tuple(sorted(_rotten(files, found, said.held))),
+        strays=tuple(sorted(set(found) - wanted)),
+        unused=tuple(sorted(said.held.keys() - said.named)),
+    )
+
+
+def _rotten(files: Blobs, found: Iterable[str], lengths: dict[str, int]) -> Iterable[str]:
+    for address in found:
+        data = files.read(address)
+        if hashlib.sha256(data).hexdigest() != address or lengths.get(address, len(data)) != len(data):
+            yield address

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,21 @@ class FolderBlobs:
             self._keep(incoming, self._path(address))
         return address
 
+    def addresses(self) -> Iterator[str]:
+        """The addresses of all whole blobs, as their files are named."""
+        for path in self._folder.glob("??/*"):
+            if path.parent != self._incoming and path.is_file():
+                yield path.name
+
+    def sweep(self, before: datetime) -> int:
+        """Gives up unfinished uploads that nothing was added to since; how many. A phone that comes back begins anew."""
+        given_up = 0
+        for path in self._incoming.iterdir():
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                given_up += 1
+        return given_up
+
     def _path(self, address: str) -> Path:
         return self._folder / address[:2] / address
 
@@ -112,6 +128,11 @@ def note(db: Session, held: Held, at: datetime) -> None:
 def size(db: Session, address: str) -> int | None:
     """The length of a whole blob; None when it is not here."""
     return db.execute(select(blob.c.bytes).where(blob.c.sha256 == address)).scalar()
+
+
+def all_held(db: Session) -> dict[str, int]:
+    """Every whole blob that the database knows: address and length."""
+    return {row.sha256: row.bytes for row in db.execute(select(blob.c.sha256, blob.c.bytes))}
 
 
 def missing(db: Session, addresses: list[str]) -> list[str]:

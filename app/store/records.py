@@ -128,6 +128,11 @@ class BlobRow:
     sha256: str
 
 
+def named_blobs(db: Session) -> set[str]:
+    """The addresses of all blobs that any record names."""
+    return set(db.execute(select(record_blob.c.sha256).distinct()).scalars())
+
+
 def blobs_of(db: Session, seq: int) -> list[BlobRow]:
     """The blobs of one record in order."""
     rows = db.execute(

@@ -31,6 +31,12 @@ class Clock(Protocol):
 class Blobs(Protocol):
     """Sealed blobs by the SHA-256 of their bytes."""
 
+    def addresses(self) -> Iterator[str]:
+        """The addresses of all whole blobs."""
+
+    def sweep(self, before: datetime) -> int:
+        """Gives up unfinished uploads that nothing was added to since; how many."""
+
     def progress(self, address: str) -> tuple[int, int] | None:
         """(bytes held, whole length) of an unfinished upload; None when there is none."""
 
