@@ -76,7 +76,7 @@ class FolderBlobs:
                 yield path.name
 
     def sweep(self, before: datetime) -> int:
-        """Gives up unfinished uploads that nothing was added to since; how many. A phone that comes back begins anew."""
+        """Gives up unfinished uploads that nothing was added to since; how many. A phone begins anew then."""
         given_up = 0
         for path in self._incoming.iterdir():
             if path.stat().st_mtime < before.timestamp():
