@@ -16,6 +16,7 @@ from app.routes.filters import moment
 
 STATUS = {
     "not_found": 404,
+    "too_large": 413,
     "not_allowed": 404,
     "not_signed_in": 401,
     "bad_upload": 401,
@@ -99,6 +100,7 @@ WORDS = {
     "not_proposed": _("Chưa có đề nghị cấp lại khóa, hoặc đề nghị đã quá 24 giờ."),
     "incomplete": _("Còn ô chưa điền hoặc điền chưa đúng."),
     "bad_dates": _("Ngày hết hiệu lực phải sau ngày bắt đầu."),
+    "too_large": _("Tệp này lớn quá, xã không nhận được."),
     "photo_missing": _("Chưa có ảnh giấy đã đóng dấu. Chụp đủ các trang."),
     "not_there": _("Chỉ cán bộ đã có mặt tại nhà mới ký chứng thực hồ sơ này (cách A)."),
     "not_yours": _("Việc này do người có vai trò khác làm."),

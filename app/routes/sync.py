@@ -13,6 +13,7 @@ from app.reports import changes as changes_report
 from app.reports import orgs
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake
+from app.sync import openapi
 from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
 from app.work import begin, look
 
@@ -28,6 +29,13 @@ def with_beacon(response: Response) -> Response:
         with look(tools()) as work:
             response.headers["TN-Beacon"] = devices.beacon(work)
     return response
+
+
+@bp.get("/openapi.json")
+@open_to(ANYONE)
+def described() -> Response:
+    """The protocol as OpenAPI 3.1, for whoever writes another client."""
+    return jsonify(openapi.document(tools().site.origin, VERSION))
 
 
 @bp.get("/beacon")

@@ -24,6 +24,7 @@ TABLE: dict[str, set[str]] = {
     "session.add_passkey": {SIGNED_IN}, "session.invite_myself": {*OFFICERS},
     "pwa.home": {ANYONE}, "pwa.phone": {ANYONE}, "pwa.worker": {ANYONE}, "pwa.web_manifest": {ANYONE},
     "pwa.static": {ANYONE},
+    "sync.described": {ANYONE},
     "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
     "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
     "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},

@@ -1,0 +1,119 @@
+"""What a phone is answered, as shapes: the protocol is described by them, and tests hold our answers against them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Moment = Annotated[str, Field(description="RFC 3339 with offset and milliseconds", max_length=29)]
+
+
+class Shape(BaseModel):
+    """An answer has exactly these parts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BeaconAnswer(Shape):
+    """GET /api/beacon: a compact JWS of type tn-beacon."""
+
+    beacon: str
+
+
+class Officer(Shape):
+    """Who is signed in."""
+
+    id: str
+    name: str
+    honorific: str
+    title: str
+    roles: list[str]
+
+
+class WordingInForce(Shape):
+    """The wording by which this commune certifies today."""
+
+    code: str
+    version: int
+
+
+class Commune(Shape):
+    """What a phone keeps of its commune."""
+
+    id: str
+    name: str
+    unit: str
+    place: str
+    phone: str
+    code_prefix: str
+    way: Literal["A", "B"]
+    wording: WordingInForce
+
+
+class MeAnswer(Shape):
+    """GET /api/me: `person` is null, and nothing else is there, when nobody is signed in."""
+
+    person: Officer | None
+    org: Commune | None = None
+    epoch: str = ""
+    since: Moment = ""
+    at: Moment = ""
+
+
+class EnrolledAnswer(Shape):
+    """POST /api/devices: who the phone is now, the commune's keys (tn-keys) and the record its chain starts from."""
+
+    device: str
+    org: str
+    author: str
+    keys: str
+    root: str
+    root_jwk: dict[str, str]
+    enrolled: Sha256
+    beacon: str
+    iss: str
+
+
+class CheckAnswer(Shape):
+    """POST /api/check: which records are known, which blobs are missing; how the device stands."""
+
+    known: list[str]
+    missing: list[Sha256]
+    device: Literal["active", "suspended", "revoked"]
+    version: int
+
+
+class VerdictAnswer(Shape):
+    """One verdict; `was` is the first verdict of a duplicate, `receipt` a compact JWS of type tn-receipt."""
+
+    verdict: Literal["accepted", "held", "duplicate", "incomplete", "refused", "later"]
+    id: str = ""
+    seq: int | None = None
+    code: str = ""
+    receipt: str = ""
+    was: str = ""
+    missing: list[Sha256] = []
+    retry_after: int | None = None
+
+
+class VerdictsAnswer(Shape):
+    """POST /api/records: a verdict for each letter, in the order of the bag."""
+
+    verdicts: list[VerdictAnswer]
+
+
+class ChangesAnswer(Shape):
+    """GET /api/changes: what changed for this person; `cursor` is what `after` is next time."""
+
+    epoch: str
+    cursor: str
+    more: bool
+    changes: list[dict[str, Any]]
+
+
+class ProblemAnswer(Shape):
+    """RFC 9457: `code` never changes once released, `title` is for people."""
+
+    code: str
+    status: int
+    title: str
