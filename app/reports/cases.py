@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.acts import REFUSAL
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
@@ -44,6 +45,7 @@ class Line:
     held_by: str = ""
     outside: bool = False
     prints: int = 0
+    refusal_printed: bool = False
     certified_at: datetime | None = None
 
 
@@ -56,6 +58,15 @@ _PRINTS = (
     .correlate(case)
     .scalar_subquery()
     .label("prints")
+)
+
+_LETTERS = (
+    select(func.count())
+    .select_from(print_out)
+    .where(print_out.c.case_id == case.c.id, print_out.c.what == REFUSAL)
+    .correlate(case)
+    .scalar_subquery()
+    .label("letters")
 )
 
 
@@ -73,6 +84,7 @@ def _lines(org_id: str) -> Select[Any]:
             register_entry.c.code.label("certificate"),
             _HOLDER.c.name.label("holder_name"),
             _PRINTS,
+            _LETTERS,
         )
         .join(_OFFICER, _OFFICER.c.id == case.c.officer)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
@@ -111,6 +123,7 @@ def _line(row: Any) -> Line:
         held_by=row["holder_name"] or "",
         outside=row["entry_id"] is not None and row["book_number"] is None,
         prints=row["prints"],
+        refusal_printed=bool(row["letters"]),
         certified_at=row["certified_at"],
     )
 

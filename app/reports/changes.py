@@ -51,7 +51,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     held = _held(db, person_id, ids)
     printed = set(
         db.execute(
-            select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == "refusal")
+            select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == acts.REFUSAL)
         ).scalars()
     )
     out: dict[str, dict[str, Any]] = {one: {"case": one, "gone": True} for one in ids}

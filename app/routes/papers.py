@@ -1,4 +1,4 @@
-"""The clerk's desk: every paper at the commune, in three piles; a scanned code finds its paper and moves it on."""
+"""The clerk's desk: every paper at the commune, in piles; a scanned code finds its paper and moves it on."""
 
 import re
 
@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
 @bp.get("/")
 @open_to(Role.CLERK)
 def index() -> str:
-    """The three piles; `xong` names the paper of the last act and `viec` the act, `khong` a code that was not found."""
+    """The piles; `xong` names the paper of the last act and `viec` the act, `khong` a code that was not found."""
     with look(tools()) as work:
         piles, now = cases.piles(work.db, member().org), work.at
         done = cases.one(work.db, member().org, request.args.get("xong", ""))

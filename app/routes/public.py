@@ -39,7 +39,7 @@ def show(code: str) -> str | tuple[str, int]:
     with look(tools()) as work:
         found, now = public.certificate(work.db, normal), work.at
     if found is None:
-        return render_template("public/unknown.html", code=codes.grouped(normal), typed=codes.grouped(normal)), 404
+        return render_template("public/unknown.html", code=codes.grouped(normal)), 404
     return render_template("public/show.html", found=found, now=now, code=codes.grouped(normal))
 
 

@@ -9,11 +9,11 @@ from app.work import look
 
 PROBLEMS = {
     "backup_damaged": _("Bản vừa ghi đọc lại không đúng. Kiểm tra ổ đĩa sao lưu."),
-    "backup_lacks_blob": _("Thiếu ảnh hoặc ảnh bị hỏng trên ổ đĩa. Báo người quản máy chủ ngay."),
+    "backup_lacks_blob": _("Thiếu ảnh hoặc ảnh bị hỏng trên ổ đĩa. Báo người quản trị máy chủ ngay."),
     "backup_disk_full": _("Ổ đĩa sao lưu đã đầy."),
     "backup_folder": _("Không ghi được vào thư mục sao lưu. Kiểm tra ổ đĩa đã gắn chưa."),
 }
-OTHER = _("Lần sao lưu gần nhất không xong. Báo người quản máy chủ.")
+OTHER = _("Lần sao lưu gần nhất không xong. Báo người quản trị máy chủ.")
 
 
 def backup_health() -> backups.Health:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
+from app.domain.acts import REFUSAL
 from app.domain.problems import NotFound, Problem
 from app.store import cases, desk, people, prints
 from app.store import register as book
 from app.work import Also, Pen, Work
 
-SEALED_PAGE, REFUSAL = "sealed_page", "refusal"
+SEALED_PAGE = "sealed_page"
 ENDED = frozenset(
     {life.State.REFUSED, life.State.WITHDRAWN, life.State.DECLINED, life.State.REVOKED, life.State.CLOSED}
 )
@@ -65,13 +66,13 @@ def receive(work: Work, hand: Hand) -> None:
 
 
 def give(work: Work, hand: Hand) -> None:
-    """The finished paper goes to the officer who carries it home; only a ready one may, an override needs a reason."""
+    """The paper goes to the officer who carries it home: a ready one, or a refused case's original with its letter.
+    NotPossible otherwise without an override, RefusalNotPrinted before there is a letter, PaperElsewhere."""
     found = _find(work, hand)
     # with a written refusal the officer carries the original back
     if found.state not in (life.State.READY, life.State.REFUSED) and not hand.override.strip():
         raise life.NotPossible
-    if found.state == life.State.REFUSED and not prints.count(work.db, hand.org, found.id, REFUSAL):
-        raise RefusalNotPrinted
+    _check_letter(work, found)
     _move(work, found, hand, "paper.handed", {"to": found.officer})
 
 
@@ -98,17 +99,25 @@ def all_at_once(work: Work, hand: Hand, sealed: Sealed, *, give_too: bool) -> No
 
 
 def give_back(work: Work, hand: Hand) -> None:
-    """The original of a case that ended without a certificate goes back to the person (L18); NotPossible otherwise."""
+    """The original of a case that ended without a certificate goes back to the person (L18), of a refused one together
+    with its letter, which is delivered by that. NotPossible, RefusalNotPrinted, PaperElsewhere."""
     found = _find(work, hand)
     if found.state not in ENDED:
         raise life.NotPossible
-    refused = found.state == life.State.REFUSED
-    if refused and not prints.count(work.db, hand.org, found.id, REFUSAL):
-        raise RefusalNotPrinted
+    refused = _check_letter(work, found)
     _move(work, found, hand, "paper.returned", {"with_refusal": True} if refused else {})
     if refused and found.delivered_at is None:
         # the refusal went with it: the officer has nothing left to carry
         cases.save(work.db, found.id, delivered_at=work.at)
+
+
+def _check_letter(work: Work, found: cases.CaseRow) -> bool:
+    """Whether a written refusal goes with this original; RefusalNotPrinted while there is none on paper."""
+    if found.state != life.State.REFUSED:
+        return False
+    if not prints.count(work.db, found.org, found.id, REFUSAL):
+        raise RefusalNotPrinted
+    return True
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:

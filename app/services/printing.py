@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import life
-from app.domain.acts import REFUSAL_REASONS
+from app.domain.acts import REFUSAL, REFUSAL_REASONS
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.problems import NotFound, NotPrepared, Problem
@@ -17,7 +17,6 @@ from app.store import register as book
 from app.work import Work
 
 CERTIFICATE = "certificate"
-REFUSAL = "refusal"
 
 
 class Revoked(Problem):

@@ -14,6 +14,12 @@ from app.work import Pen, Work, books, sheets
 from app.work.pen import stamp
 
 
+class IdNumberUnclear(Problem):
+    """A national identity number has twelve digits."""
+
+    code = "id_number_unclear"
+
+
 class EntryUnclear(Problem):
     """A line of the book needs a name, a paper number, a title and a number of copies."""
 
@@ -120,7 +126,7 @@ def _check_filled(new: Counter) -> None:
     if not all(part.strip() for part in needed) or not 1 <= new.copies <= 500:
         raise EntryUnclear
     if new.paper in NATIONAL and not (len(new.paper_number.strip()) == TWELVE and new.paper_number.strip().isdigit()):
-        raise EntryUnclear
+        raise IdNumberUnclear
     texts = (*needed, new.note, new.reason, new.exempt_basis)
     if any(len(text) > LONGEST or not text.isprintable() for text in texts) or (new.at and new.number is None):
         raise EntryUnclear

@@ -154,6 +154,7 @@ def test_a_visit_of_ones_own_in_a_few_taps_leads_to_a_case_that_is_withdrawn(
     lan.tap("Đến mục cần sửa")
     expect(lan.page.get_by_role("button", name="Ông", exact=True)).to_be_focused()
     lan.page.get_by_role("button", name="Bà", exact=True).click()
+    expect(lan.page.get_by_role("alert")).to_be_hidden()
     lan.tap("Lưu lượt này")
     expect(lan.page.get_by_text("1 lượt · 0 xong")).to_be_visible()
     look(lan.page, "Hôm nay có lượt", lan.problems)
@@ -217,7 +218,9 @@ def test_a_visit_that_is_put_off_is_seen_again_on_its_new_day(
     expect(lan.page.get_by_text("Chưa gửi: 2 mục")).to_be_hidden(timeout=20_000)
     lan.page.reload()
     visit.click()
-    expect(lan.page.get_by_text(re.compile("Hẹn lại từ .* con trai đón về quê cổng xanh"))).to_be_visible()
+    expect(
+        lan.page.get_by_text(re.compile(r"Dời từ ngày \d\d/\d\d/\d{4}: con trai đón về quê · cổng xanh"))
+    ).to_be_visible()
     lan.tap("Kết thúc lượt này")
     lan.choose("Vắng nhà")
     lan.tap("Kết thúc lượt này")
@@ -289,10 +292,12 @@ def test_a_hand_over_noted_by_mistake_is_corrected_on_the_same_day(
     expect(lan.page.locator("tn-phone")).to_have_attribute("data-saved", "choice")
     lan.page.reload()
     expect(lan.page.get_by_role("radio", name="Ghi nhầm hồ sơ")).to_be_checked()
-    lan.tap("Sửa: giấy còn ở cán bộ")
+    lan.tap("Sửa: cán bộ vẫn giữ giấy")
     lan.heading("Xã đã nhận")
     expect(lan.page.get_by_text("Sẵn sàng trả", exact=True)).to_be_visible(timeout=20_000)
     expect(lan.page.get_by_text("Lần trả trước ghi nhầm, đã sửa: Ghi nhầm hồ sơ")).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
 
 
 def test_a_wrong_recipient_is_written_anew_at_once_with_no_network(

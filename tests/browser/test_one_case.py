@@ -36,8 +36,8 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, own_of
     expect(lan.page.get_by_text(CITIZEN)).to_be_visible()
     look(lan.page, "Chưa gửi", lan.problems)
     lan.offline(False)
-    expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=30_000)
-    look(lan.page, "Mọi hồ sơ đã gửi", lan.problems)
+    expect(lan.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible(timeout=30_000)
+    look(lan.page, "Đã gửi hết", lan.problems)
     for path, name in (("/may/ho-so", "Hồ sơ"), ("/may/toi", "Tôi"), ("/may/quet", "Quét"), ("/may", "Hôm nay")):
         lan.page.goto(path)
         expect(lan.page.get_by_role("navigation", name="Mục chính")).to_be_visible()

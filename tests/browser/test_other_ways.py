@@ -108,7 +108,7 @@ def test_an_answer_that_got_lost_is_asked_again_and_makes_one_record(
     lan.tap("Lưu lần chưa giao được")
     lan.heading("Đã lưu trên máy")
     lan.page.goto("/may/chua-gui")
-    expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=20_000)
+    expect(lan.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible(timeout=20_000)
     assert verdicts == ["accepted", "duplicate"]
     lan.context.close()
 

@@ -50,7 +50,7 @@ def test_a_case_comes_in_by_a_file_that_the_clerk_takes(
 
     lan.offline(False)
     lan.page.goto("/may/chua-gui")
-    expect(lan.page.get_by_role("heading", name="Mọi hồ sơ đã gửi")).to_be_visible(timeout=30_000)
+    expect(lan.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible(timeout=30_000)
     hanh.page.goto("/giay-to/")
     expect(hanh.page.locator(".case-who", has_text=CITIZEN)).to_have_count(1)
     assert "0 problems" in own_office.flask("ledger", "verify")

@@ -41,7 +41,7 @@ export const findings = (facts) => [
   ]),
   finding("scanner", facts.scanner, true, [t("Bộ đọc mã đã nằm trên máy."), t("Bộ đọc mã chưa tải xong: bật mạng, chờ một phút rồi kiểm tra lại.")]),
   finding("update", !facts.update, false, [t("Đang dùng bản mới nhất."), t("Có bản mới: cập nhật ở trang Tôi trước khi đi.")]),
-  finding("unsent", facts.unsent === 0, false, [t("Không còn hồ sơ chờ gửi."), t("Còn {n} hồ sơ chưa gửi: bật mạng để gửi trước.", { n: facts.unsent })]),
+  finding("unsent", facts.unsent === 0, false, [t("Không còn gì chờ gửi."), t("Còn {n} mục chưa gửi: bật mạng để gửi trước.", { n: facts.unsent })]),
   ...(facts.power === null
     ? []
     : [finding("power", facts.power >= POWER_WANTED, false, [t("Pin đủ."), t("Pin còn {n}%: sạc thêm.", { n: Math.round(facts.power * 100) })])]),

@@ -15,6 +15,8 @@ export const readDay = (text) => {
   return found.length === "2026-11-25".length ? found : "";
 };
 
+const SOON = 100 * 86_400_000;
+
 /** The coming day of `27/11` or `27/11/2026`, today included; "" when there is none. @param {string} text @param {string} today ISO date */
 export const readComing = (text, today) => {
   const [, date, month] = /^(\d{1,2})[/.\- ](\d{1,2})$/.exec(text.trim()) ?? [];
@@ -23,9 +25,10 @@ export const readComing = (text, today) => {
     return found >= today ? found : "";
   }
   const year = Number(today.slice(0, 4));
-  // what is over this year is meant for the next
   const [now, next] = [year, year + 1].map((one) => readDay(`${date}/${month}/${one}`));
-  return now >= today ? now : next;
+  if (now >= today) return now;
+  // over the turn of the year the next one is meant; a day that is just over is a slip, and is asked again
+  return next && Date.parse(next) - Date.parse(today) <= SOON ? next : "";
 };
 
 /** The digits of a telephone number, "" where none was typed, null where it is no number that one can call. @param {string} text */

@@ -11,7 +11,7 @@ import { sheetDigest } from "../evidence/decision.js";
 import { sha256 } from "../evidence/jws.js";
 import { getJson, getBytes } from "../sync/office.js";
 import { banner, h, icon } from "../views/dom.js";
-import { saying } from "./passkeys.js";
+import { otherKey, saying } from "./passkeys.js";
 import { firstKey } from "./first-key.js";
 import { evidence } from "./evidence-view.js";
 import { when, words } from "./sheet-view.js";
@@ -125,7 +125,7 @@ class CasePage extends HTMLElement {
       this.done(act, decided);
     } catch (error) {
       const code = /** @type {any} */ (error).code;
-      said.replaceChildren(banner("error", "bang", saying(error)), code === "passkey_needed" ? firstKey(said) : "");
+      said.replaceChildren(banner("error", "bang", saying(error)), code === "passkey_needed" ? firstKey(said) : otherKey(error));
       said.scrollIntoView({ block: "nearest" });
     } finally {
       this.busy = false;

@@ -3,7 +3,7 @@
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { postJson, Refused } from "../sync/office.js";
-import { banner } from "../views/dom.js";
+import { banner, h } from "../views/dom.js";
 
 /** @param {any} options creation options as JSON */
 export const createPasskey = async (options) => {
@@ -20,8 +20,20 @@ export const usePasskey = async (options) => {
 /** What a person reads when a passkey or the server said no. @param {unknown} error */
 export const saying = (error) => {
   if (error instanceof Refused) return error.answer?.title ?? problemWords(error.code);
-  return t("Chưa xác nhận. Thử lại. Khóa nằm ở điện thoại thì chọn dùng điện thoại trong hộp thoại; muốn có khóa trên máy này thì mở Tôi, Tạo khóa truy cập.");
+  return t("Chưa xác nhận. Thử lại, hoặc dùng khóa khác.");
 };
+
+/** What helps a signed-in person whose key lies elsewhere; nothing when the server said why. @param {unknown} error */
+export const otherKey = (error) =>
+  error instanceof Refused
+    ? ""
+    : h(
+        "p",
+        { class: "meta" },
+        t("Khóa nằm ở điện thoại: trong hộp thoại chọn dùng điện thoại. Muốn có khóa trên máy này: "),
+        h("a", { href: "/toi" }, t("mở trang Tôi, tạo khóa truy cập")),
+        ".",
+      );
 
 class PasskeyButton extends HTMLElement {
   connectedCallback() {

@@ -48,7 +48,7 @@ const formPage = (known, draft, back) => {
   let reason = "";
   const list = choices(t("Lý do"), catalogue().corrections, "", (code) => {
     reason = code;
-    button.replaceChildren(icon("repeat"), code === OTHER_PERSON ? t("Sửa, ghi lại người nhận") : t("Sửa: giấy còn ở cán bộ"));
+    button.replaceChildren(icon("repeat"), code === OTHER_PERSON ? t("Sửa, ghi lại người nhận") : t("Sửa: cán bộ vẫn giữ giấy"));
   });
   const act = () => {
     const text = tidy(words.value);
@@ -60,7 +60,7 @@ const formPage = (known, draft, back) => {
     const row = { ...known, state: "ready", delivered_at: "", holder: "officer", given_to: "", corrected: body };
     return saveFurther({ button, said, draft, body, row, next });
   };
-  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("repeat"), t("Sửa: giấy còn ở cán bộ"));
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("repeat"), t("Sửa: cán bộ vẫn giữ giấy"));
   const page = workPage({
     title: t("Sửa lần trả"),
     back,

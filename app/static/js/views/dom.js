@@ -101,11 +101,11 @@ export const choices = (legend, options, value, chosen, name = "choice") =>
     ),
   );
 
-/** A choice of one among short words, kept in `values`. @param {Record<string, any>} values @param {string} key @param {string[][]} options code and word @param {() => void} [chosen] */
-export const pick = (values, key, options, chosen) =>
+/** A choice of one among short words, kept in `values`. @param {string} label @param {Record<string, any>} values @param {string} key @param {string[][]} options code and word @param {() => void} [chosen] */
+export const pick = (label, values, key, options, chosen) =>
   h(
     "div",
-    { class: "filters", role: "group" },
+    { class: "filters", role: "group", "aria-label": label },
     options.map(([code, text]) =>
       h(
         "button",
@@ -118,6 +118,8 @@ export const pick = (values, key, options, chosen) =>
             values[key] = code;
             for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other.dataset.code === code));
             chosen?.();
+            // what is said of a field goes when the field is changed, by whichever finger
+            event.currentTarget.dispatchEvent(new Event("input", { bubbles: true }));
           },
         },
         text,

@@ -24,8 +24,8 @@ export const outboxPage = async ({ own }) => {
     "div",
     { class: "empty" },
     sign(),
-    h("h2", {}, t("Mọi hồ sơ đã gửi")),
-    h("p", {}, all.some((packet) => packet.state === "accepted") ? t("Máy còn giữ bản gốc tới khi xã sao lưu xong.") : t("Có thể tắt máy.")),
+    h("h2", {}, t("Đã gửi hết")),
+    h("p", {}, all.some((packet) => packet.state === "accepted") ? t("Máy còn giữ bản đã gửi tới khi xã sao lưu xong.") : t("Có thể tắt máy.")),
   );
   const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
   return homePage({

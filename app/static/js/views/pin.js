@@ -53,7 +53,10 @@ export const page = (children) => [h("div", { class: "strip strip--line" }), h("
 /** Asks for the PIN; `right` is called once it was. @param {string} label @param {() => Promise<void>} right */
 export const askPin = async (label, right) => {
   const said = h("div", { "aria-live": "polite" });
-  const waiting = (/** @type {number} */ left) => said.replaceChildren(banner("warn", "clock", waitWords(left)));
+  const waiting = (/** @type {number} */ left) => {
+    said.replaceChildren(banner("warn", "clock", waitWords(left)));
+    setTimeout(() => said.replaceChildren(), left);
+  };
   const before = await pinWait(Date.now());
   if (before) waiting(before);
   let judging = false;

@@ -3,6 +3,7 @@
 import { day, stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { readClock } from "../core/typed.js";
+import { LONGEST_NOTE, movedNote } from "../core/visit-note.js";
 import { t } from "../core/words.js";
 import { finishAs } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
@@ -22,7 +23,7 @@ export const closePage = async (known) => {
   const words = input({ maxlength: 200, name: "words" });
   const on = dayInput({ name: "again" });
   const time = clockInput({ name: "again_time" });
-  const hint = t("Lượt này chuyển sang ngày đó, máy sẽ nhắc.");
+  const hint = t("Lượt này chuyển sang ngày đó và hiện lại ở trang Hôm nay.");
   const again = h("div", { class: "stack", hidden: true }, field(t("Hẹn lại ngày"), on, hint), field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")));
   let reason = "";
   const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
@@ -34,7 +35,7 @@ export const closePage = async (known) => {
   const act = () => {
     if (!reason) return mend(said, t("Chọn kết quả lượt đến nhà."), list);
     if (reason === "khac" && !tidy(words.value)) return mend(said, t("Lý do khác thì ghi rõ."), words);
-    if (reason === LATER) return postpone({ button, said, draft, known, on, time, words: tidy(words.value) });
+    if (reason === LATER) return postpone({ button, said, draft, known, on, time, more: words, words: tidy(words.value) });
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
     return saveVisit(button, said, draft, body, { ...known, state: body.outcome, outcome: { reason: body.reason, words: body.words } });
@@ -51,16 +52,16 @@ export const closePage = async (known) => {
 
 /**
  * The visit is planned anew, on top of what it was: the same stream, so that it is never two.
- * @param {{button: HTMLElement, said: HTMLElement, draft: any, known: any, on: HTMLInputElement, time: HTMLInputElement, words: string}} given
+ * @param {{button: HTMLElement, said: HTMLElement, draft: any, known: any, on: HTMLInputElement, time: HTMLInputElement,
+ *   more: HTMLInputElement, words: string}} given
  */
-const postpone = ({ button, said, draft, known, on, time, words }) => {
+const postpone = ({ button, said, draft, known, on, time, more, words }) => {
   const when = dayTyped(said, on);
   if (when === null) return undefined;
   const hour = readClock(time.value);
   if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
-  const moved = t("Hẹn lại từ {day}.", { day: day(Date.parse(known.on_date)) });
-  const kept = (known.note ?? "").replace(/^Hẹn lại từ [0-9/]+\.\s*/, "");
-  const note = [moved, words, kept].filter(Boolean).join(" ").slice(0, 300);
+  const note = movedNote(day(Date.parse(known.on_date)), words, known.note ?? "");
+  if (note.length > LONGEST_NOTE) return mend(said, t("Ghi thêm dài quá cùng với chỉ đường đã có: bớt {n} chữ.", { n: note.length - LONGEST_NOTE }), more);
   const { honorific, name, hamlet, phone, purpose } = known;
   const body = { v: 1, on_date: when, at_time: hour, honorific, name, hamlet, phone, purpose, note };
   return saveVisit(button, said, { ...draft, kind: "visit.planned" }, body, { ...known, ...body, state: "planned" });

@@ -1,4 +1,4 @@
-/** Lượt đến nhà: the officer adds his own in three taps; a visit leads to a case, or ends with its reason. */
+/** Lượt đến nhà: the officer adds his own in three taps; a visit leads to a case. */
 
 import { isoDay, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
@@ -51,16 +51,15 @@ const planPage = async (known) => {
   const answers = { honorific: typed.honorific ?? "", day: days.some(([day]) => day === wanted) ? wanted : OTHER, purpose: typed.purpose ?? "certify" };
   const other = dayInput({ value: wanted === OTHER || answers.day !== OTHER ? "" : wanted, name: "other_day" });
   const otherField = h("div", { hidden: answers.day !== OTHER }, field(t("Ngày khác"), other, t("Ví dụ: 05/12/2026")));
-  const one = (/** @type {"honorific" | "day" | "purpose"} */ key, /** @type {string[][]} */ options) =>
-    pick(answers, key, options, () => {
+  const one = (/** @type {"honorific" | "day" | "purpose"} */ key, /** @type {string} */ label, /** @type {string[][]} */ options) =>
+    pick(label, answers, key, options, () => {
       otherField.hidden = answers.day !== OTHER;
-      said.replaceChildren();
       keepTyped(draft, "moi", key, answers[key]);
     });
   const act = async () => {
     if (!tidy(name.value)) return mend(said, t("Ghi tên người được đến nhà."), name);
     if (!answers.honorific) return mend(said, t("Chọn cách gọi: ông, bà hay cụ."), honorifics);
-    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ, thôn."), hamlet);
+    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
     const digits = phoneTyped(said, phone);
     if (digits === null) return undefined;
     const hour = readClock(time.value);
@@ -72,7 +71,7 @@ const planPage = async (known) => {
     return saveVisit(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Lưu lượt này"));
-  const honorifics = one("honorific", [
+  const honorifics = one("honorific", t("Xưng hô"), [
     ["ong", t("Ông")],
     ["ba", t("Bà")],
     ["cu", t("Cụ")],
@@ -84,17 +83,18 @@ const planPage = async (known) => {
       said,
       h("h1", {}, t("Đến nhà ai?")),
       field(t("Họ và tên"), name),
-      honorifics,
+      h("div", { class: "field" }, h("h2", { class: "label" }, t("Xưng hô")), honorifics),
       field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
       field(t("Chỉ đường, ghi chú"), note, t("Ví dụ: ngõ cạnh nhà văn hóa, cổng xanh. Để trống cũng được.")),
       h("h2", {}, t("Ngày nào?")),
-      one("day", [...days, [OTHER, t("Ngày khác")]]),
+      one("day", t("Ngày nào?"), [...days, [OTHER, t("Ngày khác")]]),
       otherField,
       field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")),
       field(t("Số điện thoại"), phone),
       h("h2", {}, t("Việc gì?")),
       one(
         "purpose",
+        t("Việc gì?"),
         catalogue().purposes.map((/** @type {any} */ purpose) => [purpose.code, purpose.text]),
       ),
       dropButton(draft, path),

@@ -86,13 +86,13 @@ export const personStep = async (step) => {
     { class: "input", name: "paper" },
     catalogue().papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === person.paper }, one.text)),
   );
-  const choose = (/** @type {string} */ key, /** @type {string[][]} */ options) =>
-    pick(person, key, options, () => step.save({ person: { ...step.answers.person, [key]: person[key] } }));
-  const sexes = choose("sex", [
+  const choose = (/** @type {string} */ key, /** @type {string} */ label, /** @type {string[][]} */ options) =>
+    pick(label, person, key, options, () => step.save({ person: { ...step.answers.person, [key]: person[key] } }));
+  const sexes = choose("sex", t("Giới tính"), [
     ["nam", t("Nam")],
     ["nu", t("Nữ")],
   ]);
-  const honorifics = choose("honorific", [
+  const honorifics = choose("honorific", t("Xưng hô"), [
     ["ong", t("Ông")],
     ["ba", t("Bà")],
     ["cu", t("Cụ")],
