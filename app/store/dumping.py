@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Date, LargeBinary, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from app.store.db import metadata
+from app.store.db import count_on, metadata
 from app.store.tables import blob, record
 from app.store.types import UtcTime
 
@@ -56,7 +56,7 @@ def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Iterator[by
     """The whole database in one reading transaction, parents before children: `["table", [column …], [[value …] …]]`.
 
     `lay` keeps a sealed value apart and says its address; without it every value stands in the line. SQLite keeps to
-    one snapshot from the first read on; PostgreSQL does so from REPEATABLE READ.
+    one snapshot from the first read on; PostgreSQL does so in REPEATABLE READ, as every work that only reads.
     """
     for table in _tables():
         apart = lay if table.name in _APART else None
@@ -112,6 +112,7 @@ def fill(db: Session, given: Iterable[bytes], take: Callable[[str], bytes]) -> i
         rows = [{one.name: _in(one, value, take) for one, value in zip(columns, row, strict=True)} for row in values]
         db.execute(insert(metadata.tables[name]), rows)
         count += len(rows)
+    count_on(db)
     return count
 
 

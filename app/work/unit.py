@@ -16,8 +16,11 @@ from app.evidence.notices import Ledger
 from app.evidence.passkey import Site
 from app.store import system
 from app.store.backups import Archive, Draft
-from app.store.db import db
+from app.store.db import TROUBLES, UNFIT, db, trouble
 
+__all__ = [
+    "TROUBLES", "UNFIT", "Blobs", "Clock", "Numbers", "Safe", "Tools", "Work", "begin", "look", "trouble",
+]  # fmt: skip
 _writer = threading.Lock()
 
 
@@ -122,7 +125,8 @@ class Work:
 
 @contextmanager
 def begin(tools: Tools) -> Iterator[Work]:
-    """A unit that writes: one at a time per process (thread lock) and per machine (flock)."""
+    """A unit that writes: one at a time per process (thread lock), per machine (flock) and, on PostgreSQL, per database.
+    Whoever waits for the first two holds no connection."""
     with _writer, tools.lock.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         session = db.session()

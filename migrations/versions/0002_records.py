@@ -7,11 +7,15 @@ revision = "0002"
 down_revision = "0001"
 
 # stored envelopes are never changed and never removed
-GUARDS = tuple(
-    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
-    for table in ("record", "record_verdict", "record_blob")
-    for verb in ("update", "delete")
+GUARDED = ("record", "record_verdict", "record_blob")
+SQLITE = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
+)
+POSTGRESQL = "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} EXECUTE FUNCTION never_changed()"
+REFUSAL = (
+    "CREATE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "RAISE EXCEPTION 'records are never changed' USING ERRCODE = 'integrity_constraint_violation'; END $$"
 )
 
 
@@ -95,5 +99,11 @@ def upgrade() -> None:
         ["stream_type", "stream_id", "seq"],
         unique=False,
     )
-    for guard in GUARDS:
-        op.execute(guard)
+    guard, verbs = SQLITE, ("update", "delete")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(REFUSAL)
+        # TRUNCATE there passes triggers of DELETE by
+        guard, verbs = POSTGRESQL, ("update", "delete", "truncate")
+    for table in GUARDED:
+        for verb in verbs:
+            op.execute(guard.format(table=table, verb=verb))

@@ -119,6 +119,10 @@ def _tables() -> None:
 
 def _register() -> None:
     """The lines get an id of their own: a counter line has no case, an outside book's line no number yet."""
+    if op.get_bind().dialect.name == "postgresql":
+        # there the names of keys are names in the whole schema, and the new table wants them
+        for name in ("pk_register_entry", "uq_register_entry_case_id", "uq_register_entry_code"):
+            op.execute(f"ALTER TABLE register_entry RENAME CONSTRAINT {name} TO old_{name}")
     op.create_table(
         "register_line",
         sa.Column("id", sa.String(length=36), nullable=False),
