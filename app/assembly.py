@@ -35,7 +35,7 @@ def database_is_empty(config: Config) -> bool:
         # the driver's words name the address: they may go to a log, so only their kind is said
         raise BadConfig(f"The database of TANNHA_DATABASE cannot be reached ({type(error).__name__}).") from None
     if not found.bytewise:
-        raise BadConfig("The database of TANNHA_DATABASE must be made with: createdb -T template0 -E UTF8 --locale=C.UTF-8")
+        raise BadConfig("Make the database of TANNHA_DATABASE so: createdb -T template0 -E UTF8 --locale=C.UTF-8 NAME")
     return found.empty
 
 

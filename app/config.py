@@ -107,7 +107,9 @@ def _database(text: str, faults: list[str]) -> str:
         return ""
     scheme, _, rest = text.partition("://")
     if scheme not in _POSTGRESQL or not urlsplit(f"postgresql://{rest}").path.strip("/"):
-        faults.append("TANNHA_DATABASE must be postgresql://user@host/name, or postgresql://user@/name?host=/run/postgresql")
+        faults.append(
+            "TANNHA_DATABASE must be postgresql://user@host/name, or postgresql://user@/name?host=/run/postgresql"
+        )
     return f"postgresql+psycopg://{rest}"
 
 

@@ -1,4 +1,4 @@
-"""Databases for tests: a file of SQLite in the data folder, or one of PostgreSQL's own where TANNHA_TEST_DATABASE is set.
+"""Databases for tests: a file of SQLite in the data folder, or one of PostgreSQL where TANNHA_TEST_DATABASE says so.
 
 A told office is a data folder and, on PostgreSQL, a database that belongs to it: both are copied together.
 """
@@ -48,6 +48,18 @@ def lose(folder: Path) -> None:
     if SERVER:
         _run(f"DROP DATABASE {_of[folder]} WITH (FORCE)")
         _run(f"CREATE DATABASE {_of[folder]} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+
+
+def everything(folder: Path) -> bytes:
+    """All that the database of this folder holds, as it lies there."""
+    if not SERVER:
+        return b"".join(path.read_bytes() for path in folder.glob("tannha.db*"))
+    with psycopg.connect(_address(_of[folder]).replace("+psycopg", "")) as connection:
+        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        rows = [connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in names]  # type: ignore[call-overload]  # noqa: S608
+    values = [value for table in rows for row in table for value in row]
+    assert values
+    return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
 
 
 def drop(*, kept: bool = False) -> None:

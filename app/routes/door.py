@@ -95,9 +95,11 @@ def next_path() -> str:
 
 def sign_in(token: str) -> None:
     """The browser carries the session from now on; the one that it carried before ends."""
+    # asked before the work begins: who is there is a reading of its own
+    carried = current_user.get_id() if current_user.is_authenticated else ""
     with begin(tools()) as work:
-        if current_user.is_authenticated:
-            session_services.leave(work, current_user.get_id())
+        if carried:
+            session_services.leave(work, carried)
         found = member_of_session(work.db, token, work.at)
     if found is None:
         raise NotFound

@@ -161,8 +161,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     for kind in TROUBLES:
         app.register_error_handler(kind, _database)
-    for kind in UNFIT:
-        app.register_error_handler(kind, _unfit)
+    for unfit in UNFIT:
+        app.register_error_handler(unfit, _unfit)
     app.register_error_handler(OSError, _full)
 
 

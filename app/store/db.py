@@ -32,7 +32,7 @@ TROUBLES = (OperationalError, InternalError, TimeoutError)
 UNFIT = (DataError,)
 db = SQLAlchemy(metadata=metadata)
 BUSY_MS = 10_000
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def options(url: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,7 +52,7 @@ def schema(db: Session) -> str:
     return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Iterator[bytes]:
+def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Generator[bytes, None, None]:
     """The whole database in one reading transaction, parents before children: `["table", [column …], [[value …] …]]`.
 
     `lay` keeps a sealed value apart and says its address; without it every value stands in the line. SQLite keeps to
@@ -61,10 +61,11 @@ def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Iterator[by
     for table in _tables():
         apart = lay if table.name in _APART else None
         names = [column.name for column in table.columns]
-        rows = db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH))
-        for part in rows.partitions(BATCH):
-            line = [table.name, names, [[_out(value, apart) for value in row] for row in part]]
-            yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        # closed with the generator: PostgreSQL keeps a cursor on its side
+        with db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH)) as rows:
+            for part in rows.partitions(BATCH):
+                line = [table.name, names, [[_out(value, apart) for value in row] for row in part]]
+                yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def packed(given: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.store.tables import record, record_blob, record_body, record_key, record_verdict
 
+_BATCH = 200
+
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
@@ -184,13 +186,16 @@ class Leaf:
 
 def leaves(db: Session) -> Iterator[Leaf]:
     """All records in order with their sealed bodies."""
-    rows = db.execute(
+    query = (
         select(record.c.seq, record.c.envelope, record_body.c.sealed)
         .outerjoin(record_body, record_body.c.seq == record.c.seq)
         .order_by(record.c.seq)
+        # PostgreSQL's driver would bring them all at once
+        .execution_options(yield_per=_BATCH)
     )
-    for row in rows:
-        yield Leaf(*row)
+    with db.execute(query) as rows:
+        for row in rows:
+            yield Leaf(*row)
 
 
 def record_hashes(db: Session, case_id: str) -> list[str]:

@@ -22,6 +22,7 @@ __all__ = [
     "TROUBLES", "UNFIT", "Blobs", "Clock", "Numbers", "Safe", "Tools", "Work", "begin", "look", "trouble",
 ]  # fmt: skip
 _writer = threading.Lock()
+_WRITES = "writes"
 
 
 class Clock(Protocol):
@@ -125,7 +126,7 @@ class Work:
 
 @contextmanager
 def begin(tools: Tools) -> Iterator[Work]:
-    """A unit that writes: one at a time per process (thread lock), per machine (flock) and, on PostgreSQL, per database.
+    """A unit that writes: one at a time per process (thread lock), per machine (flock), per database (its own lock).
     Whoever waits for the first two holds no connection."""
     with _writer, tools.lock.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -133,17 +134,22 @@ def begin(tools: Tools) -> Iterator[Work]:
         session.rollback()
         try:
             session.connection(execution_options={"write": True})
+            session.info[_WRITES] = True
             yield Work(session, tools, tools.clock.now())
             session.commit()
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info.pop(_WRITES, None)
 
 
 @contextmanager
 def look(tools: Tools) -> Iterator[Work]:
-    """A unit that only reads."""
+    """A unit that only reads; never inside one that writes, whose transaction it would end."""
     session = db.session()
+    if session.info.get(_WRITES):
+        raise RuntimeError("a look inside a work that writes")
     session.rollback()
     try:
         yield Work(session, tools, tools.clock.now())

@@ -164,5 +164,5 @@ def _books_of_old_numbers() -> None:
     op.execute(
         "INSERT INTO book (org, name, year, mode, volume, first_last, opened_at) "
         "SELECT c.org, c.name, c.year, o.book_mode, 1, 0, MIN(e.at) FROM counter c JOIN org o ON o.id = c.org "
-        "JOIN register_entry e ON e.org = c.org AND e.book = c.name AND e.year = c.year GROUP BY c.org, c.name, c.year"
+        "JOIN register_entry e ON e.org = c.org AND e.book = c.name AND e.year = c.year GROUP BY c.org, c.name, c.year, o.book_mode"
     )

@@ -20,6 +20,7 @@ from app.services import communes, registers, viewing
 from app.store.db import db
 from app.store.ids import uuid4
 from app.work import begin, look
+from tests import databases
 from tests.api.conftest import enter
 from tests.api.matrix import (
     ANYONE,

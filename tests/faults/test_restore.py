@@ -319,7 +319,7 @@ def test_dump_restore_dump_says_the_same(config: Config, clock: SetClock, tmp_pa
         first = lines(place.tools)
         with (tmp_path / "archive").open("wb") as out, look(place.tools) as work:
             taken = backing.write(work, out, assembly.safe(tmp_path / "copies")).snapshot
-    other = replace(config, data=tmp_path / "other")
+    other = replace(config, data=tmp_path / "other", database=databases.fresh(tmp_path / "other"))
     shutil.copytree(tmp_path / "offline", tmp_path / "other" / "keys")
     app = create_app(other)
     app.test_cli_runner().invoke(args=["database", "upgrade"], catch_exceptions=False)
