@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.jobs import JOBS
 from app.services import backing, queue
-from app.work import Tools, begin, look
+from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
 log = logging.getLogger("tannha.worker")
@@ -40,8 +40,16 @@ def wake_backup(tools: Tools) -> None:
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
     while alive():
-        wake_backup(tools)
-        if run_due(tools) == 0:
+        try:
+            wake_backup(tools)
+            ran = run_due(tools)
+        except TROUBLES as error:
+            if not trouble(error):
+                raise
+            # a database that is busy or started anew ends no worker: what was claimed comes back with its lease
+            log.warning("the database cannot serve: %s", trouble(error))
+            ran = 0
+        if ran == 0:
             time.sleep(PAUSE_SECONDS)
 
 

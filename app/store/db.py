@@ -74,7 +74,6 @@ def _begin_sqlite(connection: Connection) -> None:
 # any number, the same in every process of this product
 _WRITERS = 0x7A4E4841
 _SESSION = (
-    f"SET lock_timeout = {BUSY_MS}",
     "SET statement_timeout = '30s'",
     # a machine that went away with an open transaction holds nothing up for ever
     "SET idle_in_transaction_session_timeout = '10min'",
@@ -89,7 +88,7 @@ _SESSION = (
 def _connect_postgresql(connection: Any, _record: Any) -> None:
     # outside a transaction: a rollback would take the settings back
     connection.autocommit = True
-    connection.execute("; ".join(_SESSION))
+    connection.execute("; ".join((f"SET lock_timeout = {BUSY_MS}", *_SESSION)))
     connection.autocommit = False
 
 
