@@ -46,6 +46,10 @@ test: ## Everything, the browser included
 	@./setup browser || { echo "browser tests not run"; exit 1; }
 	$(PYTEST) tests/browser
 
+postgres: ## What touches the database once more, on a throw-away PostgreSQL
+	@./setup dev
+	tests/postgres.sh $(PYTEST) -n 2 tests/services tests/api tests/faults tests/house/test_house.py --ignore tests/faults/test_simulator.py
+
 bench: ## Figures: sizes and times, printed as one table (BENCH="sizes server" for some)
 	@./setup dev
 	@./setup browser
@@ -61,4 +65,4 @@ screens: ## A picture of every screen in build/screens
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
 
-.PHONY: help setup run quick check lint types test bench words screens
+.PHONY: help setup run quick check lint types test postgres bench words screens

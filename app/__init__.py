@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
-from pysqlite3 import dbapi2
 
 from app import assembly, cli
 from app.config import Config
@@ -41,7 +40,7 @@ from app.routes import (
     sync,
     words,
 )
-from app.store.db import db, prepare_sqlite
+from app.store.db import db, options, prepare
 from app.work import Tools
 
 BLUEPRINTS = (
@@ -81,7 +80,7 @@ def _configure(app: Flask, config: Config) -> None:
         TANNHA=config,
         SECRET_KEY=assembly.session_secret(config) if assembly.founded(config) else secrets.token_bytes(32),
         SQLALCHEMY_DATABASE_URI=config.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"module": dbapi2},
+        SQLALCHEMY_ENGINE_OPTIONS=options(config.database_url),
         SESSION_COOKIE_NAME="__Host-tannha",
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_HTTPONLY=True,
@@ -96,4 +95,4 @@ def _configure(app: Flask, config: Config) -> None:
 def _database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
-        prepare_sqlite(db.engine)
+        prepare(db.engine)

@@ -4,45 +4,51 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from pysqlite3 import dbapi2
-from sqlalchemy import Engine, create_engine
-
 from app.clock import SystemClock
 from app.config import BadConfig, Config
 from app.evidence.keys import Keyring
 from app.evidence.passkey import Site
 from app.store.backups import FolderSafe
 from app.store.blobs import FolderBlobs
-from app.store.db import prepare_sqlite
+from app.store.db import TROUBLES, look_at
 from app.store.ids import uuid4
 from app.store.number_log import NumberLog
 from app.work import Tools
 
 NAME = "Tận Nhà"
 RESTORING = "restoring"
-
-
-def engine(config: Config) -> Engine:
-    """A plain engine for set-up and checks; the application has its own through Flask-SQLAlchemy."""
-    made = create_engine(config.database_url, module=dbapi2)
-    prepare_sqlite(made)
-    return made
+INSTALLATION = "installation"
 
 
 def founded(config: Config) -> bool:
     """Whether there is an installation in the data folder."""
-    return (config.data / "tannha.db").exists()
+    return (config.sqlite or config.data / INSTALLATION).exists()
+
+
+def database_is_empty(config: Config) -> bool:
+    """Whether tables may be made there. BadConfig when it cannot be reached, or would put names into another order."""
+    if config.sqlite:
+        return not config.sqlite.exists()
+    try:
+        found = look_at(config.database_url)
+    except TROUBLES as error:
+        # the driver's words name the address: they may go to a log, so only their kind is said
+        raise BadConfig(f"The database of TANNHA_DATABASE cannot be reached ({type(error).__name__}).") from None
+    if not found.bytewise:
+        raise BadConfig("Make the database of TANNHA_DATABASE so: createdb -T template0 -E UTF8 --locale=C.UTF-8 NAME")
+    return found.empty
 
 
 def check_whole(config: Config) -> None:
     """BadConfig where a restore was broken off: half an installation must not be served."""
     if (config.data / RESTORING).exists():
-        raise BadConfig(f"A restore into {config.data} was broken off. Empty that folder and restore again.")
+        also = "" if config.sqlite else " and the database"
+        raise BadConfig(f"A restore into {config.data} was broken off. Empty that folder{also} and restore again.")
 
 
 def installation(config: Config) -> str:
     """The id of this installation; a fresh one where none was founded yet."""
-    path = config.data / "installation"
+    path = config.data / INSTALLATION
     if not path.exists():
         config.data.mkdir(parents=True, exist_ok=True)
         path.write_text(uuid4())
@@ -50,9 +56,12 @@ def installation(config: Config) -> str:
 
 
 def tools(config: Config) -> Tools:
-    """Tools over the data folder; missing keys are made only in a fresh folder, so a lost key is never papered over."""
+    """Tools over the data folder; missing keys are made only in a fresh folder over an empty database, so a
+    lost key is never papered over."""
     keys = config.data / "keys"
     fresh = not founded(config)
+    if fresh and not database_is_empty(config):
+        raise BadConfig(f"The database holds an installation whose keys are not in {config.data}.")
     return Tools(
         clock=SystemClock(),
         blobs=FolderBlobs(config.data / "blobs"),

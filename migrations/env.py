@@ -1,11 +1,10 @@
-"""Runs the migrations against the database named by the caller, through the SQLite that the product brings."""
+"""Runs the migrations against the database named by the caller."""
 
 from alembic import context
-from pysqlite3 import dbapi2
-from sqlalchemy import create_engine
 
-url = context.config.get_main_option("sqlalchemy.url") or ""
-engine = create_engine(url, module=dbapi2)
+from app.store.db import plain_engine
+
+engine = plain_engine(context.config.attributes["url"])
 with engine.connect() as connection:
     context.configure(connection=connection, render_as_batch=True, transaction_per_migration=True)
     with context.begin_transaction():

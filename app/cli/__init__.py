@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from app import assembly
 from app.cli import backups, founding, schema
+from app.config import BadConfig
 from app.jobs import runner
 from app.routes.door import tools
 from app.services import audit, communes
@@ -44,8 +45,12 @@ ledger = AppGroup("ledger", help="The ledger of signed records.")
 def upgrade() -> None:
     """Brings the tables to the newest version and founds the installation once."""
     config = current_app.config["TANNHA"]
-    # keys are made only where there is no database yet
-    current_app.extensions["tools"] = current_app.extensions["tools"] or assembly.tools(config)
+    try:
+        assembly.database_is_empty(config)
+        # keys are made only where there is no database yet
+        current_app.extensions["tools"] = current_app.extensions["tools"] or assembly.tools(config)
+    except BadConfig as error:
+        raise click.ClickException(str(error)) from error
     schema.bring(config, "head")
     with begin(tools()) as work:
         communes.found_installation(work)

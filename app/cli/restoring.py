@@ -1,4 +1,4 @@
-"""The way back into an empty data folder: keys, tables, blobs, rows, a new epoch."""
+"""The way back into an empty data folder and an empty database: keys, tables, blobs, rows, a new epoch."""
 
 import shutil
 import zlib
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app import assembly
 from app.cli import schema
-from app.config import Config
+from app.config import BadConfig, Config
 from app.evidence.keys import Keyring
 from app.evidence.problems import BadSeal, ForeignSeal
 from app.services import backing, restoring
@@ -44,7 +44,7 @@ class Restored:
 
 def restore(config: Config, wanted: Wanted) -> Restored:
     """Everything is looked into before anything is written; CannotRestore says what is wrong."""
-    _check_empty(config.data)
+    _check_empty(config)
     if config.backup and not config.backup.is_dir():
         raise CannotRestore(f"The folder of backups {config.backup} is not there.")
     if wanted.keys and any((config.data / "keys").glob("*")):
@@ -98,10 +98,17 @@ def look_into(safe: Safe, name: str, keys: Keyring) -> backing.Inside:
     return found
 
 
-def _check_empty(data: Path) -> None:
+def _check_empty(config: Config) -> None:
+    data = config.data
     there = sorted(path.name for path in data.iterdir() if path.name not in _ALLOWED)
     if there:
         raise CannotRestore(f"The data folder {data} is not empty ({', '.join(there[:5])}): restore into an empty one.")
+    try:
+        empty = assembly.database_is_empty(config)
+    except BadConfig as error:
+        raise CannotRestore(str(error)) from error
+    if not empty:
+        raise CannotRestore("The database of TANNHA_DATABASE is not empty: restore into an empty one.")
 
 
 def _keys(folder: Path) -> Keyring:

@@ -13,7 +13,7 @@ def bring(config: Config, version: str) -> None:
     from alembic import command
 
     settings = _settings()
-    settings.set_main_option("sqlalchemy.url", config.database_url)
+    settings.attributes["url"] = config.database_url
     command.upgrade(settings, version)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.jobs import JOBS
 from app.services import backing, queue
-from app.work import Tools, begin, look
+from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
 DAY, UNFINISHED = timedelta(days=1), timedelta(days=31)
@@ -48,11 +48,19 @@ def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
     swept = tools.clock.now() - DAY
     while alive():
-        wake_backup(tools)
-        if tools.clock.now() - swept >= DAY:
-            swept = tools.clock.now()
-            sweep(tools)
-        if run_due(tools) == 0:
+        try:
+            wake_backup(tools)
+            if tools.clock.now() - swept >= DAY:
+                swept = tools.clock.now()
+                sweep(tools)
+            ran = run_due(tools)
+        except TROUBLES as error:
+            if not trouble(error):
+                raise
+            # a database that is busy or started anew ends no worker: what was claimed comes back with its lease
+            log.warning("the database cannot serve: %s", trouble(error))
+            ran = 0
+        if ran == 0:
             time.sleep(PAUSE_SECONDS)
 
 

@@ -242,7 +242,7 @@ def search(db: Session, org_id: str, typed: str, state: str, page: int) -> Found
 def by_codes(db: Session, org_id: str, certificate: str, text: str) -> Line | None:
     """The case behind a scanned or typed code: of its certificate, of the case, or its dossier."""
     wanted = or_(register_entry.c.code == certificate, case.c.code == text, case.c.dossier == text)
-    query = _lines(org_id).where(wanted).order_by(case.c.received_at.desc()).limit(1)
+    query = _lines(org_id).where(wanted).order_by(case.c.received_at.desc(), case.c.id.desc()).limit(1)
     row = db.execute(query).mappings().first()
     return _line(row) if row else None
 
@@ -252,5 +252,5 @@ def to_print(db: Session, org_id: str) -> list[Line]:
     fresh = and_(case.c.state == "approved", register_entry.c.revoked.is_(False))
     printable = or_(fresh, case.c.state.in_(("refused", "declined")))
     never = ~select(print_out.c.id).where(print_out.c.case_id == case.c.id).correlate(case).exists()
-    query = _lines(org_id).where(printable, never).order_by(case.c.received_at)
+    query = _lines(org_id).where(printable, never).order_by(case.c.received_at, case.c.id)
     return [_line(row) for row in db.execute(query).mappings()]

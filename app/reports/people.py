@@ -67,7 +67,9 @@ def sessions_of(db: Session_, person_id: str, token: str, at: datetime) -> list[
     """The open sessions of a person, newest first."""
     own = hashlib.sha256(token.encode()).hexdigest()
     where = (sign_in.c.person == person_id, sign_in.c.ended_at.is_(None), sign_in.c.expires_at > at)
-    rows = db.execute(select(sign_in).where(*where).order_by(sign_in.c.started_at.desc())).mappings()
+    rows = db.execute(
+        select(sign_in).where(*where).order_by(sign_in.c.started_at.desc(), sign_in.c.token_hash)
+    ).mappings()
     return [
         Session(
             row["token_hash"][:_SHORT], row["means"], row["browser"], row["started_at"], row["seen_at"],
@@ -105,7 +107,9 @@ class Colleague:
 def colleagues(db: Session_, org_id: str) -> list[Colleague]:
     """Everybody of a commune."""
     phones: dict[str, list[Phone]] = {}
-    for row in db.execute(select(device).where(device.c.org == org_id).order_by(device.c.enrolled_at)).mappings():
+    for row in db.execute(
+        select(device).where(device.c.org == org_id).order_by(device.c.enrolled_at, device.c.id)
+    ).mappings():
         state = "revoked" if row["revoked_at"] else "suspended" if row["suspended_at"] else "active"
         phone = Phone(row["id"], row["label"], row["enrolled_at"], row["seen_at"], state)
         phones.setdefault(row["person"], []).append(phone)
@@ -114,7 +118,9 @@ def colleagues(db: Session_, org_id: str) -> list[Colleague]:
     confirmed = select(password.c.person, password.c.account).where(password.c.confirmed_at.is_not(None))
     accounts: dict[str, str] = {row[0]: row[1] for row in db.execute(confirmed)}
     present = person.c.left_at.is_not(None)
-    rows = db.execute(select(person).where(person.c.org == org_id).order_by(present, person.c.name)).mappings()
+    rows = db.execute(
+        select(person).where(person.c.org == org_id).order_by(present, person.c.name, person.c.id)
+    ).mappings()
     return [
         Colleague(
             row["id"], row["name"], row["title"], tuple(Role(role) for role in row["roles"]),

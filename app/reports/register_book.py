@@ -12,6 +12,13 @@ from app.domain.calendar import local
 from app.store.tables import authority, book, case, counter, number_pending, person, register_entry
 
 PER_PAGE = 50
+# a line without its number yet comes last in its year; PostgreSQL would put it first
+_NEWEST = (
+    register_entry.c.year.desc(),
+    register_entry.c.number.desc().nulls_last(),
+    register_entry.c.at.desc(),
+    register_entry.c.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,7 @@ def lines(db: Session, org_id: str, month: str, typed: str, page: int) -> Pages:
     wanted = [register_entry.c.org == org_id, *_in_month(month), *_typed(typed)]
     rows = list(
         db.execute(
-            select(register_entry)
-            .where(*wanted)
-            .order_by(register_entry.c.year.desc(), register_entry.c.number.desc(), register_entry.c.at.desc())
-            .limit(PER_PAGE)
-            .offset(PER_PAGE * (page - 1))
+            select(register_entry).where(*wanted).order_by(*_NEWEST).limit(PER_PAGE).offset(PER_PAGE * (page - 1))
         ).mappings()
     )
     good = register_entry.c.revoked.is_(False)
@@ -221,6 +224,6 @@ def certifiers(db: Session, org_id: str, day: date) -> list[Certifier]:
             authority.c.valid_from <= day,
             (authority.c.valid_to.is_(None)) | (authority.c.valid_to >= day),
         )
-        .order_by(person.c.name)
+        .order_by(person.c.name, person.c.id, authority.c.valid_from, authority.c.id)
     )
     return [Certifier(*row) for row in rows]

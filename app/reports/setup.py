@@ -48,7 +48,7 @@ def items(db: Session, org_id: str, at: datetime) -> list[Item]:
     rows = db.execute(
         select(person.c.id, person.c.name, person.c.roles)
         .where(person.c.org == org_id, person.c.left_at.is_(None))
-        .order_by(person.c.name)
+        .order_by(person.c.name, person.c.id)
     )
     people = tuple(_Person(row.id, row.name, frozenset(Role(role) for role in row.roles)) for row in rows)
     facts = _Facts(db, org_id, at, local(at).date(), people)

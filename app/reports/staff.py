@@ -86,7 +86,7 @@ def one(db: Session, org_id: str, person_id: str, at: datetime, today: date) -> 
 
 def _authorities(db: Session, person_id: str, today: date) -> list[Held]:
     rows = db.execute(
-        select(authority).where(authority.c.person == person_id).order_by(authority.c.valid_from.desc())
+        select(authority).where(authority.c.person == person_id).order_by(authority.c.valid_from.desc(), authority.c.id)
     ).mappings()
     return [
         Held(

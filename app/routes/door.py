@@ -19,7 +19,7 @@ from app.evidence.problems import BadUpload
 from app.reports.people import Member, member_of_session
 from app.services import devices as device_services
 from app.services import sessions as session_services
-from app.sync.texts import BadBody
+from app.sync.texts import BadBody, has_zero_byte
 from app.work import Tools, begin, look
 
 P = ParamSpec("P")
@@ -65,9 +65,10 @@ def page_number() -> int:
 
 
 def json_body() -> Any:
-    """The JSON of a request; None when it is none, or nested so deep that it is an attack."""
+    """The JSON of a request; None when it is none, holds a zero byte, or is nested so deep that it is an attack."""
     try:
-        return request.get_json(silent=True)
+        value = request.get_json(silent=True)
+        return None if has_zero_byte(value) else value
     except RecursionError:
         return None
 
@@ -95,9 +96,11 @@ def next_path() -> str:
 
 def sign_in(token: str) -> None:
     """The browser carries the session from now on; the one that it carried before ends."""
+    # asked before the work begins: who is there is a reading of its own
+    carried = current_user.get_id() if current_user.is_authenticated else ""
     with begin(tools()) as work:
-        if current_user.is_authenticated:
-            session_services.leave(work, current_user.get_id())
+        if carried:
+            session_services.leave(work, carried)
         found = member_of_session(work.db, token, work.at)
     if found is None:
         raise NotFound

@@ -7,12 +7,12 @@ from typing import Any
 from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
 
 from app.domain.problems import NotBefore, Problem
 from app.routes.filters import moment
+from app.work import TROUBLES, UNFIT, trouble
 
 STATUS = {
     "not_found": 404,
@@ -165,7 +165,10 @@ def install(app: Flask) -> None:
     """Every refusal becomes problem+json under /api and for scripts, a page elsewhere."""
     app.register_error_handler(Problem, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _busy)
+    for kind in TROUBLES:
+        app.register_error_handler(kind, _database)
+    for unfit in UNFIT:
+        app.register_error_handler(unfit, _unfit)
     app.register_error_handler(OSError, _full)
 
 
@@ -189,14 +192,21 @@ def _full(error: OSError) -> Any:
     return _answer("disk_full", HTTPStatus.INSUFFICIENT_STORAGE)
 
 
-def _busy(error: OperationalError) -> Any:
-    if "full" in str(error.orig):
+def _database(error: Exception) -> Any:
+    """The database cannot serve; the work was rolled back."""
+    why = trouble(error)
+    if why == "full":
         return _answer("disk_full", HTTPStatus.INSUFFICIENT_STORAGE)
-    if "locked" not in str(error) and "busy" not in str(error):
+    if why != "busy":
         raise error
-    response = _answer("busy", 503)
+    response = _answer("busy", HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(BUSY_SECONDS)
     return response
+
+
+def _unfit(_error: Exception) -> Any:
+    """A value that the database has no place for, such as a zero byte in a text."""
+    return _answer("bad_body", HTTPStatus.BAD_REQUEST)
 
 
 def _answer(code: str, status: int, text: str = "") -> Response:

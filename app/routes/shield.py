@@ -46,6 +46,7 @@ def install(app: Flask, origin: str) -> None:
     def guard() -> None:
         _refuse_foreign(origin)
         _refuse_half_bodies()
+        _refuse_zero_bytes()
 
     def dress(response: Response) -> Response:
         for name, value in HEADERS.items():
@@ -84,6 +85,13 @@ def _refuse_half_bodies() -> None:
     # read before any answer: an early refusal reaches a phone as a broken connection and is retried for ever
     if len(request.get_data(cache=True)) != request.content_length:
         raise BadRequest("half a body")
+
+
+def _refuse_zero_bytes() -> None:
+    """No text of ours has one, and PostgreSQL keeps none."""
+    texts = [request.path, *(text for _, text in (*request.args.items(multi=True), *request.form.items(multi=True)))]
+    if any("\0" in text for text in texts):
+        raise BadRequest("a zero byte")
 
 
 def _drain(most: int = 4 * MOST_BYTES) -> None:

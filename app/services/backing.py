@@ -1,6 +1,7 @@
 """A backup: the snapshot sealed, new blobs copied, everything opened and checked; only then `durable` moves."""
 
 import errno
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
@@ -83,8 +84,8 @@ def write(work: Work, out: BinaryIO, safe: Safe) -> Taken:
         "hash": taken.hash,
         "schema": dumping.schema(work.db),
     }
-    content = dumping.packed(dumping.lines(work.db, lay))
-    archive.write(out, uuid7(work.at), head, content, work.tools.keys["intake"])
+    with closing(dumping.lines(work.db, lay)) as lines:
+        archive.write(out, uuid7(work.at), head, dumping.packed(lines), work.tools.keys["intake"])
     return Taken(replace(taken, apart=tuple(sorted(apart.items()))), new)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.store.db import insert_once
 from app.store.durable import settle, settle_folder
 from app.store.tables import blob
 
@@ -121,8 +121,7 @@ class Held:
 
 def note(db: Session, held: Held, at: datetime) -> None:
     """Says in the database that a blob is whole."""
-    values = {**asdict(held), "received_at": at}
-    db.execute(insert(blob).values(**values).on_conflict_do_nothing(index_elements=["sha256"]))
+    insert_once(db, blob, {**asdict(held), "received_at": at}, ("sha256",))
 
 
 def size(db: Session, address: str) -> int | None:

@@ -48,7 +48,7 @@ def get_org(db: Session, org_id: str) -> OrgRow:
 
 def orgs(db: Session) -> list[OrgRow]:
     """Every commune of the installation."""
-    return [OrgRow(**row) for row in db.execute(select(org).order_by(org.c.name)).mappings()]
+    return [OrgRow(**row) for row in db.execute(select(org).order_by(org.c.name, org.c.id)).mappings()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ def add_days(db: Session, org_id: str, days: Sequence[DayRow]) -> None:
 def days(db: Session, org_id: str) -> list[DayRow]:
     """The calendar of a commune."""
     columns = (calendar_day.c.day, calendar_day.c.accepting, calendar_day.c.working, calendar_day.c.note)
-    return [DayRow(*row) for row in db.execute(select(*columns).where(calendar_day.c.org == org_id))]
+    return [
+        DayRow(*row)
+        for row in db.execute(select(*columns).where(calendar_day.c.org == org_id).order_by(calendar_day.c.day))
+    ]
 
 
 def put_day(db: Session, org_id: str, new: DayRow) -> None:

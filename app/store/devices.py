@@ -39,7 +39,9 @@ def get(db: Session, device_id: str) -> DeviceRow | None:
 
 def of_org(db: Session, org: str) -> list[DeviceRow]:
     """The phones of a commune."""
-    rows = db.execute(select(device).where(device.c.org == org).order_by(device.c.enrolled_at.desc())).mappings()
+    rows = db.execute(
+        select(device).where(device.c.org == org).order_by(device.c.enrolled_at.desc(), device.c.id)
+    ).mappings()
     return [DeviceRow(**row) for row in rows]
 
 

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Date, LargeBinary, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from app.store.db import metadata
+from app.store.db import count_on, metadata
 from app.store.tables import blob, record
 from app.store.types import UtcTime
 
@@ -52,19 +52,20 @@ def schema(db: Session) -> str:
     return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Iterator[bytes]:
+def lines(db: Session, lay: Callable[[bytes], str] | None = None) -> Generator[bytes, None, None]:
     """The whole database in one reading transaction, parents before children: `["table", [column …], [[value …] …]]`.
 
     `lay` keeps a sealed value apart and says its address; without it every value stands in the line. SQLite keeps to
-    one snapshot from the first read on; PostgreSQL does so from REPEATABLE READ.
+    one snapshot from the first read on; PostgreSQL does so in REPEATABLE READ, as every work that only reads.
     """
     for table in _tables():
         apart = lay if table.name in _APART else None
         names = [column.name for column in table.columns]
-        rows = db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH))
-        for part in rows.partitions(BATCH):
-            line = [table.name, names, [[_out(value, apart) for value in row] for row in part]]
-            yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        # closed with the generator: PostgreSQL keeps a cursor on its side
+        with db.execute(select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH)) as rows:
+            for part in rows.partitions(BATCH):
+                line = [table.name, names, [[_out(value, apart) for value in row] for row in part]]
+                yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def packed(given: Iterable[bytes]) -> Iterator[bytes]:
@@ -112,6 +113,7 @@ def fill(db: Session, given: Iterable[bytes], take: Callable[[str], bytes]) -> i
         rows = [{one.name: _in(one, value, take) for one, value in zip(columns, row, strict=True)} for row in values]
         db.execute(insert(metadata.tables[name]), rows)
         count += len(rows)
+    count_on(db)
     return count
 
 

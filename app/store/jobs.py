@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.store.db import insert_once
 from app.store.tables import job
 
 LEASE = timedelta(minutes=2)
@@ -26,7 +26,7 @@ class JobRow:
 def wake(db: Session, kind: str, subject: str, at: datetime) -> None:
     """Queues a job once for its subject."""
     values = {"kind": kind, "subject": subject, "state": "queued", "run_at": at, "attempts": 0, "error": ""}
-    db.execute(insert(job).values(**values).on_conflict_do_nothing(index_elements=["kind", "subject"]))
+    insert_once(db, job, values, ("kind", "subject"))
 
 
 def again(db: Session, kind: str, at: datetime) -> None:

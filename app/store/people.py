@@ -31,7 +31,7 @@ def get(db: Session, person_id: str) -> PersonRow | None:
 
 def of_org(db: Session, org: str) -> list[PersonRow]:
     """Everybody of a commune, by name."""
-    rows = db.execute(select(person).where(person.c.org == org).order_by(person.c.name)).mappings()
+    rows = db.execute(select(person).where(person.c.org == org).order_by(person.c.name, person.c.id)).mappings()
     return [PersonRow(**row) for row in rows]
 
 
@@ -85,7 +85,7 @@ def add_authority(db: Session, new: AuthorityRow) -> None:
 def authorities(db: Session, person_id: str) -> list[AuthorityRow]:
     """Every authority of a person, newest first."""
     rows = db.execute(
-        select(authority).where(authority.c.person == person_id).order_by(authority.c.valid_from.desc())
+        select(authority).where(authority.c.person == person_id).order_by(authority.c.valid_from.desc(), authority.c.id)
     ).mappings()
     return [AuthorityRow(**row) for row in rows]
 
@@ -122,7 +122,7 @@ def passkeys(db: Session, person_id: str) -> list[PasskeyRow]:
     rows = db.execute(
         select(passkey)
         .where(passkey.c.person == person_id, passkey.c.removed_at.is_(None))
-        .order_by(passkey.c.added_at)
+        .order_by(passkey.c.added_at, passkey.c.id)
     ).mappings()
     return [PasskeyRow(**row) for row in rows]
 

@@ -10,6 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.store.tables import record, record_blob, record_body, record_key, record_verdict
 
+_BATCH = 200
+# two of one place in a forked chain: the later that came
+_NEWEST = (record.c.n.desc(), record.c.seq.desc())
+
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
@@ -73,14 +77,16 @@ def next_seq(db: Session) -> int:
 def head(db: Session, device: str) -> Head | None:
     """The newest record of this maker."""
     row = db.execute(
-        select(record.c.n, record.c.hash).where(record.c.device == device).order_by(record.c.n.desc()).limit(1)
+        select(record.c.n, record.c.hash).where(record.c.device == device).order_by(*_NEWEST).limit(1)
     ).one_or_none()
     return Head(row.n, row.hash) if row else None
 
 
 def at_place(db: Session, device: str, n: int) -> str | None:
     """The record hash at one place of a maker's chain."""
-    return db.execute(select(record.c.hash).where(record.c.device == device, record.c.n == n).limit(1)).scalar()
+    return db.execute(
+        select(record.c.hash).where(record.c.device == device, record.c.n == n).order_by(record.c.seq).limit(1)
+    ).scalar()
 
 
 def by_hash(db: Session, found: str) -> Known | None:
@@ -174,7 +180,7 @@ def received_at(db: Session, seq: int) -> datetime:
 def envelopes_of(db: Session, device: str, most: int) -> list[str]:
     """Envelopes of one maker up to a place in its chain; their beacons say 'not before'."""
     where = (record.c.device == device, record.c.n <= most)
-    rows = db.execute(select(record.c.envelope).where(*where).order_by(record.c.n.desc()).limit(20))
+    rows = db.execute(select(record.c.envelope).where(*where).order_by(*_NEWEST).limit(20))
     return list(rows.scalars())
 
 
@@ -189,13 +195,16 @@ class Leaf:
 
 def leaves(db: Session) -> Iterator[Leaf]:
     """All records in order with their sealed bodies."""
-    rows = db.execute(
+    query = (
         select(record.c.seq, record.c.envelope, record_body.c.sealed)
         .outerjoin(record_body, record_body.c.seq == record.c.seq)
         .order_by(record.c.seq)
+        # PostgreSQL's driver would bring them all at once
+        .execution_options(yield_per=_BATCH)
     )
-    for row in rows:
-        yield Leaf(*row)
+    with db.execute(query) as rows:
+        for row in rows:
+            yield Leaf(*row)
 
 
 def record_hashes(db: Session, case_id: str) -> list[str]:

@@ -58,7 +58,9 @@ def end_sign_ins(db: Session, person: str, at: datetime, *, but: str = "", means
 def live_sign_ins(db: Session, person: str, at: datetime) -> list[SignInRow]:
     """The sessions that this person has open, newest first."""
     where = (sign_in.c.person == person, sign_in.c.ended_at.is_(None), sign_in.c.expires_at > at)
-    rows = db.execute(select(sign_in).where(*where).order_by(sign_in.c.started_at.desc())).mappings()
+    rows = db.execute(
+        select(sign_in).where(*where).order_by(sign_in.c.started_at.desc(), sign_in.c.token_hash)
+    ).mappings()
     return [SignInRow(**row) for row in rows]
 
 

@@ -3,8 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import BigInteger, DateTime, Integer, String
 from sqlalchemy.types import TypeDecorator
+
+# PostgreSQL holds a column to its width, SQLite does not: what others choose (a passkey its counter and id, a phone its
+# place in a chain) and what may grow (bytes) needs the room that it may lawfully take
+WIDE = Integer().with_variant(BigInteger(), "postgresql")
+PASSKEY_ID = String(700).with_variant(String(1400), "postgresql")
 
 
 class UtcTime(TypeDecorator[datetime]):

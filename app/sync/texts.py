@@ -44,6 +44,15 @@ OLDEST = 1890
 Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
 
 
+def has_zero_byte(value: Any) -> bool:
+    """Whether a zero byte stands in any text of a JSON value, names counted: PostgreSQL has no place for one."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(has_zero_byte(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(has_zero_byte(part) for part in value)
+
+
 def check_texts(value: Any) -> None:
     """BadBody for characters that nobody types and that change what is read or printed: controls, bidi overrides."""
     if isinstance(value, str):

@@ -16,9 +16,13 @@ from app.evidence.notices import Ledger
 from app.evidence.passkey import Site
 from app.store import system
 from app.store.backups import Archive, Draft
-from app.store.db import db
+from app.store.db import TROUBLES, UNFIT, db, trouble
 
+__all__ = [
+    "TROUBLES", "UNFIT", "Blobs", "Clock", "Numbers", "Safe", "Tools", "Work", "begin", "look", "trouble",
+]  # fmt: skip
 _writer = threading.Lock()
+_WRITES = "writes"
 
 
 class Clock(Protocol):
@@ -128,24 +132,30 @@ class Work:
 
 @contextmanager
 def begin(tools: Tools) -> Iterator[Work]:
-    """A unit that writes: one at a time per process (thread lock) and per machine (flock)."""
+    """A unit that writes: one at a time per process (thread lock), per machine (flock), per database (its own lock).
+    Whoever waits for the first two holds no connection."""
     with _writer, tools.lock.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         session = db.session()
         session.rollback()
         try:
             session.connection(execution_options={"write": True})
+            session.info[_WRITES] = True
             yield Work(session, tools, tools.clock.now())
             session.commit()
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info.pop(_WRITES, None)
 
 
 @contextmanager
 def look(tools: Tools) -> Iterator[Work]:
-    """A unit that only reads."""
+    """A unit that only reads; never inside one that writes, whose transaction it would end."""
     session = db.session()
+    if session.info.get(_WRITES):
+        raise RuntimeError("a look inside a work that writes")
     session.rollback()
     try:
         yield Work(session, tools, tools.clock.now())

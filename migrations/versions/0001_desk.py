@@ -145,10 +145,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "passkey",
-        sa.Column("id", sa.String(length=700), nullable=False),
+        sa.Column("id", sa.String(length=700).with_variant(sa.String(length=1400), "postgresql"), nullable=False),
         sa.Column("person", sa.String(length=36), nullable=False),
         sa.Column("public_key", sa.Text(), nullable=False),
-        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("sign_count", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.Column("aaguid", sa.String(length=36), nullable=False),
         sa.Column("backed_up", sa.Boolean(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),

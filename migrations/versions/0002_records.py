@@ -7,11 +7,15 @@ revision = "0002"
 down_revision = "0001"
 
 # stored envelopes are never changed and never removed
-GUARDS = tuple(
-    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
-    for table in ("record", "record_verdict", "record_blob")
-    for verb in ("update", "delete")
+GUARDED = ("record", "record_verdict", "record_blob")
+SQLITE = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
+)
+POSTGRESQL = "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} EXECUTE FUNCTION never_changed()"
+REFUSAL = (
+    "CREATE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "RAISE EXCEPTION 'records are never changed' USING ERRCODE = 'integrity_constraint_violation'; END $$"
 )
 
 
@@ -22,7 +26,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("org", sa.String(length=36), nullable=False),
         sa.Column("device", sa.String(length=43), nullable=False),
-        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blob")),
     )
@@ -43,7 +47,7 @@ def upgrade() -> None:
         sa.Column("org", sa.String(length=36), nullable=False),
         sa.Column("author", sa.String(length=36), nullable=False),
         sa.Column("device", sa.String(length=43), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("stream_type", sa.String(length=10), nullable=False),
         sa.Column("stream_id", sa.String(length=36), nullable=False),
@@ -56,9 +60,9 @@ def upgrade() -> None:
         "record_blob",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["seq"], ["record.seq"], name=op.f("fk_record_blob_seq_record")),
         sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"], name=op.f("fk_record_blob_sha256_blob")),
         sa.PrimaryKeyConstraint("seq", "role", "place", name=op.f("pk_record_blob")),
@@ -95,5 +99,11 @@ def upgrade() -> None:
         ["stream_type", "stream_id", "seq"],
         unique=False,
     )
-    for guard in GUARDS:
-        op.execute(guard)
+    guard, verbs = SQLITE, ("update", "delete")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(REFUSAL)
+        # TRUNCATE there passes triggers of DELETE by
+        guard, verbs = POSTGRESQL, ("update", "delete", "truncate")
+    for table in GUARDED:
+        for verb in verbs:
+            op.execute(guard.format(table=table, verb=verb))

@@ -6,13 +6,12 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-# stored envelopes are never changed and never removed
-GUARDS = tuple(
-    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
-    for table in ("decision",)
-    for verb in ("update", "delete")
+# what was decided is never changed and never removed
+SQLITE = (
+    "CREATE TRIGGER decision_no_{verb} BEFORE {verb} ON decision "
+    "BEGIN SELECT RAISE(ABORT, 'records are never changed'); END"
 )
+POSTGRESQL = "CREATE TRIGGER decision_no_{verb} BEFORE {verb} ON decision EXECUTE FUNCTION never_changed()"
 
 
 def upgrade() -> None:
@@ -127,5 +126,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_opening_case_id_at"), "opening", ["case_id", "at"], unique=False)
     op.create_index(op.f("ix_case_org_name_norm"), "case", ["org", "name_norm"], unique=False)
     op.create_index(op.f("ix_case_org_state_due_at"), "case", ["org", "state", "due_at"], unique=False)
-    for guard in GUARDS:
-        op.execute(guard)
+    guard, verbs = SQLITE, ("update", "delete")
+    if op.get_bind().dialect.name == "postgresql":
+        guard, verbs = POSTGRESQL, ("update", "delete", "truncate")
+    for verb in verbs:
+        op.execute(guard.format(verb=verb))

@@ -73,7 +73,9 @@ def upgrade() -> None:
         table.add_column(sa.Column("decides_from", sa.DateTime(), nullable=True))
     # sessions of before know no last activity: they end, nothing else does
     op.execute("DELETE FROM sign_in")
-    with op.batch_alter_table("sign_in", recreate="always") as table:
+    # only SQLite has to make a table anew for a column that may not be empty
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("sign_in", recreate=recreate) as table:
         table.add_column(sa.Column("seen_at", sa.DateTime(), nullable=False))
         table.add_column(sa.Column("confirmed_at", sa.DateTime(), nullable=False))
         table.add_column(sa.Column("browser", sa.String(length=40), nullable=False))

@@ -119,6 +119,10 @@ def _tables() -> None:
 
 def _register() -> None:
     """The lines get an id of their own: a counter line has no case, an outside book's line no number yet."""
+    if op.get_bind().dialect.name == "postgresql":
+        # there the names of keys are names in the whole schema, and the new table wants them
+        for name in ("pk_register_entry", "uq_register_entry_case_id", "uq_register_entry_code"):
+            op.execute(f"ALTER TABLE register_entry RENAME CONSTRAINT {name} TO old_{name}")
     op.create_table(
         "register_line",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -160,5 +164,5 @@ def _books_of_old_numbers() -> None:
     op.execute(
         "INSERT INTO book (org, name, year, mode, volume, first_last, opened_at) "
         "SELECT c.org, c.name, c.year, o.book_mode, 1, 0, MIN(e.at) FROM counter c JOIN org o ON o.id = c.org "
-        "JOIN register_entry e ON e.org = c.org AND e.book = c.name AND e.year = c.year GROUP BY c.org, c.name, c.year"
+        "JOIN register_entry e ON e.org = c.org AND e.book = c.name AND e.year = c.year GROUP BY c.org, c.name, c.year, o.book_mode"
     )

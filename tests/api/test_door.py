@@ -1,6 +1,5 @@
 """Who finds what: generated from the authorisation matrix; a route that is not in it fails here."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from app.services import communes, registers, viewing
 from app.store.db import db
 from app.store.ids import uuid4
 from app.work import begin, look
+from tests import databases
 from tests.api.conftest import enter
 from tests.api.matrix import (
     ANYONE,
@@ -102,8 +102,8 @@ class Kept:
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Kept:
     folder = tmp_path_factory.mktemp("world") / "office"
-    shutil.copytree(empty_database, folder)
-    clock, config = SetClock(MONDAY_MORNING), Config(folder, demo=True)
+    database = databases.copy(empty_database, folder, keep=True)
+    clock, config = SetClock(MONDAY_MORNING), Config(folder, demo=True, database=database)
     tools = replace(assembly.tools(config), clock=clock, keys=Keyring.fresh())
     with create_app(config, tools).app_context():
         cast = Cast.gather(tools, clock)
@@ -115,8 +115,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Kept
 
 @pytest.fixture
 def world(tmp_path: Path, kept: Kept) -> Iterator[World]:
-    shutil.copytree(kept.folder, tmp_path / "office")
-    clock, config = SetClock(MONDAY_MORNING), Config(tmp_path / "office", demo=True)
+    database = databases.copy(kept.folder, tmp_path / "office")
+    clock, config = SetClock(MONDAY_MORNING), Config(tmp_path / "office", demo=True, database=database)
     tools = replace(assembly.tools(config), clock=clock, keys=kept.keys)
     app = create_app(config, tools)
     app.test_client_class = FreshClient

@@ -24,6 +24,7 @@ from app.store import register as book
 from app.store.db import db
 from app.sync.letters import Letter
 from app.work import Tools, begin, look
+from tests import databases
 from tests.conftest import FreshClient
 from tests.people import Cast, SetClock
 
@@ -100,10 +101,10 @@ def refused(code: str, act: Callable[[], object]) -> None:
 
 @pytest.fixture
 def config(tmp_path: Path, empty_database: Path) -> Config:
-    shutil.copytree(empty_database, tmp_path / "office")
+    database = databases.copy(empty_database, tmp_path / "office")
     (tmp_path / "copies").mkdir()
     shutil.copytree(tmp_path / "office" / "keys", tmp_path / "offline")
-    return Config(tmp_path / "office", demo=True, backup=tmp_path / "copies")
+    return Config(tmp_path / "office", demo=True, backup=tmp_path / "copies", database=database)
 
 
 @dataclass
@@ -139,8 +140,7 @@ def until_the_loss(config: Config, clock: SetClock) -> Before:
             assert audit.verify(work).problems == []
         assert ledger.durable == ended.seq
         found = Before(cast, phone, ids, [sent for _, sent in made], given(cast, ids), ledger.durable, ledger.epoch)
-    shutil.rmtree(config.data)
-    config.data.mkdir()
+    databases.lose(config.data)
     return found
 
 
@@ -319,7 +319,7 @@ def test_dump_restore_dump_says_the_same(config: Config, clock: SetClock, tmp_pa
         first = lines(place.tools)
         with (tmp_path / "archive").open("wb") as out, look(place.tools) as work:
             taken = backing.write(work, out, assembly.safe(tmp_path / "copies")).snapshot
-    other = replace(config, data=tmp_path / "other")
+    other = replace(config, data=tmp_path / "other", database=databases.fresh(tmp_path / "other"))
     shutil.copytree(tmp_path / "offline", tmp_path / "other" / "keys")
     app = create_app(other)
     app.test_cli_runner().invoke(args=["database", "upgrade"], catch_exceptions=False)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.domain import acts
 from app.domain.people import Role
@@ -16,7 +17,7 @@ from app.reports import cases as case_reports
 from app.reports import public, register_book, waiting
 from app.services import audit, communes, decisions, devices, intake, papers, printing, registers
 from app.services.printing import Revoked, kept
-from app.store import cases
+from app.store import cases, tables
 from app.store import register as book
 from app.store.ids import uuid7
 from app.work import Work, begin, look, sheets
@@ -71,10 +72,10 @@ def test_the_leaf_of_a_return_names_no_citizen_and_holds_without_the_database(ca
     case_id, key = cast.submitted(cast.phone()), cast.passkey(cast.minh)
     act(cast, key, cast.minh, case_id, acts.Act.RETURN, why("khac", "Bà Sáu nói khác"))
     with look(cast.tools) as work:
-        row = work.db.connection().exec_driver_sql("SELECT kept FROM decision").scalar()
+        row = work.db.execute(select(tables.decision.c.kept)).scalar_one()
         shown = sheets.sheet(work, cast.org, case_id, cast.minh)
     assert "Sáu" not in str(row)
-    leaf = reverify.reverify(reverify.Kept(**json.loads(str(row))), shown.data)
+    leaf = reverify.reverify(reverify.Kept(**row), shown.data)
     assert leaf["act"] == "return"
     assert leaf["why"]["sha256"] == decision.why_hash(SALT, "Bà Sáu nói khác", None, None)
 

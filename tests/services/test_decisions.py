@@ -1,6 +1,7 @@
 """A decision binds a passkey to what was shown; whatever else is refused by name and changes nothing."""
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_an_authority_that_ended_between_asking_and_answering_decides_nothing(ca
     asked = cast.ask(cast.minh, case_id)
     with begin(cast.tools) as work:
         held = people.authorities(work.db, cast.minh)[0]
-        work.db.connection().exec_driver_sql("UPDATE authority SET valid_to = '2026-11-22' WHERE id = ?", (held.id,))
+        people.end_authority(work.db, cast.minh, held.id, date(2026, 11, 22))
     refused(cast, "authority_expired", lambda: cast.decide(cast.minh, asked.nonce, key.get(asked.options)))
     assert number(cast, case_id) is None
 

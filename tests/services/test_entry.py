@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pyotp
@@ -24,8 +23,10 @@ from app.reports import people as people_report
 from app.reports import setup
 from app.reports import staff as staff_report
 from app.services import calendar_days, communes, devices, passwords, sessions, staff, welcome
+from app.store.db import db
 from app.sync.letters import Enrolment
 from app.work import begin, entering, look
+from tests import databases
 from tests.people import Cast
 
 GOOD = "con trâu ăn cỏ bờ đê"
@@ -112,7 +113,7 @@ def test_a_link_lasts_a_day_and_a_newer_one_ends_it(cast: Cast) -> None:
 
 def test_only_the_hash_of_a_code_is_kept(cast: Cast, app: Flask) -> None:
     code = invited(cast, cast.lan)
-    assert code.encode() not in (app.config["TANNHA"].data / "tannha.db").read_bytes()
+    assert code.encode() not in databases.everything(app.config["TANNHA"].data)
 
 
 def test_two_at_one_link_let_one_in(cast: Cast, app: Flask) -> None:
@@ -214,6 +215,8 @@ def test_wrong_tries_wait_and_a_restart_does_not_help(cast: Cast, app: Flask) ->
     again = create_app(app.config["TANNHA"], cast.tools)
     with again.app_context():
         assert code_of(lambda: login(cast, "nobody.here", "000000", "wrong")) == "too_many"
+        db.session.remove()
+        db.engine.dispose()
     cast.clock.forward(seconds=30)
     assert login(cast, "nobody.here", "000000", "wrong") == "wrong"
     with pytest.raises(TooMany) as refused:
@@ -571,7 +574,6 @@ def test_a_day_is_put_corrected_and_dropped(cast: Cast) -> None:
 
 def test_the_database_keeps_no_secret_in_the_clear(cast: Cast, app: Flask) -> None:
     _, secret, token = with_password(cast, cast.lan)
-    folder: Path = app.config["TANNHA"].data
-    kept = b"".join(path.read_bytes() for path in folder.glob("tannha.db*"))
+    kept = databases.everything(app.config["TANNHA"].data)
     for text in (secret, token, GOOD):
         assert text.encode() not in kept

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from app.demo.phone import DemoPhone
 from app.evidence import envelope, jws, sealing
@@ -12,6 +13,7 @@ from app.media.sample import signed_page
 from app.services import audit, devices
 from app.store import cases, records
 from app.store.ids import uuid7
+from app.store.tables import record_body
 from app.sync.letters import Letter
 from app.work import begin, look
 from tests.conftest import MONDAY_MORNING
@@ -174,7 +176,7 @@ def test_the_ledger_of_all_this_verifies_and_a_changed_row_is_seen(cast: Cast) -
     with look(cast.tools) as work:
         assert audit.verify(work).problems == []
     with begin(cast.tools) as work:
-        work.db.connection().exec_driver_sql("UPDATE record_body SET sealed = x'00' WHERE seq = 2")
+        work.db.execute(update(record_body).where(record_body.c.seq == 2).values(sealed=b"\0"))
     with look(cast.tools) as work:
         assert audit.verify(work).problems == ["seq 2: body changed"]
 

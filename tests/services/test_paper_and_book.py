@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, update
 
 from app.domain import register
 from app.domain.calendar import ZONE
@@ -14,7 +15,7 @@ from app.media.sample import signed_page
 from app.reports import cases as case_reports
 from app.reports import register_book
 from app.services import papers, printing, registers
-from app.store import cases
+from app.store import cases, tables
 from app.store import register as book
 from app.work import begin, look
 from tests.people import Cast
@@ -113,7 +114,7 @@ def test_the_clerk_corrects_a_hand_over_after_the_day_and_the_officer_has_the_pa
 
 def outside(cast: Cast) -> None:
     with begin(cast.tools) as work:
-        work.db.connection().exec_driver_sql("UPDATE book SET mode = 'outside' WHERE org = ?", (cast.org,))
+        work.db.execute(update(tables.book).where(tables.book.c.org == cast.org).values(mode="outside"))
 
 
 def test_l13_where_the_book_is_outside_the_clerk_types_its_number_once(cast: Cast) -> None:
@@ -188,8 +189,8 @@ def test_a_number_written_by_hand_is_entered_with_its_hour_and_reason(cast: Cast
 
 def test_the_first_book_asks_for_the_last_number_and_the_next_year_opens_by_itself(cast: Cast) -> None:
     with begin(cast.tools) as work:
-        for table in ("book", "counter"):
-            work.db.connection().exec_driver_sql(f"DELETE FROM {table} WHERE org = ?", (cast.org,))  # noqa: S608
+        for table in (tables.book, tables.counter):
+            work.db.execute(delete(table).where(table.c.org == cast.org))
     refused("book_not_open", lambda: do(cast, registers.enter, cast.org, cast.hanh, counter(cast)))
     opening = registers.Opening(register.BookMode.OWN, 2, 144)
     do(cast, registers.open_book, cast.org, cast.quang, opening)

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from app.store.db import metadata
-from app.store.types import UtcTime
+from app.store.types import PASSKEY_ID, WIDE, UtcTime
 
 system = Table(
     "system",
@@ -60,10 +60,10 @@ authority = Table(
 passkey = Table(
     "passkey",
     metadata,
-    Column("id", String(700), primary_key=True),
+    Column("id", PASSKEY_ID, primary_key=True),
     Column("person", String(36), ForeignKey("person.id"), nullable=False, index=True),
     Column("public_key", Text, nullable=False),
-    Column("sign_count", Integer, nullable=False),
+    Column("sign_count", WIDE, nullable=False),
     Column("aaguid", String(36), nullable=False),
     Column("backed_up", Boolean, nullable=False),
     Column("added_at", UtcTime, nullable=False),
@@ -175,7 +175,7 @@ backup_run = Table(
     Column("at", UtcTime, nullable=False),
     Column("name", String(80), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("bytes", Integer, nullable=False),
+    Column("bytes", WIDE, nullable=False),
     Column("problem", String(60), nullable=False),
 )
 print_out = Table(

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from app.store.db import metadata
-from app.store.types import UtcTime
+from app.store.types import WIDE, UtcTime
 
 record = Table(
     "record",
@@ -15,7 +15,7 @@ record = Table(
     Column("org", String(36), nullable=False),
     Column("author", String(36), nullable=False),
     Column("device", String(43), nullable=False),
-    Column("n", Integer, nullable=False),
+    Column("n", WIDE, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("stream_type", String(10), nullable=False),
     Column("stream_id", String(36), nullable=False),
@@ -50,7 +50,7 @@ blob = Table(
     Column("sha256", String(64), primary_key=True),
     Column("org", String(36), nullable=False),
     Column("device", String(43), nullable=False),
-    Column("bytes", Integer, nullable=False),
+    Column("bytes", WIDE, nullable=False),
     Column("received_at", UtcTime, nullable=False),
 )
 record_blob = Table(
@@ -58,9 +58,9 @@ record_blob = Table(
     metadata,
     Column("seq", Integer, ForeignKey("record.seq"), primary_key=True),
     Column("role", String(40), primary_key=True),
-    Column("place", Integer, primary_key=True),
+    Column("place", WIDE, primary_key=True),
     Column("sha256", String(64), ForeignKey("blob.sha256"), nullable=False),
-    Column("bytes", Integer, nullable=False),
+    Column("bytes", WIDE, nullable=False),
 )
 change = Table(
     "change",
