@@ -55,9 +55,9 @@ def check_phone(work: Work, org: str, device_id: str) -> None:
 def keep_whole(work: Work, org: str, device_id: str, address: str, data: bytes) -> None:
     """A sealed photo from a rescue file of this commune's phone. NotFound for another's phone, TooLarge, WrongBytes."""
     check_phone(work, org, device_id)
-    if not 0 < len(data) <= MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise TooLarge
-    if sha256(data).hexdigest() != address:
+    if not data or sha256(data).hexdigest() != address:
         raise WrongBytes
     if blobs.size(work.db, address) is None:
         work.tools.blobs.put(data)

@@ -50,7 +50,7 @@ OPERATIONS = (
     Operation("post", "/api/records", "Letters; each gets its verdict", 200, answers.VerdictsAnswer, Bag, DEVICE,
               also={400: "not in its shape"}),
     Operation("get", "/api/changes", "What changed for this person", 200, answers.ChangesAnswer, None, SESSION,
-              (_AFTER,)),
+              (_AFTER,), {400: "a zero byte"}),
     Operation("post", "/api/blobs/{address}", "Begins an upload (tus 1.0), or says how far it is", 201, None, None,
               DEVICE, (_ADDRESS, _LENGTH), {200: "whole already", 400: "no address, no length", 404: "no address"}),
     Operation("head", "/api/blobs/{address}", "How far an upload is", 200, None, None, DEVICE, (_ADDRESS,),

@@ -63,11 +63,15 @@ def test_a_file_of_another_communes_phone_changes_nothing(app: Flask, cast: Cast
     assert (verdict["verdict"], verdict["code"]) == ("refused", "unknown_device")
 
 
-@pytest.mark.parametrize(("data", "status"), [(b"", 409), (b"other bytes", 409), (b"x" * 6_300_000, 409)])
-def test_bytes_that_are_not_the_photo_named_are_refused(app: Flask, cast: Cast, data: bytes, status: int) -> None:
+@pytest.mark.parametrize(
+    ("data", "code", "status"),
+    [(b"", "wrong_bytes", 409), (b"other bytes", "wrong_bytes", 409), (b"x" * 6_300_000, "too_large", 413)],
+)
+def test_bytes_that_are_not_the_photo_named_are_refused(
+    app: Flask, cast: Cast, data: bytes, code: str, status: int
+) -> None:
     phone, clerk = cast.phone(), enter(app, cast, cast.hanh)
     answer = post(
         clerk, f"/cuu-ho/may/{phone.key.kid}/anh/{'0' * 64}", data=data, headers={"Accept": "application/json"}
     )
-    assert answer.status_code == status
-    assert answer.json["code"] in ("too_large", "wrong_bytes")
+    assert (answer.status_code, answer.json["code"]) == (status, code)
