@@ -46,6 +46,11 @@ test: ## Everything, the browser included
 	@./setup browser || { echo "browser tests not run"; exit 1; }
 	$(PYTEST) tests/browser
 
+faults: ## Each planted bug searched anew in simulated worlds (SEEDS=200000: so many sound worlds first, for a night)
+	@./setup dev
+	$(if $(SEEDS),$(PY) -m tests.faults.simulator.run 1 $(SEEDS))
+	$(PY) -m tests.faults.planting
+
 bench: ## Figures: sizes and times, printed as one table (BENCH="sizes server" for some)
 	@./setup dev
 	@./setup browser
@@ -61,4 +66,4 @@ screens: ## A picture of every screen in build/screens
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
 
-.PHONY: help setup run quick check lint types test bench words screens
+.PHONY: help setup run quick check lint types test faults bench words screens
