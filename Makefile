@@ -50,6 +50,11 @@ postgres: ## What touches the database once more, on a throw-away PostgreSQL
 	@./setup dev
 	tests/postgres.sh $(PYTEST) -n 2 tests/services tests/api tests/faults tests/house/test_house.py --ignore tests/faults/test_simulator.py
 
+faults: ## Each planted bug searched anew in simulated worlds (SEEDS=200000: so many sound worlds first, for a night)
+	@./setup dev
+	$(if $(SEEDS),$(PY) -m tests.faults.simulator.run 1 $(SEEDS))
+	$(PY) -m tests.faults.planting
+
 bench: ## Figures: sizes and times, printed as one table (BENCH="sizes server" for some)
 	@./setup dev
 	@./setup browser
@@ -65,4 +70,4 @@ screens: ## A picture of every screen in build/screens
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
 
-.PHONY: help setup run quick check lint types test postgres bench words screens
+.PHONY: help setup run quick check lint types test postgres faults bench words screens

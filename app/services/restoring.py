@@ -54,13 +54,15 @@ def adopt(work: Work, name: str, held: Snapshot, log: str) -> Adopted:
 
 def _missing(work: Work, log: str) -> int:
     """Numbers that were given and stand in no book wait; no counter gives any of the log's again."""
-    logged, held = register.read_log(log), book.numbers_held(work.db)
+    logged, waiting = register.read_log(log), book.numbers_waiting(work.db)
+    # after a second loss the archive itself may know numbers that still waited after the first
+    told = book.numbers_held(work.db) | waiting
     for org, name, year, number in sorted(logged):
         book.raise_counter(work.db, org, name, year, number)
     rows = [
         book.PendingRow(one.org, one.name, one.year, one.number, one.about, one.code, one.at)
         for place, one in sorted(logged.items())
-        if place not in held
+        if place not in told
     ]
     book.add_pending(work.db, rows)
-    return len(rows)
+    return len(waiting) + len(rows)

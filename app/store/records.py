@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import record, record_blob, record_body, record_key, record_verdict
@@ -116,6 +116,11 @@ def add(db: Session, new: NewRecord, sealed: Sealed, judged: Judged, receipt: st
     db.execute(insert(record_body).values(seq=new.seq, sealed=sealed.body))
     db.execute(insert(record_key).values(seq=new.seq, wrapping=sealed.wrapping))
     db.execute(insert(record_verdict).values(seq=new.seq, verdict=judged.verdict, code=judged.code, receipt=receipt))
+
+
+def rewrap(db: Session, seq: int, wrapping: str) -> None:
+    """Another wrapping of the same record key: the envelope commits to the key, not to how it is wrapped."""
+    db.execute(update(record_key).where(record_key.c.seq == seq).values(wrapping=wrapping))
 
 
 def add_blobs(db: Session, seq: int, blobs: Sequence[tuple[str, int, str, int]]) -> None:

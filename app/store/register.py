@@ -151,6 +151,12 @@ def numbers_held(db: Session) -> set[tuple[str, str, int, int]]:
     return {(row[0], row[1], row[2], row[3]) for row in rows}
 
 
+def numbers_waiting(db: Session) -> set[tuple[str, str, int, int]]:
+    """Every number that waits for its decision."""
+    columns = (number_pending.c.org, number_pending.c.name, number_pending.c.year, number_pending.c.number)
+    return {(row[0], row[1], row[2], row[3]) for row in db.execute(select(*columns))}
+
+
 def raise_counter(db: Session, org: str, name: str, year: int, least: int) -> None:
     """The counter never gives a number up to this one."""
     where = (counter.c.org == org, counter.c.name == name, counter.c.year == year)

@@ -4,25 +4,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.faults import planting
 
 ROOT = Path(__file__).parents[2]
 TWICE = """
-import tempfile
+import sys, tempfile
 from pathlib import Path
-from tests.faults.simulator.office import Office
-from tests.faults.simulator.run import tiny
-from tests.faults.simulator.world import World
+from tests.faults.simulator.run import Stage
 with tempfile.TemporaryDirectory() as folder:
-    office = Office(Path(folder))
-    print(*[World(office, seed, tiny()).live() for seed in (7, 8, 7)])
+    stage = Stage(Path(folder), "--script" in sys.argv)
+    for seed in (7, 8, 7):
+        _, story, wrong = stage.play(seed)
+        print(wrong or story)
+    stage.close()
 """
 
 
-def test_the_same_seed_lives_the_same_world_and_another_seed_another() -> None:
+@pytest.mark.parametrize("how", ["", "--script"])
+def test_the_same_seed_lives_the_same_world_and_another_seed_another(how: str) -> None:
     # in a process of its own: the simulator takes fsync and the commit of every session into its hands
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", TWICE], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", TWICE, how], cwd=ROOT, capture_output=True, text=True, check=True
     )
     first, other, again = done.stdout.split()
     assert first == again != other

@@ -27,7 +27,7 @@ import { parkedWords, problemWords } from "../../app/static/js/core/problem-word
 import { isFresh } from "../../app/static/js/core/session.js";
 import { chipOf } from "../../app/static/js/core/states.js";
 
-const packet = (id, more = {}) => ({ id, state: "waiting", tries: 0, blobs: [], ...more });
+const packet = (id, more = {}) => ({ id, case: id, state: "waiting", tries: 0, blobs: [], ...more });
 
 test("only what waits is sent, oldest first, small things before photos", () => {
   const photo = packet("1", { blobs: [{ sha256: "aa" }, { sha256: "bb" }] });
@@ -46,6 +46,19 @@ test("only what waits is sent, oldest first, small things before photos", () => 
     order(due, { known: [], missing: [] }).map((one) => one.id),
     ["1", "3"],
   );
+});
+
+test("a record never goes before an earlier one of its own case, however small it is", () => {
+  const all = [packet("1", { case: "c", blobs: [{ sha256: "aa" }] }), packet("2", { case: "c" }), packet("3")];
+  const ids = order(all, { known: [], missing: ["aa"] }).map((one) => one.id);
+  assert.deepEqual(ids, ["3", "1", "2"]);
+});
+
+test("a phone that was long without a network asks only what one question may hold", () => {
+  const blobs = [{ sha256: "a" }, { sha256: "b" }, { sha256: "c" }];
+  const all = Array.from({ length: 200 }, (_, at) => packet(String(1000 + at), { blobs }));
+  assert.equal(waiting(all).length, 166);
+  assert.equal(waiting(Array.from({ length: 700 }, (_, at) => packet(String(1000 + at)))).length, 500);
 });
 
 test("a verdict decides what becomes of a packet", () => {

@@ -10,7 +10,7 @@ from app.evidence import envelope, jws, sealing
 from app.evidence.encoding import b64u, canonical, sha256_hex
 from app.evidence.keys import new_key
 from app.media.sample import signed_page
-from app.services import audit, devices
+from app.services import audit, devices, intake
 from app.store import cases, records
 from app.store.ids import uuid7
 from app.store.tables import record_body
@@ -42,6 +42,21 @@ def test_the_same_letter_twice_is_once_with_the_same_receipt(cast: Cast) -> None
     first, second = phone.post(cast.tools, letter), phone.post(cast.tools, letter)
     assert (first.verdict, second.verdict, second.was) == ("accepted", "duplicate", "accepted")
     assert (first.seq, first.receipt) == (second.seq, second.receipt)
+
+
+def test_a_key_that_the_way_spoiled_comes_with_the_same_letter_once_more(cast: Cast) -> None:
+    phone = cast.phone()
+    letter, _ = phone.letter(cast.tools, "case.declined", uuid7(cast.clock.at), declined(), [])
+    spoiled = phone.post(cast.tools, letter.model_copy(update={"key": letter.key[:-3] + "AAA"}))
+    assert (spoiled.verdict, spoiled.code) == ("held", "bad_seal")
+    with look(cast.tools) as work:
+        assert intake.opened_body(work, cast.org, spoiled.seq or 0) == {}
+    again = phone.post(cast.tools, letter)
+    assert (again.verdict, again.was, again.receipt) == ("duplicate", "held", spoiled.receipt)
+    # a worse wrapping changes nothing any more
+    phone.post(cast.tools, letter.model_copy(update={"key": letter.key[:-3] + "AAA"}))
+    with look(cast.tools) as work:
+        assert intake.opened_body(work, cast.org, spoiled.seq or 0) == declined()
 
 
 def declined() -> dict[str, object]:

@@ -11,7 +11,7 @@ from app.domain.problems import NotFound, Problem
 from app.evidence import envelope, jws, sealing
 from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
 from app.evidence.keys import public_key
-from app.evidence.problems import BadEncoding, BadEnvelope, BadSignature
+from app.evidence.problems import BadEncoding, BadEnvelope, BadSeal, BadSignature
 from app.services.intake.applying import apply
 from app.services.intake.arrived import Arrived
 from app.store import blobs, desk, devices, held, records
@@ -22,6 +22,9 @@ from app.work import Work
 from app.work.pen import keep
 
 log = logging.getLogger("tannha.intake")
+BAD_KEY = "bad_key"
+# held because the key did not come: the wrapping may have been spoiled on its way
+_UNOPENED = (BAD_KEY, BadSeal.code)
 
 
 class CannotTake(Problem):
@@ -70,6 +73,7 @@ def _read(work: Work, letter: Letter) -> tuple[envelope.Envelope, devices.Device
 def _take(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, device: devices.DeviceRow) -> Verdict:
     known = records.by_hash(work.db, read.hash)
     if known:
+        _mend(work, read, wrapping, known)
         return Verdict("duplicate", read.id, known.seq, known.code, known.receipt, was=known.verdict)
     missing = blobs.missing(work.db, [blob.sha256 for blob in read.blobs])
     if missing:
@@ -81,6 +85,16 @@ def _take(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, dev
     if kept is None:
         raise LookupError(read.hash)
     return Verdict(kept.verdict, read.id, seq, kept.code, kept.receipt)
+
+
+def _mend(work: Work, read: envelope.Envelope, wrapping: str, known: records.Known) -> None:
+    """The wrapping is the one part that nothing signs: where the way had spoiled it, the letter that comes again brings
+    the key after all. What was said stays said, but now a person can open the record."""
+    if known.code not in _UNOPENED:
+        return
+    packet = records.packet(work.db, known.seq)
+    if _key(work, read, packet.wrapping) is None and _key(work, read, wrapping) is not None:
+        records.rewrap(work.db, known.seq, wrapping)
 
 
 def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, opened: Opened, code: str) -> int:
@@ -135,11 +149,20 @@ def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> 
     try:
         key = sealing.unwrap(wrapping, read.id, work.tools.keys["intake"])
         if sealing.key_commitment(read.id, key) != read.key:
-            return Opened(None, {}, "bad_key")
+            return Opened(None, {}, BAD_KEY)
         body = from_canonical(sealing.unseal(sealed, key, sealing.Place(read.id, "body")))
         return Opened(bodies.read(read.kind, body), body)
     except Problem as problem:
         return Opened(None, {}, problem.code)
+
+
+def _key(work: Work, read: envelope.Envelope, wrapping: str) -> bytes | None:
+    """The record key inside a wrapping; None when it does not open, or opens to another key."""
+    try:
+        key = sealing.unwrap(wrapping, read.id, work.tools.keys["intake"])
+    except BadSeal:
+        return None
+    return key if sealing.key_commitment(read.id, key) == read.key else None
 
 
 def _held_by_device(work: Work, read: envelope.Envelope, device: devices.DeviceRow) -> str:

@@ -1,156 +1,241 @@
 """A phone of the simulated world: what it saved stays, what it held in its hands is gone when it dies."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from app.demo.phone import DemoPhone
 from app.evidence import envelope
-from app.evidence.encoding import from_b64u, sha256_hex
+from app.evidence.encoding import b64u, from_b64u, sha256_hex
+from app.evidence.jws import sign
 from app.sync.letters import Letter
 from app.work import Tools
-from tests.faults.simulator.network import Answer, Network, Offline, Request, permitted
+from tests.faults.simulator.network import Network
+from tests.faults.simulator.packets import KEPT, Draft, Packet
+from tests.faults.simulator.wire import Answer, Offline, Request, other
 
 MOST_TRIES = 5
+LATER = (429, 502, 503, 504, 507)
+PATIENT = ("offline", "later")
+JSON = {"Content-Type": "application/json"}
 
 
 class PhoneDied(Exception):
     """Killed in the middle of something."""
 
 
-@dataclass
-class Packet:
-    """A sealed record that waits, and what became of it."""
+class Refused(Exception):
+    """The server's word; `code` as in its answer."""
 
-    letter: Letter
-    parts: dict[str, bytes]
-    kind: str
-    case: str
-    state: str = "waiting"
-    tries: int = 0
-    receipt: str = ""
-    last: str = ""
-
-    @property
-    def hash(self) -> str:
-        """The record's identity."""
-        return envelope.record_hash(self.letter.envelope)
-
-    @property
-    def id(self) -> str:
-        """The record id, as the envelope says it."""
-        return str(json.loads(from_b64u(self.letter.envelope.split(".")[1]))["id"])
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status, self.code = status, code
 
 
 @dataclass
 class SimPhone:
-    """An officer's phone: its key and chain, its outbox, what the feed told it."""
+    """An officer's phone in Python: its key and chain, its outbox, what the feed told it."""
 
     demo: DemoPhone
     network: Network
     rng: Random
     skew: float = 0.0
     outbox: list[Packet] = field(default_factory=list)
+    letters: dict[str, Letter] = field(default_factory=dict)
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
     cursor: str = ""
-    evicted: bool = False
-    browser: Any = None
+    cookie: str = ""
+    gone: str = ""
+    forked: bool = False
 
-    def capture(self, tools: Tools, kind: str, case: str, body: dict[str, Any], pages: list[bytes]) -> Packet | None:
+    @property
+    def person(self) -> str:
+        """Whose phone it is."""
+        return self.demo.person
+
+    def capture(self, tools: Tools, draft: Draft) -> Packet | None:
         """Seals and keeps a record in one transaction; None when the storage was full or the phone died first."""
-        before = (self.demo.n, self.demo.prev, dict(self.demo.newest))
-        letter, parts = self.demo.letter(tools, kind, case, body, pages)
+        demo = self.demo
+        before = (demo.n, demo.prev, dict(demo.newest))
+        if draft.stream in self.known:
+            demo.newest.setdefault(draft.stream, self.known[draft.stream].get("newest", ""))
+        letter, parts = demo.letter(tools, draft.kind, draft.stream, draft.body, list(draft.pages))
         if self.rng.random() < 0.05:
-            self.demo.n, self.demo.prev, self.demo.newest = before
+            demo.n, demo.prev, demo.newest = before
             return None
-        packet = Packet(letter, {sha256_hex(part): part for part in parts}, kind, case)
+        record_id = str(json.loads(from_b64u(letter.envelope.split(".")[1]))["id"])
+        held = {sha256_hex(part): part for part in parts}
+        packet = Packet(record_id, envelope.record_hash(letter.envelope), draft.kind, draft.stream, demo.n, held)
         self.outbox.append(packet)
+        self.letters[packet.id] = letter
         return packet
 
     def drain(self, *, deadly: float) -> None:
         """One round of the courier; it ends when the network does or the phone dies."""
         try:
             self.demo.beacon = self._send("GET", "/api/beacon", b"").json["beacon"]
-            self._send_all(deadly)
+            alive = json.loads(from_b64u(self.demo.beacon.split(".")[1]))
+            for packet in self.outbox:
+                if packet.state in KEPT and packet.epoch != alive["epoch"]:
+                    packet.state, packet.tries = "waiting", 0
+            self._send_all(deadly, alive["epoch"])
             self._receive()
-        except (Offline, PhoneDied):
+            for packet in self.outbox:
+                if packet.state in KEPT and packet.epoch == alive["epoch"] and alive["durable"] >= packet.seq:
+                    packet.was, packet.state, packet.parts = packet.state, "purged", {}
+        except (Offline, PhoneDied, Refused):
             return
 
-    def _send_all(self, deadly: float) -> None:
+    def _send_all(self, deadly: float, epoch: str) -> None:
         due = [one for one in self.outbox if one.state == "waiting"]
         if not due:
             return
-        asked = {"records": [one.id for one in due], "blobs": sorted({sha for one in due for sha in one.parts})}
-        answer = self._permitted("POST", "/api/check", json.dumps(asked).encode(), {"Content-Type": "application/json"})
-        if answer.status != 200:
-            raise Offline
-        missing = set(answer.json["missing"])
-        for packet in sorted(due, key=lambda one: bool(missing & set(one.parts))):
+        asked = {"records": [one.id for one in due], "blobs": [sha for one in due for sha in one.parts]}
+        try:
+            missing = set(self._call("POST", "/api/check", json.dumps(asked).encode(), JSON).json["missing"])
+        except Refused as refused:
+            for packet in due:
+                _failed(packet, "unknown_device" if refused.status == 401 else refused.code)
+            raise
+        stuck: set[str] = set()
+        for packet in in_order(due, missing):
             if self.rng.random() < deadly:
                 raise PhoneDied
-            self._send_one(packet, missing)
+            if packet.case not in stuck:
+                self._send_one(packet, missing, epoch)
+            if packet.state == "waiting":
+                stuck.add(packet.case)
 
-    def _send_one(self, packet: Packet, missing: set[str]) -> None:
-        for address in sorted(missing & set(packet.parts)):
-            self._upload(address, packet.parts[address])
-        data = json.dumps({"records": [packet.letter.model_dump()]}).encode()
-        answer = self._permitted("POST", "/api/records", data, {"Content-Type": "application/json"})
-        if answer.status != 200:
-            self._failed(packet)
-            return
-        (verdict,) = answer.json["verdicts"]
+    def _send_one(self, packet: Packet, missing: set[str], epoch: str) -> None:
+        try:
+            for address, part in packet.parts.items():
+                if address in missing:
+                    self._upload(address, part)
+            data = json.dumps({"records": [self.letters[packet.id].model_dump()]}).encode()
+            (verdict,) = self._call("POST", "/api/records", data, JSON).json["verdicts"]
+        except Refused as refused:
+            return _failed(packet, refused.code)
         outcome = verdict["was"] if verdict["verdict"] == "duplicate" else verdict["verdict"]
-        if outcome in ("accepted", "held"):
-            packet.state, packet.receipt = outcome, verdict["receipt"]
+        if outcome in KEPT:
+            packet.state, packet.reason, packet.tries = outcome, verdict.get("code") or "", 0
+            packet.receipt, packet.seq, packet.epoch = verdict["receipt"], verdict["seq"], epoch
+        elif outcome == "refused":
+            packet.state, packet.reason = "parked", verdict["code"]
         else:
-            packet.last = f"{verdict}"
-            self._failed(packet)
-
-    def _failed(self, packet: Packet) -> None:
-        packet.tries += 1
-        if packet.tries >= MOST_TRIES:
-            packet.state = "parked"
+            _failed(packet, outcome)
+        return None
 
     def _upload(self, address: str, data: bytes) -> None:
         path = f"/api/blobs/{address}"
-        answer = self._permitted("POST", path, b"", {"Upload-Length": str(len(data))})
-        for _ in range(20):
-            if answer.status not in (200, 201, 204, 409, 460):
+        answer = self._call("POST", path, b"", {"Upload-Length": str(len(data))})
+        for _ in range(30):
+            offset = int(answer.headers.get("Upload-Offset", -1))
+            if offset < 0:
                 raise Offline
-            offset = int(answer.headers["Upload-Offset"])
             if offset >= len(data):
                 return
-            piece = data[offset : offset + self.rng.choice((1, 200, 4000, len(data)))]
+            if answer.status == 460 and sha256_hex(data) != address:
+                raise Refused(460, "damaged")
+            piece = data[offset : offset + self.rng.choice((200, 4000, len(data)))]
             headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-            answer = self._permitted("PATCH", path, piece, headers)
+            answer = self._call("PATCH", path, piece, headers)
         raise Offline
 
     def _receive(self) -> None:
-        answer = self.network.send(Request("GET", f"/api/changes?after={self.cursor}", {}), self.browser)
-        if answer.status != 200:
-            return
-        page = answer.json
-        for change in page["changes"]:
-            if "fields" in change and "case" in change:
-                self.known[change["case"]] = change["fields"]
-                self.demo.newest[change["case"]] = change["fields"].get("newest", "")
-        self.cursor = page["cursor"]
+        more = True
+        while more:
+            answer = self.network.send(Request("GET", f"/api/changes?after={self.cursor}", {}), self.cookie)
+            if answer.status != 200:
+                return
+            page = answer.json
+            for change in page["changes"]:
+                self._learn(change)
+            self.cursor, more = page["cursor"], page["more"]
 
-    def _permitted(self, method: str, path: str, body: bytes, more: dict[str, str]) -> Answer:
-        return self._send(method, path, body, permitted(self.demo, method, path, more))
+    def _learn(self, change: dict[str, Any]) -> None:
+        name = change.get("case", "")
+        if change.get("gone"):
+            self.known.pop(name, None)
+        elif name and "fields" in change:
+            self.known[name] = change["fields"]
+            self.demo.newest[name] = change["fields"]["newest"]
+
+    def _call(self, method: str, path: str, body: bytes, more: dict[str, str]) -> Answer:
+        """By the phone's key; Refused for anything but a good answer or one that says where an upload goes on."""
+        claims = {
+            "v": 1,
+            "device": self.demo.key.kid,
+            "jti": "x",
+            "beacon": self.demo.beacon,
+            "htm": method,
+            "htu": path,
+        }
+        allowed = sign(claims, "tn-upload", self.demo.key.kid, self.demo.key.private)
+        answer = self._send(method, path, body, {"Authorization": f"TN {allowed}", **more})
+        if answer.status in LATER:
+            raise Refused(answer.status, "later")
+        if answer.status >= 400 and answer.status not in (409, 460):
+            raise Refused(answer.status, "busy")
+        return answer
 
     def _send(self, method: str, path: str, body: bytes, headers: dict[str, str] | None = None) -> Answer:
         return self.network.send(Request(method, path, headers or {}, body))
 
-    def snapshot(self) -> DemoPhone:
-        """The store's chain as it is now, to be rolled back to by a bad backup of the phone."""
-        return replace(self.demo, newest=dict(self.demo.newest))
+    def roll_back(self) -> None:
+        """The store goes back to the head before its last record: the next one forks the chain."""
+        last = self.letters[self.outbox[-1].id]
+        claims = json.loads(from_b64u(last.envelope.split(".")[1]))
+        self.demo.n, self.demo.prev, self.forked = claims["n"] - 1, claims["prev"], True
+
+    def rot(self, packet: Packet, what: str) -> None:
+        """One bit of what lies on the phone's disk is another."""
+        packet.spoiled, letter = what, self.letters[packet.id]
+        at = self.rng.randrange(60)
+        if what == "photo":
+            address = next(iter(packet.parts))
+            data = bytearray(packet.parts[address])
+            data[at] ^= 1
+            packet.parts[address] = bytes(data)
+        elif what == "body":
+            data = bytearray(from_b64u(letter.body))
+            data[at] ^= 1
+            self.letters[packet.id] = letter.model_copy(update={"body": b64u(bytes(data))})
+        else:
+            text = getattr(letter, what)
+            self.letters[packet.id] = letter.model_copy(update={what: other(text, len(text) - 20)})
+
+    def evict(self) -> None:
+        """The system clears the store: what had not been sent is gone with it, and no more is promised of it."""
+        self.gone = "evicted"
+        self.outbox = [one for one in self.outbox if one.state != "waiting" and one.state != "parked"]
+
+    def retry(self) -> None:
+        """The officer presses "Gửi lại": what was parked waits again."""
+        for packet in self.outbox:
+            if packet.state == "parked":
+                packet.state, packet.tries = "waiting", 0
 
     def letter_again(self, packet: Packet) -> dict[str, Any]:
         """The very same letter once more, over a good network."""
         self.demo.beacon = self._send("GET", "/api/beacon", b"").json["beacon"]
-        data = json.dumps({"records": [packet.letter.model_dump()]}).encode()
-        answer = self._permitted("POST", "/api/records", data, {"Content-Type": "application/json"})
-        found: dict[str, Any] = answer.json["verdicts"][0]
+        data = json.dumps({"records": [self.letters[packet.id].model_dump()]}).encode()
+        found: dict[str, Any] = self._call("POST", "/api/records", data, JSON).json["verdicts"][0]
         return found
+
+
+def in_order(due: list[Packet], missing: set[str]) -> list[Packet]:
+    """What has no photo to bring goes first, but never before an earlier record of its own case."""
+    heavy: set[str] = set()
+    first, second = [], []
+    for packet in due:
+        if missing & set(packet.parts):
+            heavy.add(packet.case)
+        (second if packet.case in heavy else first).append(packet)
+    return first + second
+
+
+def _failed(packet: Packet, reason: str) -> None:
+    packet.tries, packet.reason = packet.tries + 1, reason
+    if packet.tries >= MOST_TRIES and reason not in PATIENT:
+        packet.state = "parked"

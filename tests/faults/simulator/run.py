@@ -1,5 +1,10 @@
-"""Runs seeds over all cores: `python -m tests.faults.simulator.run FIRST COUNT`; one printed line says how it ended."""
+"""Runs seeds over all cores: `python -m tests.faults.simulator.run FIRST COUNT`; one printed line says how it ended.
 
+A third number: so many worlds more, whose phones are their own JavaScript under node. `--script`: all are so.
+`--until-wrong`: one core, and no further than the first world that goes wrong.
+"""
+
+import gc
 import io
 import multiprocessing
 import sys
@@ -11,9 +16,11 @@ from pathlib import Path
 from PIL import Image
 
 from tests.faults.simulator.office import Office
+from tests.faults.simulator.script import Script
 from tests.faults.simulator.world import World
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a world lives in memory where the machine allows
+Found = tuple[int, str, str]
 
 
 def tiny() -> bytes:
@@ -23,42 +30,87 @@ def tiny() -> bytes:
     return out.getvalue()
 
 
-def part(given: tuple[int, int, int]) -> list[tuple[int, str, str]]:
-    """The worlds of one process: seed, trace hash, what is wrong (empty: nothing)."""
-    first, count, step = given
+class Stage:
+    """One office, reset for every world of a process."""
+
+    def __init__(self, folder: Path, script: bool = False) -> None:
+        self.office, self.page = Office(folder), tiny()
+        self.script = Script(self.office.tools.keys, self.office.tools.iss) if script else None
+        # what was made until here lives as long as the process: looking through it again and again costs a fifth
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+
+    def play(self, seed: int) -> Found:
+        """A world: seed, hash of its trace, what is wrong (empty: nothing)."""
+        if self.script:
+            self.script.reset()
+        world = World(self.office, seed, self.page, self.script)
+        try:
+            return seed, world.live(), ""
+        except Exception as error:  # noqa: BLE001  any failure of a world is a finding
+            tail = "" if isinstance(error, AssertionError) else "\n" + "\n".join(world.trace[-6:])
+            return seed, "", f"{type(error).__name__}: {error}{tail}"
+
+    def close(self) -> None:
+        """The last world was played."""
+        if self.script:
+            self.script.close()
+
+
+def part(given: tuple[int, int, int, bool]) -> list[Found]:
+    """The worlds of one process."""
+    first, count, step, script = given
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        office, page = Office(Path(folder)), tiny()
-        out = []
-        for seed in range(first, first + count, step):
-            world = World(office, seed, page)
-            try:
-                out.append((seed, world.live(), ""))
-            except Exception as error:  # noqa: BLE001  any failure of a world is a finding
-                out.append((seed, "", f"{type(error).__name__}: {error}"))
-        return out
+        stage = Stage(Path(folder), script)
+        found = [stage.play(seed) for seed in range(first, first + count, step)]
+        stage.close()
+        return found
 
 
-def run(first: int, count: int, processes: int) -> list[tuple[int, str, str]]:
+def run(first: int, count: int, script: bool = False) -> list[Found]:
     """Every world's end."""
-    parts = [(first + at, count - at, processes) for at in range(processes)]
+    processes = min(count, multiprocessing.cpu_count())
+    parts = [(first + at, count - at, processes, script) for at in range(processes)]
+    if processes == 1:
+        return part(parts[0])
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         return sorted(one for found in pool.map(part, parts) for one in found)
 
 
+def until_wrong(first: int, count: int, script: bool) -> list[Found]:
+    """The worlds up to the first that goes wrong."""
+    found: list[Found] = []
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        stage = Stage(Path(folder), script)
+        while len(found) < count and not (found and found[-1][2]):
+            found.append(stage.play(first + len(found)))
+        stage.close()
+    return found
+
+
 def main() -> int:
     """Prints the verdict; 1 when a world went wrong."""
-    first, count = int(sys.argv[1]), int(sys.argv[2])
+    script = "--script" in sys.argv
+    first, count, *more = (int(one) for one in sys.argv[1:] if one.isdigit())
     begun = time.monotonic()
-    found = run(first, count, multiprocessing.cpu_count())
+    found = until_wrong(first, count, script) if "--until-wrong" in sys.argv else run(first, count, script)
+    each = [_each(begun, count)]
+    if more:
+        begun = time.monotonic()
+        found += run(first, more[0], script=True)
+        each.append(f"{_each(begun, more[0])} with the phone in JavaScript")
     wrong = [(seed, words) for seed, _, words in found if words]
     kinds = Counter(_kind(words) for _, words in wrong)
     for seed, words in wrong[:3]:
         print(f"seed {seed}: {words}")
-    each = (time.monotonic() - begun) / max(1, count) * 1000
     said = ", ".join(f"{kinds[kind]} {kind}" for kind in ("lost", "doubled", "stuck"))
     other = f", {kinds['wrong']} otherwise wrong" if kinds["wrong"] else ""
-    print(f"faults: {count} seeds, {said}{other} ({each:.0f} ms a seed)")
+    print(f"{', '.join(each)}\nfaults: {len(found)} seeds, {said}{other}")
     return 1 if wrong else 0
+
+
+def _each(begun: float, count: int) -> str:
+    return f"{(time.monotonic() - begun) / max(1, count) * 1000:.0f} ms a seed"
 
 
 def _kind(words: str) -> str:

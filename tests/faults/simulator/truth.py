@@ -1,32 +1,27 @@
 """What must hold: after every step, and at the end of a world."""
 
-from collections import defaultdict
-from typing import Any
+import hashlib
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text
 
-from app.domain import life
-from app.jobs import JOBS, runner
+from app.domain import register
+from app.evidence import ledger, sealing
+from app.evidence.problems import BadSeal
 from app.services import audit
-from app.store import cases, records
+from app.store import devices, records
+from app.store import register as book
 from app.store.tables import case as case_table
-from app.store.tables import case_paper, record, record_blob, record_verdict, register_entry
-from app.work import Tools, look
+from app.store.tables import case_paper, job, number_pending, record, record_blob, register_entry
+from app.work import Work, look
+from tests.faults.simulator import lives, strangers
+from tests.faults.simulator.packets import KEPT, PROMISED, Packet
 
-case = cases.get
-
-
-def run_jobs(tools: Tools) -> int:
-    """What is due; the printed page is another test's matter and slow."""
-    kept = JOBS["certificate.make"]
-    JOBS["certificate.make"] = lambda _tools, _subject: None
-    try:
-        return runner.run_due(tools)
-    finally:
-        JOBS["certificate.make"] = kept
+if TYPE_CHECKING:
+    from tests.faults.simulator.world import World
 
 
-def oldest(world: Any, state: str, holder: str = "") -> str:
+def oldest(world: "World", state: str, holder: str = "") -> str:
     """The case in this state (and hand) that came first; empty when there is none."""
     query = (
         select(case_table.c.id)
@@ -41,79 +36,111 @@ def oldest(world: Any, state: str, holder: str = "") -> str:
         return str(unit.db.execute(query).scalar() or "")
 
 
-def hold(world: Any) -> None:
+def hold(world: "World") -> None:
     """After every step: leaves and numbers without a gap, and what was promised is there."""
     with look(world.office.tools) as unit:
         count, top = unit.db.execute(select(func.count(), func.max(record.c.seq))).one()
-        _must(world, count == (top or 0), "a gap among the leaves")
-        numbers = list(unit.db.execute(select(register_entry.c.number).order_by(register_entry.c.number)).scalars())
-        _must(world, numbers == list(range(1, len(numbers) + 1)), f"numbers {numbers}")
-        for packet in _promised(world):
-            _must(world, records.by_hash(unit.db, packet.hash) is not None, f"a promised {packet.kind} is lost")
+        world.must(count == (top or 0), "a gap among the leaves")
+        _numbers(world, unit)
+        here = set(unit.db.execute(select(record.c.hash)).scalars())
+        for packet in world.packets():
+            # of what was said before a restore only that is promised which a checked backup held
+            if packet.state == "purged" or (packet.state in KEPT and packet.epoch == world.epoch):
+                world.must(packet.hash in here, f"a promised {packet.kind} is lost")
 
 
-def end(world: Any) -> None:
+def _numbers(world: "World", unit: Work) -> None:
+    held = unit.db.execute(select(register_entry.c.number, register_entry.c.case_id)).all()
+    waiting = unit.db.execute(select(number_pending.c.number, number_pending.c.about)).all()
+    numbers = sorted(number for number, _ in (*held, *waiting))
+    world.must(numbers == list(range(1, len(numbers) + 1)), f"numbers {numbers}")
+    cases = [case for _, case in held if case]
+    world.must(len(cases) == len(set(cases)), "a case has a number twice")
+    for number, case in held:
+        # without a case: a line of the counter, or a number that was typed in from paper after a restore
+        before = world.given.setdefault(number, case or "")
+        world.must(case is None or case == before, f"number {number} is given twice")
+    world.must(set(world.given) <= set(numbers), "a number that was given is lost")
+
+
+def end(world: "World") -> None:
     """Nothing lost, nothing doubled, nothing stuck; every case whole; the same answer again; the ledger verifies."""
-    for phone in world.phones:
-        for packet in phone.outbox:
-            _must(world, packet.state in ("accepted", "held"), f"{packet.kind} is stuck: {packet.state} {packet.last}")
     with look(world.office.tools) as unit:
+        for phone in world.phones:
+            known = devices.get(unit.db, phone.demo.key.kid) is not None
+            for packet in phone.outbox:
+                _at_rest(world, packet, gone=bool(phone.gone), known=known)
         hashes = list(unit.db.execute(select(record.c.hash)).scalars())
-        _must(world, len(hashes) == len(set(hashes)), "a record twice")
-        for packet in (one for phone in world.phones for one in phone.outbox):
-            _must(world, packet.hash in hashes, f"{packet.kind} is lost")
-        for (address,) in unit.db.execute(select(record_blob.c.sha256)):
-            try:
-                unit.tools.blobs.read(address)
-            except KeyError:
-                _must(world, False, "a photo is lost")
-        _cases(world, unit.db)
-        problems = audit.verify(unit).problems
-        # a phone whose store went back forks its chain: that is told, and nothing else is
-        forks = sum("forked" in line for line in world.trace)
-        _must(world, all("fork at" in one for one in problems) and len(problems) <= forks, f"ledger: {problems}")
+        world.must(len(hashes) == len(set(hashes)), "a record twice")
+        for phone in world.phones:
+            for packet in phone.outbox:
+                here = packet.state == "purged" or (packet.state in KEPT and packet.epoch == world.epoch)
+                world.must(not here or packet.hash in hashes, f"{packet.kind} is lost")
+        _files(world, unit)
+        _bodies(world, unit)
+        lives.whole(world, unit)
+        lives.told(world, unit)
+        _ledger(world, audit.verify(unit))
+        jobs = unit.db.execute(select(job.c.kind).where(job.c.state != "done", job.c.kind != "backup.make")).scalars()
+        world.must(not (left := list(jobs)), f"stuck jobs: {left}")
+        world.must(not book.pending(unit.db, world.office.cast.org, register.SIGNATURES), "a number is stuck")
         strange = unit.db.execute(text('SELECT count(*) FROM "change" WHERE person = :p'), {"p": world.office.cast.hoa})
-        _must(world, strange.scalar() == 0, "another commune was told")
+        world.must(strange.scalar() == 0, "another commune was told")
+    strangers.look_around(world)
     _replay(world)
 
 
-def _cases(world: Any, db: Any) -> None:
-    """Each case stands where its accepted records lead by the table of life."""
-    rows = db.execute(
-        select(record.c.stream_id, record.c.kind)
-        .join(record_verdict, record_verdict.c.seq == record.c.seq)
-        .where(record.c.stream_type == "case", record_verdict.c.verdict == "accepted")
-        .order_by(record.c.seq)
-    )
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for stream, kind in rows:
-        kinds[stream].append(kind)
-    states = dict(db.execute(select(case_table.c.id, case_table.c.state)).all())
-    _must(world, set(states) == set(kinds), "a case without records, or records without a case")
-    for stream, found in kinds.items():
-        state = None
-        for kind in found:
-            state = life.next_state(state, kind)
-        _must(world, states[stream] == state, f"case {states[stream]} but its records say {state}")
-        submitted = found.count("case.submitted")
-        _must(world, submitted <= 1, "a case submitted twice")
+def _at_rest(world: "World", packet: Packet, *, gone: bool, known: bool) -> None:
+    """Taken; or put aside with its reason: its bytes went bad, or a restore knows no such phone."""
+    if gone or packet.state in PROMISED:
+        return
+    hopeless = packet.spoiled or not known
+    words = f"{packet.kind} is stuck: {packet.state} {packet.reason}"
+    world.must(hopeless and packet.state == "parked" and packet.reason, words)
 
 
-def _replay(world: Any) -> None:
+def _files(world: "World", unit: Work) -> None:
+    for (address,) in unit.db.execute(select(record_blob.c.sha256).distinct()):
+        try:
+            whole = hashlib.sha256(unit.tools.blobs.read(address)).hexdigest() == address
+        except KeyError:
+            whole = False
+        world.must(whole, "a photo is lost")
+
+
+def _bodies(world: "World", unit: Work) -> None:
+    """Every record opens again, with the photos that it brought."""
+    spoiled = {packet.hash for packet in world.packets() if packet.spoiled}
+    rows = unit.db.execute(select(record.c.seq, record.c.id, record.c.kind, record.c.hash).order_by(record.c.seq)).all()
+    for seq, record_id, kind, found in rows[-12:]:
+        if found in spoiled:
+            continue
+        packet = records.packet(unit.db, seq)
+        try:
+            key = sealing.unwrap(packet.wrapping, record_id, unit.tools.keys["intake"])
+            sealing.unseal(packet.body, key, sealing.Place(record_id, "body"))
+        except BadSeal:
+            world.must(False, f"the content of a {kind} is lost")
+
+
+def _ledger(world: "World", verdict: ledger.Verdict) -> None:
+    """A phone whose store went back forks its chain: that is told, and nothing else is."""
+    forked = [phone.demo.key.kid for phone in world.phones if phone.forked]
+    strange = [one for one in verdict.problems if not any(kid in one for kid in forked)]
+    world.must(not strange, f"ledger: {strange}")
     for phone in world.phones:
-        done = [one for one in phone.outbox if one.state in ("accepted", "held")]
-        if not done or phone.evicted:
+        whole = not phone.gone and not phone.forked and all(one.state in PROMISED for one in phone.outbox)
+        holes = [one for one in verdict.holes if phone.demo.key.kid in one]
+        world.must(not (whole and holes), f"ledger: {holes}")
+
+
+def _replay(world: "World") -> None:
+    for phone in world.alive():
+        done = [one for one in phone.outbox if one.state in PROMISED and not one.spoiled]
+        if not done:
             continue
         packet = world.rng.choice(done)
         again = phone.letter_again(packet)
-        same = (again["verdict"], again["was"], again["receipt"]) == ("duplicate", packet.state, packet.receipt)
-        _must(world, same, f"the same letter got another answer: {again['verdict']}")
-
-
-def _promised(world: Any) -> list[Any]:
-    return [one for phone in world.phones for one in phone.outbox if one.state in ("accepted", "held")]
-
-
-def _must(world: Any, holds: bool, words: str) -> None:  # noqa: FBT001
-    if not holds:
-        raise AssertionError(f"seed {world.seed}: {words}\n" + "\n".join(world.trace[-12:]))
+        was = packet.was or packet.state
+        same = (again["verdict"], again.get("was"), again["receipt"]) == ("duplicate", was, packet.receipt)
+        world.must(same, f"the same letter got another answer: {again['verdict']}")

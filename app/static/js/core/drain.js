@@ -1,7 +1,7 @@
 /** What to send next, decided from facts alone: the courier acts, this only says what. */
 
 /**
- * @typedef {{id: string, state: string, tries: number, blobs: {sha256: string}[]}} Packet
+ * @typedef {{id: string, case: string, state: string, tries: number, blobs: {sha256: string}[]}} Packet
  * @typedef {{known: string[], missing: string[]}} Check
  */
 
@@ -11,9 +11,28 @@ const PATIENT = ["offline", "later"];
 const FIRST = 2_000;
 const CEILING = 300_000;
 const BAG = 20;
+/** The server answers about so many names of a kind at once. */
+const MOST_NAMES = 500;
 
-/** Packets that still have to go out, oldest first (record ids sort by time). @param {Packet[]} packets */
-export const waiting = (packets) => packets.filter((packet) => packet.state === "waiting").sort((one, other) => (one.id < other.id ? -1 : 1));
+/** Whether the commune has not taken it: it waits, or was put aside with its reason. @param {{state: string}} packet */
+export const unsent = (packet) => packet.state === "waiting" || packet.state === "parked";
+
+/** Whether this phone did more with a case than the commune knows. @param {{state: string, case: string}[]} packets @param {string} id of the case or visit */
+export const aheadOf = (packets, id) => packets.some((packet) => packet.case === id && unsent(packet));
+
+/**
+ * Packets that still have to go out, oldest first (record ids sort by time), as many as one question may name.
+ * @template {Packet} T @param {T[]} packets
+ */
+export const waiting = (packets) => {
+  const due = packets.filter((packet) => packet.state === "waiting").sort((one, other) => (one.id < other.id ? -1 : 1));
+  let names = 0;
+  const past = due.findIndex((packet) => {
+    names += Math.max(1, packet.blobs.length);
+    return names > MOST_NAMES;
+  });
+  return past < 0 ? due : due.slice(0, past);
+};
 
 /** @param {Packet[]} packets */
 export const question = (packets) => ({
@@ -21,10 +40,15 @@ export const question = (packets) => ({
   blobs: [...new Set(packets.flatMap((packet) => packet.blobs.map((blob) => blob.sha256)))],
 });
 
-/** Records without photos go first, so that small things never wait behind another case's photos. @param {Packet[]} packets @param {Check} check */
+/**
+ * Records without photos go first, so that small things never wait behind another case's photos; but none goes before an
+ * earlier record of its own case, without which the server could not apply it.
+ * @template {Packet} T @param {T[]} packets oldest first @param {Check} check
+ */
 export const order = (packets, check) => {
   const missing = new Set(check.missing);
-  const weight = (/** @type {Packet} */ packet) => (packet.blobs.some((blob) => missing.has(blob.sha256)) ? 1 : 0);
+  const heavy = new Set(packets.filter((packet) => packet.blobs.some((blob) => missing.has(blob.sha256))).map((packet) => packet.case));
+  const weight = (/** @type {Packet} */ packet) => (heavy.has(packet.case) ? 1 : 0);
   return [...packets].sort((one, other) => weight(one) - weight(other)).slice(0, BAG);
 };
 

@@ -23,6 +23,7 @@ const WORDS = () => ({
   already_approved: t("Hồ sơ đã được ký duyệt trước khi thay đổi này đến."),
   already_delivered: t("Hồ sơ này đã được trả trước đó. Văn thư sẽ đối chiếu."),
   device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
+  unknown_device: t("Xã không còn biết máy này. Giữ nguyên máy, báo quản trị viên. Hồ sơ vẫn ở trên máy."),
   device_suspended: t("Máy này đang tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
   fork: t("Dữ liệu trên máy không liền mạch. Hồ sơ đã đến xã và chờ đối chiếu."),
   condition_not_met: t("Thiếu điều kiện chứng thực. Hồ sơ chờ đối chiếu."),

@@ -1,5 +1,6 @@
 /** Finished records wait here, sealed for the commune; the phone itself can no longer read them. */
 
+import { aheadOf } from "../core/drain.js";
 import { fromB64u } from "../core/encoding.js";
 import { afterChange } from "../core/feed.js";
 import { checkRecord, makeRecord } from "../evidence/record.js";
@@ -41,7 +42,8 @@ export const finishAs = (draft, body, line, madeAt) =>
       ...made,
       body: made.body.buffer,
     };
-    // what comes after it on this stream is made on top of it, sent or not
+    // a visit is planned anew or ended on top of what this phone made of it, sent or not; a case's further records stand on
+    // what the commune told, since a decision may have come between
     const locked = await lock(line.store === "visits" ? { ...line.row, newest: made.hash } : line.row);
     await run(["outbox", "meta", "drafts", line.store], "readwrite", async (of) => {
       const present = await ask(of("meta").get("head"));
@@ -62,9 +64,6 @@ const recordOf = (draft) => ({ id: draft.record, kind: draft.kind, stream: draft
 
 /** @returns {Promise<any[]>} */
 export const packets = () => all("outbox");
-
-/** Whether the commune has not judged it yet. @param {any} packet */
-export const unsent = (packet) => packet.state === "waiting" || packet.state === "parked";
 
 /** @param {any} packet */
 export const keepPacket = (packet) => run(["outbox"], "readwrite", (of) => ask(of("outbox").put(packet)));
@@ -112,8 +111,7 @@ const rowOf = async (change) => {
   // a held record of a visit may come under either name
   const store = /** @type {"cases" | "visits"} */ (change.visit || (visit && !change.fields) ? "visits" : "cases");
   const before = store === "visits" ? visit : await stub(id);
-  const ahead = (await packets()).some((packet) => packet.case === id && unsent(packet));
-  const after = afterChange(change, id, store, before, ahead);
+  const after = afterChange(change, id, store, before, aheadOf(await packets(), id));
   return after && { store, id, locked: await lock(after) };
 };
 

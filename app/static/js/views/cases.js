@@ -1,5 +1,6 @@
 /** Hồ sơ: the officer's own cases, found without marks. */
 
+import { unsent } from "../core/drain.js";
 import { fold } from "../core/names.js";
 import { t } from "../core/words.js";
 import { packets, stubs } from "../store/outbox.js";
@@ -34,7 +35,7 @@ export const casesPage = async ({ own }) => {
   return homePage({
     title: t("Hồ sơ"),
     commune: own.commune.name,
-    unsent: waiting.filter((one) => one.state === "waiting" || one.state === "parked").length,
+    unsent: waiting.filter(unsent).length,
     children: [h("h1", {}, t("Hồ sơ")), ...(known.length ? [field(t("Tìm theo tên, mã, tổ"), search), list] : [empty])],
   });
 };

@@ -1,5 +1,6 @@
 /** Hôm nay: one big button, the visits, what came back, what goes home, what is not sent. */
 
+import { unsent } from "../core/drain.js";
 import { lastAttempt } from "../core/feed.js";
 import { addressed } from "../core/names.js";
 import { clock, day, isoDay, weekday } from "../core/moments.js";
@@ -21,7 +22,7 @@ export const toCarry = (one) =>
 /** @param {import("./app.js").Context} context */
 export const homeTab = async ({ own }) => {
   const [begun, known, visits, waiting] = await Promise.all([drafts(), stubs(), stubs("visits"), packets()]);
-  const unsent = waiting.filter((packet) => packet.state === "waiting" || packet.state === "parked");
+  const left = waiting.filter(unsent);
   const carry = known.filter(toCarry).sort((one, other) => (agreed(one) < agreed(other) ? -1 : 1));
   const returned = known.filter((one) => one.state === "returned" && !one.local);
   const planned = visits
@@ -39,7 +40,7 @@ export const homeTab = async ({ own }) => {
   return homePage({
     title: t("Hôm nay"),
     commune: own.commune.name,
-    unsent: unsent.length,
+    unsent: left.length,
     children: [
       h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, progress(planned, open) || own.person.name)),
       planned.length > 0 && dayLine(planned, open),
@@ -65,7 +66,7 @@ export const homeTab = async ({ own }) => {
       ),
       today.length + ended.length > 0 && section(t("Hôm nay đã làm"), [...today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)), ...ended.map(visitRow)]),
       later(visits),
-      unsent.length > 0 &&
+      left.length > 0 &&
         h(
           "ul",
           { class: "options" },
@@ -76,7 +77,7 @@ export const homeTab = async ({ own }) => {
               "/may/chua-gui",
               { class: "option" },
               icon("outbox"),
-              h("span", {}, h("b", {}, t("Chưa gửi: {n} mục", { n: unsent.length })), h("small", {}, unsentWords(unsent))),
+              h("span", {}, h("b", {}, t("Chưa gửi: {n} mục", { n: left.length })), h("small", {}, unsentWords(left))),
               icon("next"),
             ),
           ),
@@ -85,9 +86,9 @@ export const homeTab = async ({ own }) => {
   });
 };
 
-/** @param {any[]} unsent */
-const unsentWords = (unsent) => {
-  const parked = unsent.filter((packet) => packet.state === "parked").length;
+/** @param {any[]} left */
+const unsentWords = (left) => {
+  const parked = left.filter((packet) => packet.state === "parked").length;
   return parked ? t("{n} mục cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
 };
 

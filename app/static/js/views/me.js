@@ -1,5 +1,6 @@
 /** Tôi: who, which phone, when it last spoke with the commune, look, updates, leaving. */
 
+import { unsent } from "../core/drain.js";
 import { clockAndDay } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { meta } from "../store/device.js";
@@ -14,14 +15,14 @@ import { here } from "./install.js";
 
 /** @param {import("./app.js").Context} context */
 export const mePage = async ({ own }) => {
-  const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked");
+  const left = (await packets()).filter(unsent);
   const [room, kept, offset] = [await roomLeft(), await isKept(), await meta("offset")];
   const free = room === null ? t("Không rõ") : roomWords(room);
   const seen = status.last ? clockAndDay(status.last) : t("Chưa liên lạc từ lúc mở");
   return homePage({
     title: t("Tôi"),
     commune: own.commune.name,
-    unsent: unsent.length,
+    unsent: left.length,
     children: [
       h("div", { class: "stack stack--4" }, h("h1", {}, own.person.name), h("p", { class: "muted" }, own.person.title)),
       updateWaits() && h("button", { class: "btn btn--wide", type: "button", onclick: applyUpdate }, icon("repeat"), t("Có bản mới. Cập nhật")),

@@ -1,5 +1,6 @@
 /** Chưa gửi: what waits, what needs care, in plain words. */
 
+import { unsent } from "../core/drain.js";
 import { clock, clockAndDay, sinceWords } from "../core/moments.js";
 import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
@@ -15,8 +16,8 @@ export const outboxPage = async ({ own }) => {
   const all = await packets();
   const care = all.filter((packet) => packet.state === "parked" || packet.state === "held");
   const due = all.filter((packet) => packet.state === "waiting");
-  const unsent = all.filter((packet) => packet.state === "waiting" || packet.state === "parked");
-  const size = unsent.reduce((sum, packet) => sum + packet.size, 0);
+  const left = all.filter(unsent);
+  const size = left.reduce((sum, packet) => sum + packet.size, 0);
   const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("chưa liên lạc được từ lúc mở");
   const sections = await Promise.all([pile(t("Cần xử lý"), care), pile(t("Chờ gửi"), due)]);
   const kept = await backedUp(all);
@@ -31,17 +32,17 @@ export const outboxPage = async ({ own }) => {
   return homePage({
     title: t("Chưa gửi"),
     commune: own.commune.name,
-    unsent: unsent.length,
+    unsent: left.length,
     children: [
       h(
         "h1",
         {},
-        h("span", { class: "count" }, unsent.length),
+        h("span", { class: "count" }, left.length),
         h("span", {}, t("mục chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
       ),
       // above the list, so that a long one never hides it
-      unsent.length > 0 && send,
-      unsent.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
+      left.length > 0 && send,
+      left.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
       ...sections,
       !care.length && !due.length && empty,
       kept,

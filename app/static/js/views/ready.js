@@ -1,5 +1,6 @@
 /** Chuẩn bị đi: what the phone needs before it leaves the office; and the page that says why nothing new is begun. */
 
+import { unsent } from "../core/drain.js";
 import { findings, ROOM_FLOOR } from "../core/readiness.js";
 import { t } from "../core/words.js";
 import { meta } from "../store/device.js";
@@ -15,7 +16,7 @@ const facts = async () => {
   const assets = JSON.parse(document.getElementById("assets")?.textContent ?? "{}");
   const camera = await navigator.permissions?.query(/** @type {any} */ ({ name: "camera" })).catch(() => null);
   const battery = await /** @type {any} */ (navigator).getBattery?.().catch(() => null);
-  const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked");
+  const left = (await packets()).filter(unsent);
   const offset = await meta("offset");
   return {
     now: Date.now(),
@@ -28,7 +29,7 @@ const facts = async () => {
     camera: camera?.state ?? "prompt",
     scanner: Boolean(await caches.match(assets.wasm ?? "")),
     update: updateWaits(),
-    unsent: unsent.length,
+    unsent: left.length,
     power: battery ? (battery.charging ? 1 : battery.level) : null,
   };
 };

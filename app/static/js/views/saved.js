@@ -1,5 +1,6 @@
 /** Đã lưu trên máy: where the case is, what comes next, what may still be done. A local save never says that the work is done. */
 
+import { unsent } from "../core/drain.js";
 import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
@@ -21,9 +22,9 @@ export const savedPage = async ({ own, parts }) => {
   if (!known) return workPage({ title: t("Hồ sơ"), back: () => go("/may"), children: [h("h1", {}, t("Hồ sơ không còn trên máy này"))] });
   const mine = (await packets()).filter((packet) => packet.case === known.id);
   const said = h("div", {});
-  const unsent = mine.find((packet) => packet.state === "waiting" || packet.state === "parked");
+  const left = mine.some(unsent);
   return workPage({
-    title: unsent ? t("Đã lưu trên máy") : t("Hồ sơ"),
+    title: left ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
     children: [
       panel(known, mine),

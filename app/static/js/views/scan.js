@@ -1,5 +1,6 @@
 /** Quét: an identity card begins a case, a certificate's code finds its case; any other code is named. */
 
+import { unsent } from "../core/drain.js";
 import { parseCard } from "../core/identity-card.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
@@ -33,11 +34,11 @@ export const scanPage = async ({ own }) => {
     else say(problemWords(read.code));
     return false;
   };
-  const unsent = (await packets()).filter((packet) => packet.state === "waiting" || packet.state === "parked").length;
+  const left = (await packets()).filter(unsent).length;
   return homePage({
     title: t("Quét"),
     commune: own.commune.name,
-    unsent,
+    unsent: left,
     children: [h("h1", {}, t("Quét")), said, codeFinder(t("Đưa mã trên thẻ căn cước vào khung"), found)],
   });
 };

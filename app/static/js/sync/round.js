@@ -1,0 +1,180 @@
+/** One round of the courier. Clock, network, storage and who is told are arguments, so that node can simulate it. */
+
+import { afterFailure, afterVerdict, aheadOf, lostSight, mayPurge, offered, order, question, waiting } from "../core/drain.js";
+import { b64u } from "../core/encoding.js";
+import { sha256, verify } from "../evidence/jws.js";
+import { Refused } from "./office.js";
+
+/**
+ * @typedef {typeof import("../store/device.js") & typeof import("../store/outbox.js")} Store
+ * @typedef {Pick<typeof import("./office.js"), "getJson" | "postAs" | "tus">} Office
+ * @typedef {{online: boolean, sending: string, signedOut: boolean, device: string, last: number}} Status
+ * @typedef {{now: () => number, tick: () => number}} Clock the wall's milliseconds; milliseconds that only grow
+ * @typedef {{first: number, smallest: number, largest: number}} Pieces bytes of one upload step
+ * @typedef {{clock: Clock, office: Office, store: Pick<Store, "device" | "keepDevice" | "meta" | "keepMeta" | "keepChanges" | "keepPacket"
+ *   | "markStub" | "packets" | "part" | "purge">, pieces: Pieces, tell: (change?: Partial<Status>) => void}} World
+ * @typedef {{beacon: string, epoch: string}} Contact the server's word of this round, and the epoch that it names
+ */
+
+const WRONG_BYTES = 460;
+const NOT_KNOWN = 401;
+/** What one step of an upload should take. */
+const STEP_MS = 4000;
+
+/** Sends what waits, then asks what changed; true when nothing is left to try again soon. @param {World} world */
+export const round = async (world) => {
+  const own = await world.store.device();
+  if (!own) return true;
+  try {
+    const { beacon } = await world.office.getJson("/api/beacon");
+    // only our own server's word counts: a portal's page or a stranger's beacon is no contact
+    const alive = await verify(beacon, "tn-beacon", beaconKey(own)).catch(() => null);
+    if (!alive) throw new Refused("offline", 0);
+    await world.store.keepMeta("beacon", beacon);
+    await world.store.keepMeta("offset", world.clock.now() - Date.parse(alive.at));
+    world.tell({ online: true, last: world.clock.now() });
+    await offerAgain(world, alive);
+    const sent = await send(world, own, { beacon, epoch: alive.epoch });
+    await receive(world, own);
+    await tidy(world, alive);
+    return sent;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (error.code === "offline") world.tell({ online: false });
+    return false;
+  } finally {
+    world.tell({ sending: "" });
+  }
+};
+
+/** @param {any} own */
+const beaconKey = (own) => own.keys.find((/** @type {any} */ one) => one.use === "beacon").jwk;
+
+/** After a restore the server is asked again for everything that this phone still holds. @param {World} world @param {{epoch: string}} alive */
+const offerAgain = async ({ store }, alive) => {
+  for (const packet of await store.packets()) {
+    if (!lostSight(packet, alive)) continue;
+    await store.keepPacket(offered(packet));
+    await store.markStub(packet.case, { local: "saved" }, storeOf(packet));
+  }
+};
+
+/** @param {any} packet @returns {"cases" | "visits"} */
+const storeOf = (packet) => (packet.kind.startsWith("visit.") ? "visits" : "cases");
+
+/** @param {World} world @param {any} own @param {Contact} contact */
+const send = async (world, own, contact) => {
+  const due = waiting(await world.store.packets());
+  if (!due.length) return true;
+  const check = await ask(world, own, contact, due);
+  world.tell({ device: check.device });
+  /** @type {Set<string>} cases of which an earlier record still waits */
+  const stuck = new Set();
+  for (const packet of order(due, check)) {
+    if (stuck.has(packet.case)) continue;
+    world.tell({ sending: packet.id });
+    if ((await sendOne(world, own, contact, packet, check.missing)) === "waiting") stuck.add(packet.case);
+  }
+  return stuck.size === 0;
+};
+
+/** What the server has of these. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due */
+const ask = async (world, own, contact, due) => {
+  try {
+    return await world.office.postAs(own, contact.beacon, "/api/check", question(due));
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === "offline") throw error;
+    // a restore may have forgotten that this phone was ever let in: then no later try helps, and its officer must know
+    const reason = error.status === NOT_KNOWN ? "unknown_device" : error.code;
+    for (const packet of due) await failed(world, packet, reason);
+    throw error;
+  }
+};
+
+/** Keeps a failure; what is put aside is said of its case too. @param {World} world @param {any} packet @param {string} reason */
+const failed = async ({ clock, store }, packet, reason) => {
+  const next = afterFailure(packet, reason);
+  await store.keepPacket({ ...next, last: clock.now() });
+  if (next.state === "parked") await store.markStub(packet.case, { local: "parked", held_code: reason }, storeOf(packet));
+  return next.state;
+};
+
+/** Its state afterwards. @param {World} world @param {any} own @param {Contact} contact @param {any} packet @param {string[]} missing */
+const sendOne = async (world, own, contact, packet, missing) => {
+  const { clock, office, store } = world;
+  await store.keepPacket({ ...packet, last: clock.now() });
+  try {
+    for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(world, own, contact.beacon, blob);
+    const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
+    const { verdicts } = await office.postAs(own, contact.beacon, "/api/records", { records: [letter] });
+    /** @type {any} */
+    const next = afterVerdict(packet, verdicts[0]);
+    // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
+    const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
+    if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
+    // the receipt of a duplicate may be of an epoch before a restore: this round's beacon says which one answered
+    await store.keepPacket({ ...next, epoch: contact.epoch, last: clock.now() });
+    const ahead = next.state === "accepted" && aheadOf(await store.packets(), packet.case);
+    if (next.state === "accepted" && !ahead) await store.markStub(packet.case, { local: "" }, storeOf(packet));
+    else if (next.state !== "waiting" && next.state !== "accepted")
+      await store.markStub(packet.case, { local: next.state, held_code: next.reason }, storeOf(packet));
+    return next.state;
+  } catch (error) {
+    const code = error instanceof Refused ? error.code : "damaged";
+    const state = await failed(world, packet, code);
+    if (code === "offline") throw error;
+    return state;
+  } finally {
+    world.tell();
+  }
+};
+
+/** Resumable: the server's offset is the only truth. @param {World} world @param {any} own @param {string} beacon @param {{sha256: string, bytes: number}} blob */
+const upload = async ({ clock, office, pieces, store }, own, beacon, blob) => {
+  const data = await store.part(blob.sha256);
+  if (!data) throw new Refused("damaged", 0);
+  const path = `/api/blobs/${blob.sha256}`;
+  let answer = await office.tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
+  let size = pieces.first;
+  while (answer.offset < blob.bytes) {
+    const begun = clock.tick();
+    const piece = data.slice(answer.offset, answer.offset + size);
+    const headers = { "upload-offset": String(answer.offset), "content-type": "application/offset+octet-stream" };
+    answer = await office.tus(own, beacon, "PATCH", path, headers, piece);
+    // wrong bytes arrived: the way may have spoiled them, or this phone's own disk; then no upload ever helps
+    if (answer.status === WRONG_BYTES && (await sha256(data)) !== blob.sha256) throw new Refused("damaged", answer.status);
+    const speed = STEP_MS / Math.max(1, clock.tick() - begun);
+    size = Math.min(pieces.largest, Math.max(pieces.smallest, Math.round(size * Math.min(2, Math.max(0.5, speed)))));
+  }
+};
+
+/** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {World} world @param {any} own */
+const receive = async ({ clock, office, store, tell }, own) => {
+  try {
+    const { person, org, since } = await office.getJson("/api/me");
+    if (person?.id !== own.author) return tell({ signedOut: true });
+    await store.keepMeta("since", since);
+    await store.keepDevice({ ...own, person, commune: org });
+    for (let more = true; more; ) {
+      const after = (await store.meta("cursor")) ?? "";
+      const page = await office.getJson(`/api/changes?after=${encodeURIComponent(after)}`);
+      await store.keepChanges(page.changes, page.cursor);
+      ({ more } = page);
+    }
+    await store.keepMeta("received", clock.now());
+    return tell({ signedOut: false });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== NOT_KNOWN) throw error;
+    return tell({ signedOut: true });
+  }
+};
+
+/** @param {World} world @param {{epoch: string, durable: number}} beacon */
+const tidy = async ({ store }, beacon) => {
+  for (const packet of await store.packets()) {
+    if (!mayPurge(packet, beacon)) continue;
+    // said of the case before the packet goes: a page that is closed in between says too little, never too much
+    await store.markStub(packet.case, { safe: true }, storeOf(packet));
+    await store.purge(packet);
+  }
+};
