@@ -54,6 +54,7 @@ NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "versi
 def create_app(config: Config, tools: Tools | None = None) -> Flask:
     """The application for one installation; tests bring their own tools."""
     app = Flask(__name__, static_folder=None)
+    app.request_class = shield.Request
     assembly.check_whole(config)
     config.data.mkdir(parents=True, exist_ok=True)
     _configure(app, config)

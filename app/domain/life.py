@@ -68,6 +68,8 @@ MOVES: Mapping[tuple[State | None, str], State] = {
     (S.CLOSED, "certificate.revoked"): S.REVOKED,
     (S.DECLINED, "delivery.completed"): S.DECLINED,
     (S.REFUSED, "delivery.completed"): S.REFUSED,
+    (S.DECLINED, "delivery.corrected"): S.DECLINED,
+    (S.REFUSED, "delivery.corrected"): S.REFUSED,
 }
 
 # happen in any state of an existing case and leave it where it is

@@ -21,6 +21,12 @@ class PaperElsewhere(Problem):
     code = "paper_elsewhere"
 
 
+class RefusalNotPrinted(Problem):
+    """The original of a refused case goes back together with the written refusal, which was never printed."""
+
+    code = "refusal_not_printed"
+
+
 _ANYBODY = {Holder.PERSON, Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER}
 _FROM_TO = {
     "paper.taken": ({Holder.PERSON}, Holder.OFFICER),

@@ -1,5 +1,6 @@
 """A visit: who is seen at which home on which day, and how it ended."""
 
+from datetime import date
 from enum import StrEnum
 
 from app.domain.problems import Problem
@@ -34,9 +35,12 @@ NOT_DONE = {
 }
 
 
-def check_plan(name: str, hamlet: str, purpose: str) -> None:
-    """VisitUnclear unless somebody can be found by it."""
-    if purpose not in PURPOSES or not (name.strip() and hamlet.strip()):
+_YEARS = range(2020, 2100)
+
+
+def check_plan(name: str, hamlet: str, purpose: str, on: date) -> None:
+    """VisitUnclear unless somebody can be found by it, on a day of this work."""
+    if purpose not in PURPOSES or not (name.strip() and hamlet.strip()) or on.year not in _YEARS:
         raise VisitUnclear
 
 

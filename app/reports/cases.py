@@ -11,7 +11,7 @@ from app.domain.acts import REFUSAL
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
-from app.store.tables import case, case_paper, person, print_out, register_entry
+from app.store.tables import case, case_paper, job, person, print_out, register_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Line:
     outside: bool = False
     prints: int = 0
     refusal_printed: bool = False
+    stuck: bool = False
     certified_at: datetime | None = None
 
 
@@ -69,6 +70,16 @@ _LETTERS = (
     .label("letters")
 )
 
+# its certificate could not be made several times: whoever waits for it is told
+_STUCK = (
+    select(func.count())
+    .select_from(job)
+    .where(job.c.kind == "certificate.make", job.c.subject == case.c.id, job.c.attempts > 2, job.c.state != "done")
+    .correlate(case)
+    .scalar_subquery()
+    .label("stuck")
+)
+
 
 def _lines(org_id: str) -> Select[Any]:
     return (
@@ -85,6 +96,7 @@ def _lines(org_id: str) -> Select[Any]:
             _HOLDER.c.name.label("holder_name"),
             _PRINTS,
             _LETTERS,
+            _STUCK,
         )
         .join(_OFFICER, _OFFICER.c.id == case.c.officer)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
@@ -124,6 +136,7 @@ def _line(row: Any) -> Line:
         outside=row["entry_id"] is not None and row["book_number"] is None,
         prints=row["prints"],
         refusal_printed=bool(row["letters"]),
+        stuck=bool(row["stuck"]),
         certified_at=row["certified_at"],
     )
 

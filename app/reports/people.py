@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Session_
 
 from app.domain.people import Role
+from app.domain.sessions import FIELD
 from app.store.tables import device, org, passkey, password, person, sign_in
 
 _SHORT = 16
@@ -27,6 +28,21 @@ class Member:
     means: str
     since: datetime
     seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfficer:
+    """Somebody who visits homes."""
+
+    id: str
+    name: str
+
+
+def field_officers(db: Session_, org_id: str) -> list[FieldOfficer]:
+    """Who visits homes in a commune and has not left, by name."""
+    wanted = (person.c.org == org_id, person.c.left_at.is_(None))
+    rows = db.execute(select(person.c.id, person.c.name, person.c.roles).where(*wanted).order_by(person.c.name))
+    return [FieldOfficer(row.id, row.name) for row in rows if FIELD & {Role(role) for role in row.roles}]
 
 
 def member_of_session(db: Session_, token: str, at: datetime) -> Member | None:

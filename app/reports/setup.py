@@ -12,7 +12,9 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import backups
-from app.store.tables import authority, book, calendar_check, device, org, passkey, password, person
+from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
+
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,12 @@ def _backup(facts: _Facts) -> Item:
     return Item("backup", backups.health(facts.db, facts.at).fine)
 
 
+def _slow_work(facts: _Facts) -> Item:
+    """Jobs that failed again and again: the installation's, since a server's ailment is everybody's."""
+    failing = facts.db.execute(select(job.c.kind).where(job.c.attempts > FEW, job.c.state != "done").distinct())
+    return Item("slow_work", not failing.first())
+
+
 _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _second_admin,
     _leaders,
@@ -109,6 +117,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _book,
     _printer,
     _backup,
+    _slow_work,
 )
 
 

@@ -12,6 +12,7 @@ from app.routes.door import json_body, member, open_to, tools
 from app.routes.telling import told
 from app.services import decisions, intake, viewing
 from app.sync.letters import Answer, CaseRef, Request, read_json
+from app.sync.texts import check_texts
 from app.work import begin, look
 
 bp = Blueprint("decisions", __name__)
@@ -103,6 +104,7 @@ def picture(case_id: str, sha256: str) -> Response:
 def ask() -> Response:
     """The statement to sign over the cases as they were shown."""
     asked = read_json(Request, json_body())
+    check_texts([one.why.words for one in asked.cases if one.why])
     with begin(tools()) as work:
         for one in asked.cases:
             viewing.check_reach(work, _viewer(), one.case)

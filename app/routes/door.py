@@ -61,7 +61,7 @@ def member() -> Member:
 def page_number() -> int:
     """Which page of a long list is asked for (`trang`), from 1."""
     text = request.args.get("trang", "1")
-    return min(100_000, max(1, int(text))) if text.isascii() and text.isdigit() else 1
+    return min(100_000, max(1, int(text))) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def json_body() -> Any:

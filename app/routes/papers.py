@@ -10,7 +10,7 @@ from app.domain.delivery import CORRECTIONS
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.media.photos import reencode
-from app.reports import cases, history
+from app.reports import cases, history, people
 from app.routes.door import member, open_to, tools
 from app.services import papers, printing, viewing
 from app.work import begin, look
@@ -63,11 +63,12 @@ def show(case_id: str) -> str:
         pictures = viewing.pictures(work, member().org, case_id)
         prints = history.prints(work.db, member().org, case_id)
         viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), case_id, "photos")
+        others = [one for one in people.field_officers(work.db, member().org) if one.id != line.officer_id]
         now = work.at
     several = bool({Role.LEADER, Role.JUSTICE_OFFICER} & set(member().roles))
     return render_template(
         "papers/show.html", line=line, pictures=pictures, prints=prints, several=several, now=now,
-        corrections=CORRECTIONS, page="papers",
+        corrections=CORRECTIONS, others=others, page="papers",
     )  # fmt: skip
 
 
@@ -125,6 +126,15 @@ def lose(case_id: str) -> Answer:
     """Lost or spoiled: a new signing is needed."""
     with begin(tools()) as work:
         papers.lose(work, _hand(case_id), request.form.get("words", ""))
+    return redirect(url_for("papers.show", case_id=case_id))
+
+
+@bp.post("/<case_id>/officer")
+@open_to(Role.CLERK)
+def assign(case_id: str) -> Answer:
+    """The case goes to another officer."""
+    with begin(tools()) as work:
+        papers.assign(work, _hand(case_id), request.form.get("officer", ""))
     return redirect(url_for("papers.show", case_id=case_id))
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
 
+from app.domain.printable import NotPrintable
 from app.domain.problems import NotBefore, Problem
 from app.routes.filters import moment
 from app.work import TROUBLES, UNFIT, trouble
@@ -39,6 +40,9 @@ STATUS = {
     "refusal_not_printed": 409,
     "number_missing": 400,
     "entry_unclear": 400,
+    "not_printable": 400,
+    "too_much_text": 400,
+    "odd_letters": 400,
     "id_number_unclear": 400,
     "by_hand_reason_missing": 400,
     "nothing_chosen": 400,
@@ -122,6 +126,12 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "book_is_open": _("Sổ năm nay đã mở."),
+    "not_printable": _("Có chữ không in được lên giấy: {letters}. Sửa lại rồi làm tiếp."),
+    "too_much_text": _("Có mục dài quá. Viết ngắn lại rồi lưu."),
+    "odd_letters": _("Có ký tự không nhìn thấy lẫn trong chữ. Gõ lại mục đó, đừng dán."),
+    "visit_known": _("Lượt này đã được sửa từ máy khác."),
+    "officer_left": _("Cán bộ này đã nghỉ. Chuyển hồ sơ cho cán bộ khác trước, rồi giao giấy."),
+    "not_an_officer": _("Chọn một cán bộ đang làm việc để chuyển hồ sơ."),
     "entry_unclear": _("Chưa lưu: có ô còn thiếu hoặc chưa đúng."),
     "id_number_unclear": _("Chưa lưu: số căn cước phải đủ 12 chữ số."),
     "by_hand_reason_missing": _("Số ghi tay cần ngày, giờ và lý do."),
@@ -148,6 +158,8 @@ def said(error: Problem) -> str:
     """What a person reads of this very refusal: with the moment from which it no longer holds."""
     if isinstance(error, NotBefore):
         return words(error.code).format(moment=moment(error.until))
+    if isinstance(error, NotPrintable):
+        return words(error.code).format(letters=error.letters[:20])
     return words(error.code)
 
 

@@ -1,6 +1,8 @@
 """Sổ chứng thực: the book to look at, opening it, counter cases in one screen."""
 
+import re
 from datetime import datetime
+from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -90,7 +92,8 @@ def _counter(said: str = "") -> str:
     return render_template(
         "registers/counter.html", book=book, certifiers=certifiers, papers=eligibility.PAPERS,
         kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today),
-        pending=pending, entered=request.args.get("so", ""), given=request.form, said=said, page="book",
+        pending=pending, entered=request.args.get("so", ""),
+        once=request.form.get("once") or str(uuid4()), given=request.form, said=said, page="book",
     )  # fmt: skip
 
 
@@ -104,6 +107,9 @@ def enter() -> Answer | tuple[str, int]:
     except Problem as error:
         return _counter(problems.said(error)), problems.status(error)
     return redirect(url_for("registers.counter", so=printed))
+
+
+_FORM = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def _typed() -> registers.Counter:
@@ -123,6 +129,7 @@ def _typed() -> registers.Counter:
         number=number,
         at=at,
         reason=form.get("reason", ""),
+        once=form.get("once", "") if _FORM.fullmatch(form.get("once", "")) else "",
     )
 
 

@@ -1,12 +1,33 @@
 """What every request and answer passes: whole bodies only, no cross-site writes, security headers."""
 
+import unicodedata
 from typing import Any
 
 from flask import Flask, Response, request
+from flask import Request as FlaskRequest
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, LengthRequired, RequestEntityTooLarge
 
+from app.domain.problems import Problem
+from app.sync.texts import UNSEEN
+
 MOST_BYTES = 8 * 1024 * 1024
+MOST_TYPED = 4_000
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class TooMuch(Problem):
+    """More text than any field of a form takes."""
+
+    code = "too_much_text"
+
+
+class OddLetters(Problem):
+    """Controls, overrides of direction: letters that cannot be seen."""
+
+    code = "odd_letters"
+
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -47,6 +68,7 @@ def install(app: Flask, origin: str) -> None:
         _refuse_foreign(origin)
         _refuse_half_bodies()
         _refuse_zero_bytes()
+        _refuse_odd_forms()
 
     def dress(response: Response) -> Response:
         for name, value in HEADERS.items():
@@ -92,6 +114,27 @@ def _refuse_zero_bytes() -> None:
     texts = [request.path, *(text for _, text in (*request.args.items(multi=True), *request.form.items(multi=True)))]
     if any("\0" in text for text in texts):
         raise BadRequest("a zero byte")
+
+
+class Request(FlaskRequest):
+    """A request whose form is in NFC: what is pasted from a Mac or a PDF is the same text as what is typed."""
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        pairs = ((name, unicodedata.normalize("NFC", text)) for name, text in self.form.items(multi=True))
+        self.__dict__["form"] = ImmutableMultiDict(list(pairs))
+
+
+def _refuse_odd_forms() -> None:
+    """No field of ours wants so much, and nobody types letters that cannot be seen and change what is read."""
+    for _, text in request.form.items(multi=True):
+        if len(text) > MOST_TYPED:
+            raise TooMuch
+        if UNSEEN.search(text.translate(_LINES)):
+            raise OddLetters
+
+
+_LINES = str.maketrans("", "", "\r\n\t")
 
 
 def _drain(most: int = 4 * MOST_BYTES) -> None:

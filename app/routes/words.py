@@ -19,6 +19,7 @@ EVENTS = {
     "case.approved": _("Ký duyệt"),
     "case.refused": _("Từ chối chứng thực"),
     "case.reconciled": _("Đã đối chiếu"),
+    "case.assigned": _("Chuyển cho cán bộ khác"),
     "certificate.issued": _("Cấp số chứng thực"),
     "certificate.printed": _("Tạo lời chứng"),
     "certificate.annotated": _("Ghi chú vào sổ"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.domain import authority, codes, register, wording
 from app.domain.problems import NotFound
 from app.evidence.encoding import sha256_hex
-from app.store import cases, desk, people
+from app.store import cases, desk
 from app.store import register as book
 from app.work import Also, Pen, Work, sheets
 
@@ -42,17 +42,16 @@ def facts(work: Work, case_id: str) -> Facts | None:
     if entry.number is not None:
         printed = register.CertificateNumber(entry.number, entry.volume, entry.year).printed()
     at = found.signed_at if decided.authority.get("line_one", sheets.SIGNED) == sheets.SIGNED else found.certified_at
-    certifying = sheets.Certifying(decided.by, decided.authority["title"], at, printed)
-    officer, leader = people.get(work.db, found.officer), people.get(work.db, decided.by)
-    if officer is None or leader is None:
-        raise NotFound
+    # decisions of before kept no names: theirs are today's
+    called = decided.authority.get("names") or sheets.names(work, found, decided.by)
+    certifying = sheets.Certifying(decided.by, decided.authority["title"], at, printed, called)
     ref = found.fields["wording"]
     checked = desk.wording_checked(work.db, found.org, ref["code"], ref["version"])
     return Facts(
         composed=sheets.composed_for(work, found, certifying),
-        officer=officer.name if found.way == authority.Way.B else "",
+        officer=called["officer"] if found.way == authority.Way.B else "",
         prefix=tuple(decided.authority["prefix"]),
-        certifier=leader.name,
+        certifier=called["certifier"],
         code=entry.code or "",
         dossier=found.dossier,
         mark="" if checked else wording.UNCHECKED_MARK,

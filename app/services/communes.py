@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain import register
+from app.domain import printable, register
 from app.domain.authority import Authority, Way
 from app.domain.people import Role
 from app.domain.staffing import Incomplete, PrefixTaken, telephone
@@ -54,12 +54,23 @@ class NewCommune:
     people: tuple[NewPerson, ...] = field(default=())
 
 
+LONGEST = 200
+
+
+def _called(new: NewCommune) -> tuple[str, ...]:
+    return tuple(text for person in new.people for text in (person.name, person.title))
+
+
 def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
-    """Adds a commune; its id and the ids of its people in order. PrefixTaken, Incomplete."""
+    """Adds a commune; its id and the ids of its people in order. PrefixTaken, Incomplete, NotPrintable."""
     if desk.prefix_taken(work.db, new.code_prefix):
         raise PrefixTaken
     if not re.fullmatch("[A-Z]{2,4}", new.code_prefix) or not all((new.name, new.unit, new.place)):
         raise Incomplete
+    texts = (new.name, new.unit, new.authority_name, new.place, new.address, *_called(new))
+    if any(len(text) > LONGEST or not text.isprintable() for text in texts):
+        raise Incomplete
+    printable.check(*texts)
     org = uuid4()
     row = desk.OrgRow(
         id=org,

@@ -5,7 +5,9 @@ from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
 from app.domain.acts import REFUSAL
+from app.domain.people import Role
 from app.domain.problems import NotFound, Problem
+from app.domain.sessions import FIELD
 from app.store import cases, desk, people, prints
 from app.store import register as book
 from app.work import Also, Pen, Work
@@ -29,10 +31,16 @@ class NumberMissing(Problem):
     code = "number_missing"
 
 
-class RefusalNotPrinted(Problem):
-    """The original of a refused case goes back together with the written refusal, which was never printed."""
+class OfficerLeft(Problem):
+    """The officer of this case has left: it is given to another before its paper is."""
 
-    code = "refusal_not_printed"
+    code = "officer_left"
+
+
+class NotAnOfficer(Problem):
+    """A case is given to somebody of this commune who visits homes and has not left."""
+
+    code = "not_an_officer"
 
 
 class WordsMissing(Problem):
@@ -61,8 +69,11 @@ class Sealed:
 
 
 def receive(work: Work, hand: Hand) -> None:
-    """The original arrived and is as in the photo."""
-    _move(work, _find(work, hand), hand, "paper.received", {"as_photographed": True})
+    """The original arrived and is as in the photo. NotPossible for what was delivered: that is corrected first."""
+    found = _find(work, hand)
+    if found.state == life.State.DELIVERED:
+        raise life.NotPossible
+    _move(work, found, hand, "paper.received", {"as_photographed": True})
 
 
 def give(work: Work, hand: Hand) -> None:
@@ -73,6 +84,9 @@ def give(work: Work, hand: Hand) -> None:
     if found.state not in (life.State.READY, life.State.REFUSED) and not hand.override.strip():
         raise life.NotPossible
     _check_letter(work, found)
+    officer = people.get(work.db, found.officer)
+    if officer is None or officer.left_at is not None:
+        raise OfficerLeft
     _move(work, found, hand, "paper.handed", {"to": found.officer})
 
 
@@ -116,8 +130,25 @@ def _check_letter(work: Work, found: cases.CaseRow) -> bool:
     if found.state != life.State.REFUSED:
         return False
     if not prints.count(work.db, found.org, found.id, REFUSAL):
-        raise RefusalNotPrinted
+        raise paper.RefusalNotPrinted
     return True
+
+
+def assign(work: Work, hand: Hand, to: str) -> None:
+    """The case goes to another officer: he finds it on his phone, the one before loses it there. NotAnOfficer."""
+    found = _find(work, hand)
+    officer = people.get(work.db, to)
+    present = officer is not None and officer.org == hand.org and officer.left_at is None
+    if officer is None or not present or to == found.officer or not FIELD & {Role(role) for role in officer.roles}:
+        raise NotAnOfficer
+    body = {"v": 1, "from": found.officer, "to": to}
+    written = Pen(work, found.org, hand.by).write("case.assigned", ("case", found.id), body, Also(base=found.newest))
+    held = cases.paper(work.db, found.id)
+    if held is not None and held.holder == paper.Holder.OFFICER:
+        cases.move_paper(work.db, found.id, cases.PaperRow(held.holder, to, work.at))
+    cases.save(work.db, found.id, officer=to, newest=written.hash)
+    for person in (found.officer, to):
+        desk.tell(work.db, person, found.id)
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:

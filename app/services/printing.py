@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.domain import life
+from app.domain import life, printable
 from app.domain.acts import REFUSAL, REFUSAL_REASONS
 from app.domain.paper import Holder
 from app.domain.people import addressed
@@ -144,12 +144,12 @@ def _refused(work: Work, found: cases.CaseRow) -> Refused:
         org_name=org.name,
         unit=org.unit,
         dossier=found.dossier,
-        who=addressed(found.honorific, found.name) if found.name else "",
-        address=person.get("address") or found.hamlet,
-        title=found.title,
+        who=printable.plain(addressed(found.honorific, found.name)) if found.name else "",
+        address=printable.plain(person.get("address") or found.hamlet),
+        title=printable.plain(found.title),
         reason=listed.text,
         basis=listed.basis,
-        words=said.get("words", ""),
+        words=printable.plain(said.get("words", "")),
         officer=officer.name if officer else "",
         signer=said.get("by_name", ""),
         at=datetime.fromisoformat(said["at"]) if said.get("at") else work.at,

@@ -1,5 +1,6 @@
 """The register book: opened with the last number used, counter cases and hand-written numbers entered in one screen."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,7 +61,6 @@ def open_book(work: Work, org: str, by: str, opening: Opening) -> None:
 
 
 LONGEST = 300
-TWELVE = 12
 # a citizen's identity number has twelve digits (Luật Căn cước 2023 Điều 12)
 NATIONAL = frozenset(eligibility.PAPERS[code] for code in ("the_can_cuoc", "the_cccd"))
 
@@ -80,17 +80,22 @@ class Counter:
     number: int | None = None
     at: datetime | None = None
     reason: str = ""
+    once: str = ""
 
 
 def enter(work: Work, org: str, by: str, new: Counter) -> str:
-    """Adds a counter line with the next number, or the number that was written by hand; the number as printed."""
+    """Adds a counter line with the next number, or the number that was written by hand; the number as printed.
+
+    `once` names the form that was filled: sent again it finds its own line, and no second number is taken."""
     _check_filled(new)
+    line_id = new.once or uuid7(work.at)
+    if (entered := _entered(work, org, line_id)) is not None:
+        return entered.printed()
     current = books.current(work, org)
     written = _on_paper(work, new)
     if current.mode is not register.BookMode.OWN and not (written and books.waits(work, org, written)):
         raise register.NumberNotHere
     at = new.at or work.at
-    line_id = uuid7(work.at)
     held = _certifier(work, org, new.certifier, calendar.local(at).date())
     given = books.take_written(work, org, written, line_id) if written else books.take(work, org, line_id)
     if given is None:
@@ -121,11 +126,19 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     return taken.printed()
 
 
+def _entered(work: Work, org: str, line_id: str) -> register.CertificateNumber | None:
+    """The number that this very form took before."""
+    line = book.get(work.db, org, line_id)
+    if line is None or line.number is None:
+        return None
+    return register.CertificateNumber(line.number, line.volume, line.year)
+
+
 def _check_filled(new: Counter) -> None:
     needed = (new.name, new.paper, new.paper_number, new.title)
     if not all(part.strip() for part in needed) or not 1 <= new.copies <= 500:
         raise EntryUnclear
-    if new.paper in NATIONAL and not (len(new.paper_number.strip()) == TWELVE and new.paper_number.strip().isdigit()):
+    if new.paper in NATIONAL and not (re.fullmatch("[0-9]{12}", new.paper_number.strip())):
         raise IdNumberUnclear
     texts = (*needed, new.note, new.reason, new.exempt_basis)
     if any(len(text) > LONGEST or not text.isprintable() for text in texts) or (new.at and new.number is None):

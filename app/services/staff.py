@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain import credentials, staffing
+from app.domain import credentials, printable, staffing
 from app.domain.authority import Authority
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotAllowed, NotFound
@@ -27,6 +27,7 @@ class Staff:
 
 
 LONGEST = 120
+MOST_LINES = 4
 
 
 def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role]) -> str:
@@ -53,6 +54,7 @@ def _called(name: str, called: tuple[str, str]) -> tuple[str, str]:
     sound = all(text and len(text) <= LONGEST and text.isprintable() for text in (name, title))
     if not sound or honorific not in HONORIFICS:
         raise staffing.Incomplete
+    printable.check(name, title)
     return honorific, title
 
 
@@ -127,6 +129,10 @@ def record_authority(work: Work, by: Staff, person_id: str, held: Authority) -> 
         raise staffing.Incomplete
     if held.valid_to is not None and held.valid_to < held.valid_from:
         raise staffing.BadDates
+    texts = (held.title, held.decision_no, *held.prefix)
+    if any(len(text) > LONGEST or not text.isprintable() for text in texts) or len(held.prefix) > MOST_LINES:
+        raise staffing.Incomplete
+    printable.check(*texts)
     if not {Role.LEADER, Role.JUSTICE_OFFICER} & set(_roles(person)):
         raise NotAllowed
     row = people.AuthorityRow(
@@ -146,9 +152,14 @@ def record_authority(work: Work, by: Staff, person_id: str, held: Authority) -> 
 
 
 def end_authority(work: Work, by: Staff, person_id: str, authority_id: str, last: date) -> None:
-    """The authority holds through this day."""
+    """The authority holds through this day: never longer than its decision said. NotFound, BadDates."""
     _administrator(work, by)
     _colleague(work, by.org, person_id)
+    held = next((one for one in people.authorities(work.db, person_id) if one.id == authority_id), None)
+    if held is None:
+        raise NotFound
+    if last < held.valid_from or (held.valid_to is not None and last > held.valid_to):
+        raise staffing.BadDates
     if not people.end_authority(work.db, person_id, authority_id, last):
         raise NotFound
 

@@ -10,7 +10,9 @@ from app.store.db import insert_once
 from app.store.tables import job
 
 LEASE = timedelta(minutes=2)
+# after so many tries a person is told; it is still tried, once an hour: what ails a server may be mended any day
 TRIES = 8
+SLOWEST = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ def again(db: Session, kind: str, at: datetime) -> None:
 
 
 def claim(db: Session, at: datetime) -> JobRow | None:
-    """The next job that is due, leased for two minutes; one that outlived eight leases waits for a person."""
+    """The next job that is due, leased for two minutes; one that outlived eight leases is tried once an hour only."""
     lost = (job.c.state == "running", job.c.locked_until < at, job.c.attempts >= TRIES)
-    db.execute(update(job).where(*lost).values(state="dead", error="LeaseLost"))
+    db.execute(update(job).where(*lost).values(state="queued", error="LeaseLost", run_at=at + SLOWEST))
     due = or_(
-        and_(job.c.state == "queued", job.c.run_at <= at),
+        and_(job.c.state.in_(("queued", "dead")), job.c.run_at <= at),
         and_(job.c.state == "running", job.c.locked_until < at),
     )
     chosen = select(job.c.id).where(due).order_by(job.c.run_at, job.c.id).limit(1).scalar_subquery()
@@ -60,10 +62,9 @@ def done(db: Session, claimed: JobRow) -> bool:
 
 
 def failed(db: Session, claimed: JobRow, error: str, at: datetime) -> bool:
-    """Back to the queue with a growing pause; after eight tries it waits for a person."""
-    if claimed.attempts >= TRIES:
-        return _end(db, claimed, state="dead", error=error)
-    return _end(db, claimed, state="queued", error=error, run_at=at + timedelta(seconds=2**claimed.attempts))
+    """Back to the queue with a growing pause, an hour at most."""
+    pause = SLOWEST if claimed.attempts >= TRIES else timedelta(seconds=2**claimed.attempts)
+    return _end(db, claimed, state="queued", error=error, run_at=at + pause)
 
 
 def _end(db: Session, claimed: JobRow, **columns: object) -> bool:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from app.domain.problems import Problem
 
 # C0 and C1 controls, marks and overrides of direction, separators of lines and paragraphs, the byte order mark
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # formats (zero-width and tag letters), private and unassigned letters, pictures: no page prints them
 _UNPRINTED = frozenset({"Cf", "Co", "Cs", "Cn", "So"})
 _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def has_zero_byte(value: Any) -> bool:
 def check_texts(value: Any) -> None:
     """BadBody for characters that nobody types and that change what is read or printed: controls, bidi overrides."""
     if isinstance(value, str):
-        if _UNSEEN.search(value) or any(unicodedata.category(letter) in _UNPRINTED for letter in value):
+        if UNSEEN.search(value) or any(unicodedata.category(letter) in _UNPRINTED for letter in value):
             raise BadBody
     elif isinstance(value, dict):
         for part in value.values():

@@ -31,13 +31,15 @@ class Sheet:
 class Certifying:
     """Who certifies, under which title, and the moment of the wording's first line (None: it comes with the decision).
 
-    `number` is printed as it is; None says that it comes with the decision.
+    `number` is printed as it is; None says that it comes with the decision. `names` are those of the decision's moment:
+    a rename since changes no paper; None before there is a decision.
     """
 
     person: str
     title: str
     at: datetime | None
     number: str | None
+    names: dict[str, str] | None = None
 
 
 def authority_of(work: Work, person_id: str, day: date) -> rules.Authority:
@@ -105,6 +107,13 @@ def _make(work: Work, found: cases.CaseRow, certifier: str) -> Sheet:
     return Sheet(data, digest, value)
 
 
+def printed(made: Sheet) -> list[str]:
+    """Every text of a sheet that will stand on the certificate."""
+    wording_, beside = made.value["wording"], made.value["certifying"]
+    lines = [*wording_["title"], *(one["text"] for one in wording_["paragraphs"])]
+    return [*lines, *beside["prefix"], beside["certifier"], beside["officer"], beside["title"]]
+
+
 def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
     ref = found.fields["wording"]
     version = wording.version(ref["code"], ref["version"])
@@ -123,16 +132,22 @@ def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]
     }
 
 
-def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wording.Composed:
-    """The certifying words of a case for this certifier."""
-    leader, officer = people.get(work.db, certifying.person), people.get(work.db, found.officer)
+def names(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, str]:
+    """How certifier and officer are called at this moment."""
+    leader, officer = people.get(work.db, certifier), people.get(work.db, found.officer)
     if leader is None or officer is None:
         raise NotFound
+    return {"certifier": leader.name, "officer": officer.name, "officer_honorific": officer.honorific}
+
+
+def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wording.Composed:
+    """The certifying words of a case for this certifier."""
+    called = certifying.names or names(work, found, certifying.person)
     person, signing = found.fields["person"], found.fields["signing"]
     facts = wording.Facts(
         at=certifying.at,
         place=signing["place"],
-        certifier=leader.name,
+        certifier=called["certifier"],
         certifier_title=certifying.title,
         authority_name=desk.get_org(work.db, found.org).authority_name,
         honorific=person["honorific"],
@@ -140,8 +155,8 @@ def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wo
         name=person["name"],
         paper=eligibility.PAPERS[person["paper"]],
         number=person["number"],
-        officer_honorific=officer.honorific,
-        officer=officer.name,
+        officer_honorific=called["officer_honorific"],
+        officer=called["officer"],
         year=register.year_of(work.at),
     )
     ref = found.fields["wording"]

@@ -33,6 +33,8 @@ delivered  certificate.revoked   revoked
 closed     certificate.revoked   revoked
 declined   delivery.completed    declined
 refused    delivery.completed    refused
+declined   delivery.corrected    declined
+refused    delivery.corrected    refused
 """
 NOTED = (
     "paper.taken paper.received paper.handed paper.returned rating.given payment.noted payment.matched case.assigned "

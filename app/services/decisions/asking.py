@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import acts, calendar, life, register, time_window
+from app.domain import acts, calendar, life, printable, register, time_window
 from app.domain import authority as rules
 from app.domain.people import Role
 from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
@@ -108,6 +108,10 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
         raise Stale
     if wanted.act is acts.Act.APPROVE:
         books.check_open(work, decider.org, wanted.case_id)
+        # before a number is taken: what cannot be printed would leave a number without its paper
+        printable.check(*sheets.printed(sheets.sheet(work, decider.org, wanted.case_id, decider.person)))
+    elif wanted.why is not None:
+        printable.check(wanted.why.words, *(wanted.why.facts or {}).values())
     why = why_leaf(wanted.why)
     return decision.Leaf(
         wanted.case_id, wanted.revision, wanted.digest, wanted.act, why, NO_INTEREST if judging else None

@@ -14,7 +14,7 @@ from app.services.decisions import issuing
 from app.services.decisions.asking import Decider, Wanted
 from app.store import cases, desk, held, people
 from app.store import register as book
-from app.work import Also, Pen, Work, Written
+from app.work import Also, Pen, Work, Written, sheets
 from app.work.pen import stamp
 
 _PROVEN = ("client_data", "authenticator_data", "signature")
@@ -72,6 +72,7 @@ def _approve(work: Work, act: Act) -> Decided:
         "decision_date": held_authority.decision_date.isoformat(),
         "prefix": list(held_authority.prefix),
         "line_one": org.line_one,
+        "names": sheets.names(work, found, act.decider.person),
     }
     _keep(work, act, frozen)
     approval = issuing.Approval(found, act.decider.person, held_authority, act.kept, act.proof, act.wanted.digest)

@@ -18,6 +18,7 @@ from app.store import blobs, desk, devices, held, records
 from app.store.db import CLASHES
 from app.sync import bodies
 from app.sync.letters import Letter, Verdict
+from app.sync.texts import BadBody
 from app.work import Work
 from app.work.pen import keep
 
@@ -125,7 +126,7 @@ def apply_held(work: Work, org: str, seq: int) -> None:
     read, opened = _stored(work, org, seq)
     if opened.code:
         raise CannotTake(opened.code)
-    apply(work, Arrived(read, seq, opened.shape, opened.body))
+    apply(work, Arrived(read, seq, opened.shape, opened.body, taken=True))
 
 
 def opened_body(work: Work, org: str, seq: int) -> dict[str, Any]:
@@ -151,6 +152,8 @@ def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> 
         if sealing.key_commitment(read.id, key) != read.key:
             return Opened(None, {}, BAD_KEY)
         body = from_canonical(sealing.unseal(sealed, key, sealing.Place(read.id, "body")))
+        if not isinstance(body, dict):
+            raise BadBody
         return Opened(bodies.read(read.kind, body), body)
     except Problem as problem:
         return Opened(None, {}, problem.code)

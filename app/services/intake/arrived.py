@@ -29,12 +29,13 @@ class NotApplied(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A stored record with its opened body."""
+    """A stored record with its opened body; `taken`: it had waited, and a person takes it now."""
 
     read: envelope.Envelope
     seq: int
     shape: BaseModel | None
     body: dict[str, Any]
+    taken: bool = False
 
     def body_as(self, shape: type[Shape]) -> Shape:
         """The body in the shape of its kind; NotApplied when it was never read so."""

@@ -1,10 +1,12 @@
 """A result is handed over, could not be, or was noted by mistake and is put right."""
 
-from app.domain import calendar, delivery, fees, life, paper
+from datetime import datetime
+
+from app.domain import acts, calendar, delivery, fees, life, paper
 from app.media import ink
 from app.services.intake import moments
 from app.services.intake.arrived import Arrived, own_case
-from app.store import cases, desk
+from app.store import cases, desk, prints
 from app.sync.bodies import Attempted, Corrected, Delivered
 from app.work import Work
 
@@ -14,6 +16,8 @@ def delivered(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(Delivered)
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
+    if state is not life.State.DELIVERED:
+        _check_letter(work, found)
     ink.read(body.ink)
     delivery.check_recipient(body.recipient.who, body.recipient.name, body.recipient.relation)
     held = cases.paper(work.db, found.id)
@@ -28,8 +32,24 @@ def delivered(work: Work, arrived: Arrived) -> None:
         # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
         fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, calendar.local(found.signed_at).date())
         fields = {**found.fields, "fee": arrived.body["fee"]}
-    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=body.delivered_at, fields=fields)
+    at = _possible(work, found, body.delivered_at)
+    cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
+
+
+def _check_letter(work: Work, found: cases.CaseRow) -> None:
+    """The written refusal is handed over once; a leader's only when it was printed, an officer's own he may write by hand
+    at the door."""
+    if found.delivered_at is not None:
+        raise life.AlreadyDelivered
+    if found.state == life.State.REFUSED and not prints.count(work.db, found.org, found.id, acts.REFUSAL):
+        raise paper.RefusalNotPrinted
+
+
+def _possible(work: Work, found: cases.CaseRow, said: datetime) -> datetime:
+    """The phone's hour within what can be: not before the paper was ready, not after its record arrived. The record
+    keeps the officer's own word."""
+    return min(max(said, found.ready_at or said), work.at)
 
 
 def attempted(work: Work, arrived: Arrived) -> None:
@@ -54,10 +74,12 @@ def corrected(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(Corrected)
     found = own_case(work, arrived)
     state = life.next_state(life.State(found.state), arrived.read.kind)
+    if found.delivered_at is None:
+        raise life.NotPossible
     day = calendar.local(found.delivered_at).date() if found.delivered_at else None
     # the phone's clock alone is no evidence: a beacon of a later day in its chain says that the day was over
     alive = moments.not_before(work, arrived.read)
-    days = {calendar.local(at).date() for at in (body.corrected_at, alive) if at is not None}
+    days = {calendar.local(at).date() for at in (min(body.corrected_at, work.at), alive) if at is not None}
     same_day = day is not None and max(days) == day
     delivery.check_correction(body.reason, body.text, same_day=same_day, by_clerk=False)
     held = cases.paper(work.db, found.id)

@@ -20,7 +20,7 @@ class VisitKnown(Problem):
 def planned(work: Work, arrived: Arrived) -> None:
     """visit.planned: who, where, when; of the officer who wrote it. Another on top of it plans the visit anew."""
     body = arrived.body_as(VisitPlanned)
-    visit.check_plan(body.name, body.hamlet, body.purpose)
+    visit.check_plan(body.name, body.hamlet, body.purpose, body.on_date)
     read = arrived.read
     if visits.exists(work.db, read.stream_id):
         _check_again(work, arrived)
@@ -38,7 +38,10 @@ def _check_again(work: Work, arrived: Arrived) -> None:
     """Only the officer's own visit, still planned, as he last saw it; anything else waits for a person."""
     read = arrived.read
     found = visits.of_org(work.db, read.org, read.stream_id)
-    if found is None or found.officer != read.author or found.newest != read.base:
+    if found is None or found.officer != read.author:
+        raise VisitKnown
+    # what a person takes was weighed against what came between
+    if found.newest != read.base and not arrived.taken:
         raise VisitKnown
     if found.state != visit.VisitState.PLANNED:
         raise visit.VisitOver
