@@ -38,8 +38,8 @@ def delivered(work: Work, arrived: Arrived) -> None:
 
 
 def _check_letter(work: Work, found: cases.CaseRow) -> None:
-    """The written refusal is handed over once; a leader's only when it was printed, an officer's own he may write by hand
-    at the door."""
+    """The written refusal is handed over once; a leader's only when it was printed, his own an officer may write by
+    hand at the door."""
     if found.delivered_at is not None:
         raise life.AlreadyDelivered
     if found.state == life.State.REFUSED and not prints.count(work.db, found.org, found.id, acts.REFUSAL):
