@@ -84,8 +84,8 @@ class Counter:
 
 
 def enter(work: Work, org: str, by: str, new: Counter) -> str:
-    """Adds a counter line with the next number, or the one written by hand; the number as printed. `once` names the form
-    that was filled: sent again it finds its own line, and no second number is taken."""
+    """Adds a counter line with the next number, or the one written by hand; the number as printed. `once` names the
+    form that was filled: sent again it finds its own line, and no second number is taken."""
     _check_filled(new)
     line_id = new.once or uuid7(work.at)
     if (entered := _entered(work, org, line_id)) is not None:
