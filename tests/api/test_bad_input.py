@@ -19,7 +19,7 @@ from app.jobs import runner
 from app.media.sample import signed_page
 from app.routes.problems import words
 from app.services import devices
-from app.store import cases, records
+from app.store import cases, people, records
 from app.store.ids import uuid7
 from app.sync.letters import Letter
 from app.work import begin, look
@@ -28,6 +28,17 @@ from tests.api.test_calls import HERE, allowed, send
 from tests.people import SAU, Cast
 
 DECLINED = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "not_lucid", "text": ""}, "hamlet": "Tổ 2"}
+
+
+def test_a_zero_byte_is_refused_at_the_door_and_nothing_is_kept(app: Flask, cast: Cast) -> None:
+    quang = enter(app, cast, cast.quang)
+    form = {"name": "Lê\0Thị", "honorific": "ba", "title": "x", "role": "clerk"}
+    assert quang.post("/nguoi-va-may/new", data=form, base_url=HERE).status_code == 400
+    assert quang.get("/ho-so?q=%00", base_url=HERE).status_code == 400
+    asked = quang.post("/decisions", json={"nonce": "a\0", "answer": {}}, base_url=HERE)
+    assert asked.status_code in (400, 404)
+    with look(cast.tools) as work:
+        assert [one.name for one in people.of_org(work.db, cast.org) if "Lê" in one.name and "\0" in one.name] == []
 
 
 @dataclass

@@ -323,6 +323,8 @@ def test_dump_restore_dump_says_the_same(config: Config, clock: SetClock, tmp_pa
     shutil.copytree(tmp_path / "offline", tmp_path / "other" / "keys")
     app = create_app(other)
     app.test_cli_runner().invoke(args=["database", "upgrade"], catch_exceptions=False)
+    with app.app_context():
+        db.engine.dispose()
     with standing(other, clock) as place:
         with begin(place.tools) as work, (tmp_path / "archive").open("rb") as file:
             work.db.connection().exec_driver_sql("DELETE FROM system")

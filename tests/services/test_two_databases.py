@@ -16,8 +16,10 @@ from sqlalchemy.exc import InternalError, OperationalError, TimeoutError
 from app import assembly, create_app
 from app.config import BadConfig, Config
 from app.jobs import runner
+from app.reports import register_book
 from app.store import cases, desk, people, records, tables
 from app.store import db as database
+from app.store import register as book
 from app.store.db import db, trouble
 from app.work import begin, look, unit
 from tests import databases
@@ -220,3 +222,14 @@ def test_a_database_that_sorts_otherwise_or_is_not_there_is_refused(tmp_path: Pa
             assert "postgresql" not in str(refused.value)
     finally:
         databases._run(f"DROP DATABASE {name}")
+
+
+def test_a_line_without_its_number_comes_last_in_its_year(cast: Cast) -> None:
+    with begin(cast.tools) as work:
+        for place, number in enumerate((None, 7, 8)):
+            columns = {"name": "A", "paper_number": "", "title": "", "certifier": "", "copies": 1, "fee": 0, "note": ""}
+            day = work.at.date()
+            entry = (f"{place:036d}", cast.org, "b", 2026, number, 1, None, None, "counter", day, work.at, columns, "")
+            book.add(work.db, book.EntryRow(*entry))
+        told = register_book.lines(work.db, cast.org, "", "", 1)
+    assert [one.number for one in told.lines] == [8, 7, None]

@@ -36,6 +36,19 @@ def test_a_backup_folder_is_absolute_and_apart_from_the_data(tmp_path: Path) -> 
             Config.from_environment({**given, "TANNHA_BACKUP_MINUTES": minutes})
 
 
+def test_a_database_is_sqlite_in_the_data_folder_or_postgresql_by_its_address(tmp_path: Path) -> None:
+    found = Config.from_environment({"TANNHA_DATA": str(tmp_path)})
+    assert (found.sqlite, found.database_url) == (tmp_path / "tannha.db", f"sqlite:///{tmp_path}/tannha.db")
+    for scheme in ("postgresql", "postgres", "postgresql+psycopg"):
+        found = Config.from_environment({"TANNHA_DATABASE": f"{scheme}://tannha:secret@/tannha?host=/run/postgresql"})
+        assert found.database_url == "postgresql+psycopg://tannha:secret@/tannha?host=/run/postgresql"
+        assert found.sqlite is None and "secret" not in repr(found)
+    for wrong in ("mysql://root:secret@/x", "postgresql://secret@host", "secret"):
+        with pytest.raises(BadConfig, match="TANNHA_DATABASE") as refused:
+            Config.from_environment({"TANNHA_DATABASE": wrong})
+        assert "secret" not in str(refused.value)
+
+
 @pytest.mark.parametrize("origin", ["xa.example.vn", "https://xa.example.vn/path", "ftp://xa.example.vn"])
 def test_an_origin_is_scheme_and_host_only(origin: str) -> None:
     with pytest.raises(BadConfig):
