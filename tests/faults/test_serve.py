@@ -1,0 +1,85 @@
+"""Server and worker live and die together: one without the other serves pages that wait for ever."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ROOT, environment, free_port
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """`./serve` over a fresh installation, answering."""
+    origin = f"http://localhost:{free_port()}"
+    own = environment(tmp_path / "office", origin)
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "flask", "--app", "wsgi", "database", "upgrade"], cwd=ROOT, env=own, check=True
+    )
+    running = subprocess.Popen(  # noqa: S603
+        [str(ROOT / "serve")], cwd=ROOT, env=own, start_new_session=True, stdout=subprocess.DEVNULL
+    )
+    try:
+        within(lambda: answers(origin))
+        yield running, origin
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+
+def within(found: object) -> None:
+    """Waits until it is so; fails after a minute."""
+    assert callable(found)
+    begun = time.monotonic()
+    while not found():
+        assert time.monotonic() - begun < PATIENCE
+        time.sleep(0.1)
+
+
+def answers(origin: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{origin}/healthz", timeout=2) as answer:  # noqa: S310  our own loopback address
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def children(parent: int) -> dict[int, str]:
+    """Processes that this one started, with their command lines."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("whom", ["worker", "gunicorn"])
+def test_when_one_ends_both_do(served: tuple[subprocess.Popen[bytes], str], whom: str) -> None:
+    running, origin = served
+    (victim,) = [pid for pid, line in children(running.pid).items() if whom in line]
+    os.kill(victim, signal.SIGKILL)
+    assert running.wait(PATIENCE) == 1
+    within(lambda: not answers(origin))
+
+
+def test_asked_to_end_it_takes_both_with_it(served: tuple[subprocess.Popen[bytes], str]) -> None:
+    running, origin = served
+    mine = [pid for pid, line in children(running.pid).items() if "worker" in line or "gunicorn" in line]
+    running.terminate()
+    assert running.wait(PATIENCE) == 143
+    assert not answers(origin)
+    assert len(mine) == 2
+    assert not [pid for pid in mine if Path(f"/proc/{pid}").exists()]
