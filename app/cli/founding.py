@@ -27,6 +27,7 @@ _BOOK_WORDS = {"own": "một sổ chung trên máy", "separate": "quyển riêng
 _WAY_WORDS = {"A": "cán bộ đi nhà ký chứng thực", "B": "lãnh đạo ký chứng thực"}
 _SAID = {
     PrefixTaken.code: "Chữ đầu của mã này đã có xã khác dùng. Chọn chữ khác.",
+    "not_printable": "Có chữ không in được lên giấy. Chưa lập gì cả.",
     Incomplete.code: "Còn mục chưa đúng. Chưa lập gì cả.",
 }
 

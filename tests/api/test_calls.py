@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from app.demo.phone import DemoPhone
 from app.evidence.jws import sign
 from app.media.sample import signed_page
+from app.routes.filters import due
 from app.store.ids import uuid7
 from tests.api.conftest import enter
 from tests.people import Cast
@@ -180,3 +182,41 @@ def test_built_files_come_packed_to_whoever_unpacks_them(client: FlaskClient, ap
     assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
     assert "Accept-Encoding" in plain.headers["Vary"] and "Accept-Encoding" in packed.headers["Vary"]
     assert plain.headers["Content-Type"] == packed.headers["Content-Type"] == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ("VD-GEXW", 200, "Đây là mã hồ sơ, không phải mã trên giấy chứng thực."),
+        ("abc", 200, "Mã này không đúng dạng."),
+    ],
+)
+def test_a_code_of_another_kind_is_called_by_its_name(client: FlaskClient, typed: str, status: int, said: str) -> None:
+    answer = client.get("/K", query_string={"ma": typed})
+    assert (answer.status_code, said in answer.text, typed in answer.text) == (status, True, True)
+
+
+def test_what_is_late_says_so_in_words(app: Flask, cast: Cast) -> None:
+    now = cast.clock.at
+    with app.test_request_context():
+        said = [due(now + timedelta(hours=hours), now) for hours in (1, -1, 48, -48)]
+    assert said == ["Hạn 10:30", "Quá hạn 08:30", "Hạn 25/11", "Quá hạn 21/11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("x" * 4_001, "Có mục dài quá."), ("a\u202eb", "Có ký tự không nhìn thấy"), ("a\x07b", "Có ký tự không nhìn")],
+    [("x" * 4_001, "Có mục dài quá."), ("a\u202eb", "Có ký tự không nhìn thấy"), ("a\x07b", "Có ký tự")],
+)
+def test_a_form_with_too_much_or_with_what_cannot_be_seen_is_refused(
+    app: Flask, cast: Cast, text: str, said: str
+) -> None:
+    answer = enter(app, cast, cast.quang).post("/ngay-nghi", data={"day": "28/11/2026", "note": text}, base_url=HERE)
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_form_in_another_normal_form_is_the_same_text(app: Flask, cast: Cast) -> None:
+    admin = enter(app, cast, cast.quang)
+    admin.post("/ngay-nghi", data={"day": "28/11/2026", "note": "ha\u0300m bu\u0300"}, base_url=HERE)
+    assert "hàm bù" in admin.get("/ngay-nghi?nam=2026", base_url=HERE).text
