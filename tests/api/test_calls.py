@@ -206,7 +206,6 @@ def test_what_is_late_says_so_in_words(app: Flask, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [("x" * 4_001, "Có mục dài quá."), ("a\u202eb", "Có ký tự không nhìn thấy"), ("a\x07b", "Có ký tự không nhìn")],
-    [("x" * 4_001, "Có mục dài quá."), ("a\u202eb", "Có ký tự không nhìn thấy"), ("a\x07b", "Có ký tự")],
 )
 def test_a_form_with_too_much_or_with_what_cannot_be_seen_is_refused(
     app: Flask, cast: Cast, text: str, said: str
