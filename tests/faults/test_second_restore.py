@@ -1,6 +1,5 @@
 """The machine is lost again before every number has its decision back."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from app.config import Config
 from app.jobs import backup as job
 from app.store import register as book
 from app.work import look
+from tests import databases
 from tests.faults.test_restore import config, given, offer, restore, standing, until_the_loss
 from tests.people import SetClock
 
@@ -28,8 +28,7 @@ def test_a_second_restore_while_numbers_wait_brings_each_back_once(
         cast.approved(before.ids[2], before.cast.keys[cast.minh])
         ended = job.make(place.tools)
         assert ended is not None and ended.problem == ""
-    shutil.rmtree(config.data)
-    config.data.mkdir()
+    databases.lose(config.data)
     status, said = restore(config, *args)
     assert status == 0 and "wait for their decision: 4" in said, said
     clock.forward(days=1)
