@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from app.cli import asking
 from app.domain.people import Role
+from app.domain.printable import NotPrintable
 from app.domain.problems import Problem
 from app.domain.staffing import Incomplete, PrefixTaken, telephone
 from app.routes.door import tools
@@ -27,7 +28,7 @@ _BOOK_WORDS = {"own": "một sổ chung trên máy", "separate": "quyển riêng
 _WAY_WORDS = {"A": "cán bộ đi nhà ký chứng thực", "B": "lãnh đạo ký chứng thực"}
 _SAID = {
     PrefixTaken.code: "Chữ đầu của mã này đã có xã khác dùng. Chọn chữ khác.",
-    "not_printable": "Có chữ không in được lên giấy. Chưa lập gì cả.",
+    NotPrintable.code: "Có chữ không in được lên giấy. Chưa lập gì cả.",
     Incomplete.code: "Còn mục chưa đúng. Chưa lập gì cả.",
 }
 

@@ -60,9 +60,9 @@ class Refusal:
     basis: str
 
 
-# NĐ 23/2015 Điều 25 and the rules that it rests on
 # the letter that says a refusal in writing, among what is printed
 REFUSAL = "refusal"
+# NĐ 23/2015 Điều 25 and the rules that it rests on
 REFUSAL_REASONS: Mapping[str, Refusal] = {
     "not_lucid": Refusal("Không minh mẫn, không làm chủ được hành vi", "Khoản 1 Điều 25 Nghị định số 23/2015/NĐ-CP"),
     "not_same_person": Refusal(

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.acts import REFUSAL
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
+from app.store.jobs import TOLD_AFTER
 from app.store.tables import case, case_paper, job, person, print_out, register_entry
 
 
@@ -52,32 +53,23 @@ class Line:
 
 _OFFICER = person.alias("officer")
 _HOLDER = person.alias("holder_person")
-_PRINTS = (
-    select(func.count())
-    .select_from(print_out)
-    .where(print_out.c.case_id == case.c.id)
-    .correlate(case)
-    .scalar_subquery()
-    .label("prints")
-)
 
-_LETTERS = (
-    select(func.count())
-    .select_from(print_out)
-    .where(print_out.c.case_id == case.c.id, print_out.c.what == REFUSAL)
-    .correlate(case)
-    .scalar_subquery()
-    .label("letters")
-)
 
+def _counted(label: str, of: Table, *where: ColumnElement[bool]) -> Any:
+    """How many rows of another table belong to each case."""
+    return select(func.count()).select_from(of).where(*where).correlate(case).scalar_subquery().label(label)
+
+
+_PRINTS = _counted("prints", print_out, print_out.c.case_id == case.c.id)
+_LETTERS = _counted("letters", print_out, print_out.c.case_id == case.c.id, print_out.c.what == REFUSAL)
 # its certificate could not be made several times: whoever waits for it is told
-_STUCK = (
-    select(func.count())
-    .select_from(job)
-    .where(job.c.kind == "certificate.make", job.c.subject == case.c.id, job.c.attempts > 2, job.c.state != "done")
-    .correlate(case)
-    .scalar_subquery()
-    .label("stuck")
+_STUCK = _counted(
+    "stuck",
+    job,
+    job.c.subject == case.c.id,
+    job.c.kind == "certificate.make",
+    job.c.attempts > TOLD_AFTER,
+    job.c.state != "done",
 )
 
 

@@ -12,9 +12,8 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import backups
+from app.store.jobs import TOLD_AFTER
 from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
-
-FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _backup(facts: _Facts) -> Item:
 
 def _slow_work(facts: _Facts) -> Item:
     """Jobs that failed again and again: the installation's, since a server's ailment is everybody's."""
-    failing = facts.db.execute(select(job.c.kind).where(job.c.attempts > FEW, job.c.state != "done").distinct())
+    failing = facts.db.execute(select(job.c.kind).where(job.c.attempts > TOLD_AFTER, job.c.state != "done").distinct())
     return Item("slow_work", not failing.first())
 
 

@@ -33,6 +33,7 @@ def invite() -> str:
     person = request.form.get("person", "")
     with begin(tools()) as work:
         code = devices.invite(work, member().org, member().id, person)
+    with look(tools()) as work:
         invited = staff.one(work.db, member().org, person, work.at, local(work.at).date())
     link = f"{tools().site.origin}{url_for('pwa.phone', path='ghi-nhan')}#{code}"
     # our own SVG of our own text: the one place where markup is made outside a template

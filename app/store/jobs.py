@@ -10,7 +10,9 @@ from app.store.db import insert_once
 from app.store.tables import job
 
 LEASE = timedelta(minutes=2)
-# after so many tries a person is told; it is still tried, once an hour: what ails a server may be mended any day
+# after more tries than these people are told
+TOLD_AFTER = 2
+# from then on it is tried once an hour, never given up: what ails a server may be mended any day
 TRIES = 8
 SLOWEST = timedelta(hours=1)
 

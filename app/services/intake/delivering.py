@@ -76,11 +76,11 @@ def corrected(work: Work, arrived: Arrived) -> None:
     state = life.next_state(life.State(found.state), arrived.read.kind)
     if found.delivered_at is None:
         raise life.NotPossible
-    day = calendar.local(found.delivered_at).date() if found.delivered_at else None
+    day = calendar.local(found.delivered_at).date()
     # the phone's clock alone is no evidence: a beacon of a later day in its chain says that the day was over
     alive = moments.not_before(work, arrived.read)
     days = {calendar.local(at).date() for at in (min(body.corrected_at, work.at), alive) if at is not None}
-    same_day = day is not None and max(days) == day
+    same_day = max(days) == day
     delivery.check_correction(body.reason, body.text, same_day=same_day, by_clerk=False)
     held = cases.paper(work.db, found.id)
     if held is not None:
