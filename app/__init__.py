@@ -20,6 +20,8 @@ from app.routes import (
     filters,
     home,
     invited,
+    journal,
+    journal_words,
     lock,
     papers,
     passwords,
@@ -46,6 +48,7 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, staff, calendar_days, setup,
     public, cases, printing, registers, reconciling, settings, rescue,
+    journal,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
@@ -68,6 +71,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     door.install(app)
     filters.install(app)
     words.install(app)
+    journal_words.install(app)
     safety.install(app)
     cli.install(app)
     for part in BLUEPRINTS:

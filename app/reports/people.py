@@ -131,7 +131,7 @@ def colleagues(db: Session_, org_id: str) -> list[Colleague]:
         phones.setdefault(row["person"], []).append(phone)
     counted = select(passkey.c.person, func.count()).where(passkey.c.removed_at.is_(None)).group_by(passkey.c.person)
     keys: dict[str, int] = {row[0]: row[1] for row in db.execute(counted)}
-    confirmed = select(password.c.person, password.c.account).where(password.c.confirmed_at.is_not(None))
+    confirmed = select(password.c.person, password.c.account)
     accounts: dict[str, str] = {row[0]: row[1] for row in db.execute(confirmed)}
     present = person.c.left_at.is_not(None)
     rows = db.execute(

@@ -62,9 +62,7 @@ def one(db: Session, org_id: str, person_id: str, at: datetime, today: date) -> 
     keys = db.execute(select(passkey.c.removed_at, passkey.c.decides_from).where(passkey.c.person == person_id)).all()
     live = [key for key in keys if key.removed_at is None]
     waits = [key.decides_from for key in live if key.decides_from and key.decides_from > at]
-    account = db.execute(
-        select(password.c.account).where(password.c.person == person_id, password.c.confirmed_at.is_not(None))
-    ).scalar()
+    account = db.execute(select(password.c.account).where(password.c.person == person_id)).scalar()
     held = _authorities(db, person_id, today)
     roles = tuple(Role(role) for role in row["roles"])
     return Colleague(

@@ -37,7 +37,7 @@ def put() -> Answer:
     day = _day("day")
     given = Day("accepting" in request.form, "working" in request.form, request.form.get("note", "").strip())
     with begin(tools()) as work:
-        calendar_days.put(work, member().org, day, given)
+        calendar_days.put(work, member().org, member().id, day, given)
     return redirect(url_for("calendar_days.index", nam=day.year))
 
 
@@ -47,7 +47,7 @@ def drop() -> Answer:
     """A day is like any other again."""
     day = _day("day")
     with begin(tools()) as work:
-        calendar_days.drop(work, member().org, day)
+        calendar_days.drop(work, member().org, member().id, day)
     return redirect(url_for("calendar_days.index", nam=day.year))
 
 

@@ -41,12 +41,3 @@ def show(case_id: str) -> str:
     return render_template(
         "cases/show.html", line=line, events=events, prints=prints, entry=entry, now=now, page="cases"
     )
-
-
-@bp.get("/nhat-ky")
-@open_to(Role.ADMIN)
-def log() -> str:
-    """Who opened what."""
-    with look(tools()) as work:
-        found = history.openings(work.db, member().org, page_number())
-    return render_template("cases/log.html", found=found, page="log")

@@ -111,7 +111,6 @@ def _code_page(code: str, said: str) -> str:
 def _invited(code: str) -> welcome.Invited:
     try:
         with look(tools()) as work:
-            welcome.check_try(work, address())
             return welcome.read(work, code)
     except InvitationGone:
         with begin(tools()) as work:

@@ -41,8 +41,9 @@ def create() -> Response:
 @open_to(Role.CLERK, Role.ADMIN)
 def test() -> Response:
     """The test page with ruler and code."""
-    with look(tools()) as work:
+    with begin(tools()) as work:
         org, now = orgs.facts(work.db, member().org), work.at
+        printing.test_page_made(work, org.id)
     page = test_page.TestPage(org.name, f"{tools().site.origin}/K".upper(), now)
     return _pdf(test_page.render(page), "trang-in-thu.pdf")
 
@@ -52,7 +53,7 @@ def test() -> Response:
 def tested() -> Answer:
     """A person has measured the test page."""
     with begin(tools()) as work:
-        printing.tested(work, member().org)
+        printing.tested(work, member().org, member().id)
     return redirect(url_for("printing.index") if Role.CLERK in member().roles else url_for("home.show"))
 
 

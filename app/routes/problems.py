@@ -126,6 +126,7 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "book_is_open": _("Sổ năm nay đã mở."),
+    "not_tested": _("Mở trang in thử, in ra và đo thước trước, rồi mới bấm Đã in thử."),
     "not_printable": _("Có chữ không in được lên giấy: {letters}. Sửa lại rồi làm tiếp."),
     "too_much_text": _("Có mục dài quá. Viết ngắn lại rồi lưu."),
     "odd_letters": _("Có ký tự không nhìn thấy lẫn trong chữ. Gõ lại mục đó, đừng dán."),

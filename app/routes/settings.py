@@ -30,9 +30,10 @@ def save() -> Answer:
     way = request.form.get("way", "")
     if way not in set(Way):
         raise Incomplete
+    by = (member().org, member().id)
     with begin(tools()) as work:
-        communes.set_way(work, member().org, way)
+        communes.set_way(work, *by, way)
         line_one, basis = request.form.get("line_one", ""), request.form.get("line_one_basis", "")
-        communes.set_line_one(work, member().org, line_one, basis)
-        communes.set_reach(work, member().org, request.form.get("phone", ""), request.form.get("address", ""))
+        communes.set_line_one(work, *by, line_one, basis)
+        communes.set_reach(work, *by, request.form.get("phone", ""), request.form.get("address", ""))
     return redirect(url_for("settings.show", xong="1"))

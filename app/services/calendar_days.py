@@ -1,25 +1,29 @@
 """The commune's own calendar: days are added, corrected, dropped, and a year is confirmed (L12)."""
 
 from datetime import date
+from typing import Any
 
 from app.domain.calendar import Day
 from app.domain.staffing import Incomplete
 from app.store import desk
-from app.work import Work
+from app.work import Work, journal
 
 YEARS = range(2020, 2100)
 
 
-def put(work: Work, org: str, day: date, new: Day) -> None:
+def put(work: Work, org: str, by: str, day: date, new: Day) -> None:
     """This day differs from the ordinary week; what was said of it before no longer counts."""
     if day.year not in YEARS or not new.note:
         raise Incomplete
     desk.put_day(work.db, org, desk.DayRow(day, new.accepting, new.working, new.note))
+    facts: dict[str, Any] = {"accepting": new.accepting, "working": new.working, "note": new.note}
+    journal.write(work, org, by, "calendar.changed", day=day.isoformat(), **facts)
 
 
-def drop(work: Work, org: str, day: date) -> None:
+def drop(work: Work, org: str, by: str, day: date) -> None:
     """The day is like any other of its week."""
     desk.drop_day(work.db, org, day)
+    journal.write(work, org, by, "calendar.changed", day=day.isoformat())
 
 
 def confirm(work: Work, org: str, by: str, year: int) -> None:
@@ -27,3 +31,4 @@ def confirm(work: Work, org: str, by: str, year: int) -> None:
     if year not in YEARS:
         raise Incomplete
     desk.check_calendar(work.db, org, year, by, work.at)
+    journal.write(work, org, by, "calendar.checked", year=year)

@@ -13,7 +13,7 @@ from app.evidence.encoding import b64u
 from app.store import desk, people, system
 from app.store import register as book
 from app.store.ids import uuid4
-from app.work import Work
+from app.work import Work, journal
 
 _YEARS = (2026, 2027, 2028)
 
@@ -134,21 +134,30 @@ def _seed_days() -> list[desk.DayRow]:
     return [found[day] for day in sorted(found)]
 
 
-def set_line_one(work: Work, org: str, line_one: str, basis: str) -> None:
+def set_line_one(work: Work, org: str, by: str, line_one: str, basis: str) -> None:
     """L1: which of the two moments fills the first line of the wording; another than the signing needs its basis."""
     if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
         raise Incomplete
-    desk.save_org(work.db, org, line_one=line_one, line_one_basis=basis.strip())
+    _change(work, org, by, line_one=line_one, line_one_basis=basis.strip())
 
 
-def set_reach(work: Work, org: str, phone: str, address: str) -> None:
+def set_reach(work: Work, org: str, by: str, phone: str, address: str) -> None:
     """How people reach the commune: printed on slips, shown on the public page. Incomplete for no telephone number."""
     number, address = telephone(phone), " ".join(address.split())
     if number is None or len(address) > 200 or not address.isprintable():
         raise Incomplete
-    desk.save_org(work.db, org, phone=number, address=address)
+    _change(work, org, by, phone=number, address=address)
 
 
-def set_way(work: Work, org: str, way: str) -> None:
+def set_way(work: Work, org: str, by: str, way: str) -> None:
     """L1: the way of cases that are made from now on; each case keeps the way that it was made in."""
-    desk.save_org(work.db, org, way=Way(way))
+    _change(work, org, by, way=Way(way).value)
+
+
+def _change(work: Work, org: str, by: str, **wanted: str) -> None:
+    standing = desk.get_org(work.db, org)
+    was = {name: getattr(standing, name) for name in wanted}
+    changed = [[name, was[name], now] for name, now in wanted.items() if was[name] != now]
+    if changed:
+        desk.save_org(work.db, org, **wanted)
+        journal.write(work, org, by, "org.changed", changed=changed)

@@ -15,7 +15,7 @@ from app.evidence.problems import BadUpload
 from app.store import blobs, devices, people, records
 from app.store.ids import uuid4
 from app.sync.letters import Enrolment
-from app.work import Also, Pen, Work
+from app.work import Also, Pen, Work, journal
 from app.work.pen import stamp
 
 INVITATION_LASTS = timedelta(minutes=10)
@@ -33,6 +33,7 @@ def invite(work: Work, org: str, made_by: str, person_id: str) -> str:
     expires = work.at + INVITATION_LASTS
     new = devices.InvitationRow(_hash(code), org, person_id, made_by, work.at, expires)
     devices.add_invitation(work.db, new)
+    journal.write(work, org, made_by, "device.invited", person_id)
     return f"{code}.{work.tools.keys['root'].kid}"
 
 
@@ -78,6 +79,7 @@ def enrol(work: Work, person_id: str, asked: Enrolment, means: str = "") -> Enro
     )
     devices.add(work.db, row)
     devices.use_invitation(work.db, code_hash, work.at)
+    journal.note(work, row.org, written.seq, person_id, label=row.label)
     keys = work.tools.keys
     key_list = notices.key_list(keys, work.tools.iss, stamp(work.at))
     return Enrolled(
@@ -98,7 +100,8 @@ def revoke(work: Work, org: str, by: str, device_id: str) -> None:
     if device.revoked_at is None:
         devices.mark(work.db, device_id, revoked_at=work.at)
         body = {"v": 1, "device": device_id}
-        Pen(work, org, by).write("device.revoked", ("device", device.stream), body, Also(base=device.enrolled))
+        written = Pen(work, org, by).write("device.revoked", ("device", device.stream), body, Also(device.enrolled))
+        journal.note(work, org, written.seq, device.person, label=device.label)
 
 
 def check_sender(work: Work, claimed: str, text: str, call: notices.Call) -> None:

@@ -56,6 +56,6 @@ def _proven(work: Work, account: str, digits: str, address: str) -> entry.Passwo
 def _usable(work: Work, account: str) -> entry.PasswordRow | None:
     row = entry.password_of_account(work.db, account)
     person = people.get(work.db, row.person) if row else None
-    if row is None or person is None or row.confirmed_at is None or person.left_at is not None:
+    if row is None or person is None or person.left_at is not None:
         return None
     return row if credentials.may_use_password([Role(role) for role in person.roles]) else None

@@ -14,7 +14,7 @@ from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
 from app.store import cases, desk, people, prints, records
 from app.store import register as book
-from app.work import Work
+from app.work import Work, journal
 
 CERTIFICATE = "certificate"
 
@@ -35,6 +35,12 @@ class ReprintReason(Problem):
     """A paper that was printed before is printed again only with a reason."""
 
     code = "reprint_reason"
+
+
+class NotTested(Problem):
+    """Nobody opened the test page yet, so nobody can have measured it."""
+
+    code = "not_tested"
 
 
 class NothingChosen(Problem):
@@ -87,9 +93,18 @@ def note(work: Work, org: str, by: str, printed: Sequence[tuple[Printed, bytes]]
         cases.note_opening(work.db, org, by, one.case_id, "print", work.at)
 
 
-def tested(work: Work, org: str) -> None:
-    """The test page came out of the printer at its true size: a person has measured it."""
+def test_page_made(work: Work, org: str) -> None:
+    """The test page was opened to be printed."""
+    desk.save_org(work.db, org, printer_page_at=work.at)
+
+
+def tested(work: Work, org: str, by: str) -> None:
+    """The test page came out of the printer at its true size: a person has measured it. NotTested before a page was
+    opened at all."""
+    if desk.get_org(work.db, org).printer_page_at is None:
+        raise NotTested
     desk.save_org(work.db, org, printer_tested_at=work.at)
+    journal.write(work, org, by, "printer.tested")
 
 
 def _one(work: Work, org: str, case_id: str, reason: str) -> Printed:

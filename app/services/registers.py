@@ -11,7 +11,7 @@ from app.domain.problems import NotFound, Problem
 from app.store import desk, people
 from app.store import register as book
 from app.store.ids import uuid7
-from app.work import Pen, Work, books, sheets
+from app.work import Pen, Work, books, journal, sheets
 from app.work.pen import stamp
 
 
@@ -58,6 +58,8 @@ def open_book(work: Work, org: str, by: str, opening: Opening) -> None:
     row = book.BookRow(org, register.SIGNATURES, year, opening.mode, opening.volume, opening.last, by, work.at)
     book.open_book(work.db, row)
     desk.save_org(work.db, org, book_mode=opening.mode)
+    facts: dict[str, Any] = {"mode": opening.mode.value, "volume": opening.volume, "last": opening.last}
+    journal.write(work, org, by, "book.opened", year=year, **facts)
 
 
 LONGEST = 300

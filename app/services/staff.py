@@ -11,7 +11,7 @@ from app.domain.problems import NotAllowed, NotFound
 from app.evidence.encoding import b64u
 from app.store import desk, devices, entry, people, sign_ins
 from app.store.ids import uuid4
-from app.work import Work, entering
+from app.work import Work, entering, journal
 
 LASTS = timedelta(hours=24)
 FIRST_LASTS = timedelta(days=7)
@@ -38,15 +38,18 @@ def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[R
     handle = b64u(secrets.token_bytes(32))
     person = people.PersonRow(uuid4(), by.org, name, honorific, title, [role.value for role in roles], handle)
     people.add(work.db, person)
+    journal.write(work, by.org, by.person, "staff.added", person.id, name=name, title=title, roles=person.roles)
     return person.id
 
 
 def rename(work: Work, by: Staff, person_id: str, name: str, called: tuple[str, str]) -> None:
     """A name or title that was mistyped, or a new title; what was signed before keeps what it said."""
     _administrator(work, by)
-    _colleague(work, by.org, person_id)
+    was = _colleague(work, by.org, person_id)
     honorific, title = _called(name, called)
     people.rename(work.db, person_id, name, honorific, title)
+    facts = {"was": [was.honorific, was.name, was.title], "now": [honorific, name, title]}
+    journal.write(work, by.org, by.person, "staff.renamed", person_id, **facts)
 
 
 def _called(name: str, called: tuple[str, str]) -> tuple[str, str]:
@@ -95,6 +98,7 @@ def propose_recovery(work: Work, by: Staff, person_id: str) -> None:
     _colleague(work, by.org, person_id)
     staffing.check_proposer(by.person, person_id)
     entry.put_recovery(work.db, entry.RecoveryRow(person_id, by.org, by.person, work.at))
+    journal.write(work, by.org, by.person, "staff.recovery_proposed", person_id)
 
 
 def confirm_recovery(work: Work, by: Staff, person_id: str) -> str:
@@ -115,7 +119,9 @@ def change_roles(work: Work, by: Staff, person_id: str, roles: list[Role]) -> No
     _administrator(work, by)
     person = _colleague(work, by.org, person_id)
     staffing.check_roles(by.person, person_id, roles, _roles(person), _other_administrators(work, person))
-    people.set_roles(work.db, person_id, [role.value for role in roles])
+    now = [role.value for role in roles]
+    people.set_roles(work.db, person_id, now)
+    journal.write(work, by.org, by.person, "staff.roles_changed", person_id, was=person.roles, now=now)
     if not credentials.may_use_password(roles):
         entry.remove_password(work.db, person_id)
         sign_ins.end_sign_ins(work.db, person_id, work.at, means="password")
@@ -149,6 +155,8 @@ def record_authority(work: Work, by: Staff, person_id: str, held: Authority) -> 
         scope=["signature"],
     )
     people.add_authority(work.db, row)
+    facts = {"decision_no": row.decision_no, "valid_from": _day(row.valid_from), "valid_to": _day(row.valid_to)}
+    journal.write(work, by.org, by.person, "staff.authority_recorded", person_id, capacity=row.capacity, **facts)
 
 
 def end_authority(work: Work, by: Staff, person_id: str, authority_id: str, last: date) -> None:
@@ -162,6 +170,12 @@ def end_authority(work: Work, by: Staff, person_id: str, authority_id: str, last
         raise staffing.BadDates
     if not people.end_authority(work.db, person_id, authority_id, last):
         raise NotFound
+    facts = {"decision_no": held.decision_no, "last": _day(last)}
+    journal.write(work, by.org, by.person, "staff.authority_ended", person_id, **facts)
+
+
+def _day(on: date | None) -> str:
+    return on.isoformat() if on else ""
 
 
 def leave(work: Work, by: Staff, person_id: str) -> None:
@@ -178,6 +192,7 @@ def leave(work: Work, by: Staff, person_id: str) -> None:
     entry.remove_recovery(work.db, person_id)
     devices.spend_invitations(work.db, person_id, work.at)
     devices.suspend_of_person(work.db, person_id, work.at)
+    journal.write(work, by.org, by.person, "staff.left", person_id)
 
 
 def _invitation(work: Work, by: Staff, person_id: str, kind: tuple[str, timedelta]) -> str:
@@ -193,6 +208,7 @@ def _invitation(work: Work, by: Staff, person_id: str, kind: tuple[str, timedelt
         expires_at=work.at + lasts,
     )
     entry.add_invitation(work.db, row)
+    journal.write(work, by.org, by.person, "staff.invited", person_id, purpose=purpose)
     return code
 
 

@@ -8,7 +8,7 @@ from app.domain.people import Role
 from app.domain.problems import BadCode, InvitationGone, NotFound
 from app.evidence import one_time
 from app.store import desk, entry, people, sign_ins
-from app.work import Work, entering, rest, throttle
+from app.work import Work, entering, journal, rest, throttle
 
 RECOVERY = "recovery"
 
@@ -47,13 +47,9 @@ def read(work: Work, code: str) -> Invited:
 
 
 def count_try(work: Work, address: str) -> None:
-    """A code that opens nothing counts against the address."""
-    throttle.count(work, throttle.address(address))
-
-
-def check_try(work: Work, address: str) -> None:
-    """TooMany while this address must wait."""
-    throttle.check(work, throttle.address(address))
+    """A link that opens nothing counts against its network; TooMany while that must wait. A link that opens is never
+    asked: a whole office stands behind one address, and nobody's stale link may keep the others from entering."""
+    throttle.count(work, throttle.links(address))
 
 
 def ask_passkey(work: Work, code: str) -> tuple[str, dict[str, Any]]:
@@ -71,6 +67,7 @@ def accept_passkey(work: Work, code: str, given: entering.Answer, browser: str) 
     people.remove_passkeys(work.db, person.id, work.at)
     entry.remove_password(work.db, person.id)
     entering.register(work, person.id, given, waits)
+    _entered(work, row, "passkey")
     return entering.start(work, person.id, "passkey", browser)
 
 
@@ -85,21 +82,22 @@ def check_password(work: Work, code: str, text: str) -> None:
 
 
 def keep_password(work: Work, code: str, kept: str) -> None:
-    """Keeps the hash with a fresh one-time secret; it counts for nothing before a code confirms it."""
+    """Keeps the hash with a fresh one-time secret; it counts for nothing before a code confirms it, and
+    until then an older one goes on: a link that lies about must not lock its person out."""
     _, person = _open(work, code)
     if not credentials.may_use_password(_roles(person)):
         raise credentials.PasskeyOnly
     older = entry.get_password(work.db, person.id)
     account = older.account if older else credentials.account_name(person.name, entry.accounts(work.db))
     sealed, wrapping = rest.lay_down(work, one_time.new_secret().encode(), one_time.SEALED_AS)
-    entry.put_password(work.db, entry.PasswordRow(person.id, account, kept, sealed, wrapping, 0, work.at))
+    entry.put_waiting(work.db, entry.WaitingRow(person.id, account, kept, sealed, wrapping, work.at))
 
 
 def pending(work: Work, code: str) -> Pending:
     """What the person puts into the authenticator; NotFound before a password was made."""
     _, person = _open(work, code)
-    row = entry.get_password(work.db, person.id)
-    if row is None or row.confirmed_at is not None:
+    row = entry.get_waiting(work.db, person.id)
+    if row is None:
         raise NotFound
     secret = _secret(work, row)
     return Pending(row.account, secret, one_time.address(secret, row.account, work.tools.site.name))
@@ -113,15 +111,19 @@ def count_code(work: Work, code: str, address: str) -> None:
 def accept_password(work: Work, code: str, digits: str, address: str, browser: str) -> str:
     """A right one-time code: the invitation is spent, the password counts, the person is in."""
     row, person = _open(work, code)
-    found = entry.get_password(work.db, person.id)
-    if found is None or found.confirmed_at is not None:
+    found = entry.get_waiting(work.db, person.id)
+    if found is None:
         raise NotFound
-    step = one_time.step_of(_secret(work, found), digits, work.at, found.step)
-    if step is None or not entry.use_step(work.db, person.id, step):
+    step = one_time.step_of(_secret(work, found), digits, work.at, 0)
+    if step is None:
         raise BadCode
     _spend(work, row)
     people.remove_passkeys(work.db, person.id, work.at)
-    entry.confirm_password(work.db, person.id, work.at)
+    kept = entry.PasswordRow(
+        person.id, found.account, found.hash, found.secret, found.secret_key, step, found.made_at, work.at
+    )
+    entry.put_password(work.db, kept)
+    _entered(work, row, "password")
     throttle.right(work, throttle.account(found.account), throttle.address(address))
     return entering.start(work, person.id, "password", browser)
 
@@ -151,7 +153,12 @@ def _spend(work: Work, row: entry.InvitationRow) -> None:
     sign_ins.end_sign_ins(work.db, row.person, work.at)
 
 
-def _secret(work: Work, row: entry.PasswordRow) -> str:
+def _entered(work: Work, row: entry.InvitationRow, means: str) -> None:
+    facts = {"purpose": row.purpose, "means": means}
+    journal.write(work, row.org, row.person, "staff.entered", row.person, **facts)
+
+
+def _secret(work: Work, row: entry.WaitingRow) -> str:
     return rest.take_up(work, row.secret, row.secret_key, one_time.SEALED_AS).decode()
 
 

@@ -29,6 +29,7 @@ class OrgRow:
     line_one_basis: str = ""
     printer_tested_at: datetime | None = None
     address: str = ""
+    printer_page_at: datetime | None = None
 
 
 def add_org(db: Session, new: OrgRow) -> None:

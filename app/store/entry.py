@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import password, person_invitation, recovery, wrong_try
+from app.store.tables import password, password_waiting, person_invitation, recovery, wrong_try
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,19 @@ class PasswordRow:
     secret_key: str
     step: int
     made_at: datetime
-    confirmed_at: datetime | None = None
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A new password that counts for nothing until a one-time code of its own secret confirms it."""
+
+    person: str
+    account: str
+    hash: str
+    secret: bytes
+    secret_key: str
+    made_at: datetime
 
 
 def put_password(db: Session, new: PasswordRow) -> None:
@@ -87,8 +99,8 @@ def password_of_account(db: Session, account: str) -> PasswordRow | None:
 
 
 def accounts(db: Session) -> set[str]:
-    """Every account name of the installation."""
-    return set(db.execute(select(password.c.account)).scalars())
+    """Every account name of the installation, those that wait for their first code included."""
+    return {name for one in (password, password_waiting) for name in db.execute(select(one.c.account)).scalars()}
 
 
 def use_step(db: Session, person: str, step: int) -> bool:
@@ -98,13 +110,26 @@ def use_step(db: Session, person: str, step: int) -> bool:
     return db.execute(used).scalar() is not None
 
 
-def confirm_password(db: Session, person: str, at: datetime) -> None:
-    """From now on the password counts."""
-    db.execute(update(password).where(password.c.person == person).values(confirmed_at=at))
+def put_waiting(db: Session, new: WaitingRow) -> None:
+    """A new password that waits, instead of any older one that waited; the one that counts stays."""
+    remove_waiting(db, new.person)
+    db.execute(insert(password_waiting).values(**asdict(new)))
+
+
+def get_waiting(db: Session, person: str) -> WaitingRow | None:
+    """The password of this person that waits for its code."""
+    row = db.execute(select(password_waiting).where(password_waiting.c.person == person)).mappings().one_or_none()
+    return WaitingRow(**row) if row else None
+
+
+def remove_waiting(db: Session, person: str) -> None:
+    """Nothing waits any more."""
+    db.execute(delete(password_waiting).where(password_waiting.c.person == person))
 
 
 def remove_password(db: Session, person: str) -> None:
-    """The password opens nothing more."""
+    """The password opens nothing more, nor would one that waits."""
+    remove_waiting(db, person)
     db.execute(delete(password).where(password.c.person == person))
 
 

@@ -212,6 +212,12 @@ def leaves(db: Session) -> Iterator[Leaf]:
             yield Leaf(*row)
 
 
+def newest_of(db: Session, stream_id: str) -> str | None:
+    """The record hash of the newest record of a stream."""
+    query = select(record.c.hash).where(record.c.stream_id == stream_id).order_by(record.c.seq.desc()).limit(1)
+    return db.execute(query).scalar()
+
+
 def record_hashes(db: Session, case_id: str) -> list[str]:
     """Record hashes of one case's stream in order."""
     rows = db.execute(select(record.c.hash).where(record.c.stream_id == case_id).order_by(record.c.seq))

@@ -20,6 +20,11 @@ def address(text: str) -> str:
     return f"address:{throttle.network(text)}"
 
 
+def links(text: str) -> str:
+    """The key of what a network address tries as links of invitations; entering is counted apart."""
+    return f"links:{throttle.network(text)}"
+
+
 def check(work: Work, *keys: str) -> None:
     """TooMany when one of these must still wait."""
     free = [throttle.free_at(*found) for found in (_standing(work, key) for key in keys) if found]

@@ -113,13 +113,16 @@ def test_every_wrong_sign_in_looks_the_same_and_then_waits(app: Flask, cast: Cas
     assert post(app.test_client(), "/dang-nhap/mat-khau", data={"account": "other"}).status_code == 403
 
 
-def test_guessed_invitations_wait_too(app: Flask, cast: Cast) -> None:
+def test_guessed_invitations_wait_and_nobody_else_behind_that_address_does(app: Flask, cast: Cast) -> None:
     path = invite(enter(app, cast, cast.quang), cast.lan)
     stranger = app.test_client()
     assert [stranger.get(f"/moi/guess{n}", base_url=HERE).status_code for n in range(6)] == [410] * 5 + [429]
-    assert stranger.get(path, base_url=HERE).status_code == 429
-    cast.clock.forward(seconds=30)
     assert stranger.get(path, base_url=HERE).status_code == 200
+    made = post(stranger, f"{path}/mat-khau", data={"password": GOOD, "again": GOOD})
+    assert made.status_code == 302
+    assert post(stranger, f"{path}/ma", data={"code": "12345"}).status_code == 403
+    cast.clock.forward(seconds=30)
+    assert stranger.get("/moi/guess", base_url=HERE).status_code == 410
 
 
 def test_one_time_codes_wait_too(app: Flask, cast: Cast) -> None:

@@ -73,4 +73,4 @@ def test_a_phone_that_is_let_in_is_backed_up_at_once(app: Flask, cast: Cast) -> 
     assert lan.post("/api/devices", json=asked, base_url=HERE).status_code == 201
     assert runner.run_due(cast.tools) == 1
     with look(cast.tools) as work:
-        assert work.ledger.durable == 1
+        assert work.ledger.durable == 2, "the invitation and the enrolment"

@@ -36,7 +36,11 @@ def test_pages_that_anybody_may_open(browsers: Playwright, office: Office, size:
     [
         ("Hoàng Đức Minh", PHONE, {"Chờ ký": "/cho-ky", "Đã ký": "/da-ky", "Tôi, lãnh đạo": "/toi"}),
         ("Vũ Thị Hạnh", WIDE, {"Giấy tờ tại xã": "/giay-to", "Tôi, văn thư": "/toi"}),
-        ("Đỗ Văn Quang", WIDE, {"Người và máy": "/nguoi-va-may", "Tôi, quản trị": "/toi"}),
+        (
+            "Đỗ Văn Quang",
+            WIDE,
+            {"Người và máy": "/nguoi-va-may", "Tôi, quản trị": "/toi", "Việc quản trị": "/nhat-ky/quan-tri"},
+        ),
     ],
     ids=["leader", "clerk", "administrator"],
 )

@@ -243,7 +243,7 @@ def test_a_sheet_is_made_anew_when_what_would_be_printed_changed_and_the_older_o
     assert first.value["certifying"]["prefix"] == ["CHỦ TỊCH"]
     assert first.value["certifying"]["officer"] == "Trần Thị Lan"
     with begin(cast.tools) as work:
-        communes.set_line_one(work, cast.org, "certified", "Công văn số 1/STP")
+        communes.set_line_one(work, cast.org, cast.quang, "certified", "Công văn số 1/STP")
     refused("stale", lambda: cast.decide(cast.minh, asked.nonce, key.get(asked.options)))
     with begin(cast.tools) as work:
         second = sheets.sheet(work, cast.org, case_id, cast.minh)
@@ -252,7 +252,7 @@ def test_a_sheet_is_made_anew_when_what_would_be_printed_changed_and_the_older_o
     cast.approved(case_id, key)
     cast.ready(case_id)
     with begin(cast.tools) as work:
-        communes.set_line_one(work, cast.org, "signed", "")
+        communes.set_line_one(work, cast.org, cast.quang, "signed", "")
         again = sheets.sheet(work, cast.org, case_id, cast.minh)
     assert again.digest == second.digest, "what was signed is never made again"
 

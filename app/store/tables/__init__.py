@@ -5,6 +5,7 @@ from app.store.tables.cases import (
     case_paper,
     decision,
     held_record,
+    journal_line,
     opening,
     register_entry,
     sheet,
@@ -31,7 +32,7 @@ from app.store.tables.desk import (
     system,
     wording,
 )
-from app.store.tables.entry import calendar_check, password, person_invitation, recovery, wrong_try
+from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
 from app.store.tables.records import blob, change, record, record_blob, record_body, record_key, record_verdict
 
 RECORD = "record"
@@ -54,6 +55,7 @@ KINDS = {
     held_record: PROJECTION,
     visit: PROJECTION,
     change: PROJECTION,
+    journal_line: PROJECTION,
     opening: DESK,
     org: DESK,
     number_pending: DESK,
@@ -75,6 +77,7 @@ KINDS = {
     system: DESK,
     person_invitation: DESK,
     password: DESK,
+    password_waiting: DESK,
     recovery: DESK,
     wrong_try: DESK,
     calendar_check: DESK,
@@ -97,11 +100,13 @@ __all__ = [
     "held_record",
     "invitation",
     "job",
+    "journal_line",
     "number_pending",
     "opening",
     "org",
     "passkey",
     "password",
+    "password_waiting",
     "person",
     "person_invitation",
     "print_out",

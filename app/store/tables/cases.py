@@ -156,6 +156,15 @@ visit = Table(
     Column("outcome", JSON),
     Index(None, "org", "officer", "on_date"),
 )
+journal_line = Table(
+    "journal_line",
+    metadata,
+    Column("seq", Integer, ForeignKey("record.seq"), primary_key=True, autoincrement=False),
+    Column("org", String(36), nullable=False),
+    Column("whom", String(36), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Index(None, "org", "seq"),
+)
 opening = Table(
     "opening",
     metadata,

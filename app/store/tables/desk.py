@@ -28,6 +28,7 @@ org = Table(
     Column("line_one", String(10), nullable=False, server_default="signed"),
     Column("line_one_basis", Text, nullable=False, server_default=""),
     Column("printer_tested_at", UtcTime),
+    Column("printer_page_at", UtcTime),
     Column("address", Text, nullable=False, server_default=""),
 )
 person = Table(

@@ -29,6 +29,17 @@ password = Table(
     Column("made_at", UtcTime, nullable=False),
     Column("confirmed_at", UtcTime),
 )
+# a new password beside the one that still counts, until a code of its own secret confirms it
+password_waiting = Table(
+    "password_waiting",
+    metadata,
+    Column("person", String(36), ForeignKey("person.id"), primary_key=True),
+    Column("account", String(80), nullable=False, unique=True),
+    Column("hash", Text, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("secret_key", Text, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+)
 recovery = Table(
     "recovery",
     metadata,

@@ -1,0 +1,38 @@
+"""How the acts of the journal read on a page."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+ACTS = {
+    "staff.added": _("Thêm người"),
+    "staff.renamed": _("Sửa họ tên, chức danh"),
+    "staff.invited": _("Tạo lời mời"),
+    "staff.entered": _("Dùng lời mời để vào"),
+    "staff.roles_changed": _("Đổi việc được làm"),
+    "staff.authority_recorded": _("Ghi thẩm quyền"),
+    "staff.authority_ended": _("Ghi ngày hết thẩm quyền"),
+    "staff.recovery_proposed": _("Đề nghị cấp lại khóa"),
+    "staff.left": _("Ghi nhận đã nghỉ, chuyển công tác"),
+    "device.invited": _("Mời máy"),
+    "device.enrolled": _("Ghi nhận máy"),
+    "device.revoked": _("Ngừng máy"),
+    "org.changed": _("Đổi cài đặt của xã"),
+    "book.opened": _("Mở sổ chứng thực"),
+    "calendar.changed": _("Sửa ngày nghỉ"),
+    "calendar.checked": _("Xác nhận lịch năm"),
+    "printer.tested": _("Đã in thử"),
+}
+PURPOSES = {"first": _("Lần đầu"), "renewal": _("Mời lại"), "recovery": _("Cấp lại khóa")}
+SETTINGS = {
+    "way": _("Cách làm"),
+    "line_one": _("Giờ ở dòng đầu lời chứng"),
+    "line_one_basis": _("Căn cứ"),
+    "phone": _("Điện thoại trụ sở"),
+    "address": _("Địa chỉ trụ sở"),
+}
+CHOSEN = {"signed": _("Giờ người dân ký tại nhà"), "certified": _("Giờ ký chứng thực")}
+
+
+def install(app: Flask) -> None:
+    """Names them for templates."""
+    app.jinja_env.globals.update(ACTS=ACTS, PURPOSES=PURPOSES, SETTINGS=SETTINGS, CHOSEN=CHOSEN)
