@@ -52,7 +52,7 @@ def _table() -> dict[str, Kind]:
         (Signer.SERVER, Retention.CASE, "visit", "visit.requested visit.assigned"),
         (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
         (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
-        (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked"),
+        (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
     )
     return {
         name: Kind(name, signer, retention, stream)

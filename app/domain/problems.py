@@ -76,6 +76,12 @@ class SignInAgain(Problem):
     code = "sign_in_again"
 
 
+class DeviceStopped(Problem):
+    """The phone was suspended or revoked: nothing on it is opened again."""
+
+    code = "device_stopped"
+
+
 class Locked(Problem):
     """The session rested too long: its person must confirm before anything else is answered."""
 

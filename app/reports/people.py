@@ -28,6 +28,7 @@ class Member:
     means: str
     since: datetime
     seen: datetime
+    handle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def member_of_session(db: Session_, token: str, at: datetime) -> Member | None:
     row = db.execute(
         select(
             person.c.id, person.c.name, person.c.honorific, person.c.title, person.c.roles, org.c.id, org.c.name,
-            sign_in.c.means, sign_in.c.confirmed_at, sign_in.c.seen_at,
+            sign_in.c.means, sign_in.c.confirmed_at, sign_in.c.seen_at, person.c.handle,
         )
         .join(sign_in, sign_in.c.person == person.c.id)
         .join(org, org.c.id == person.c.org)

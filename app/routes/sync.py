@@ -12,9 +12,9 @@ from app.domain.people import Role
 from app.reports import changes as changes_report
 from app.reports import orgs
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, json_body, member, open_to, tools
-from app.services import backing, devices, intake
+from app.services import backing, devices, intake, vault
 from app.sync import openapi
-from app.sync.letters import Bag, Enrolment, Question, Verdict, read_json
+from app.sync.letters import Bag, Enrolment, Question, VaultAsked, Verdict, read_json
 from app.work import begin, look
 
 _DIGITS = 15
@@ -65,6 +65,7 @@ def me() -> Response:
             "honorific": found.honorific,
             "title": found.title,
             "roles": list(found.roles),
+            "handle": found.handle,
         },
         org={
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
@@ -86,6 +87,15 @@ def enrol() -> tuple[Response, int]:
         # what a phone signs opens to nobody who does not know the phone: a restore must know it from the start
         backing.wake(work)
     return jsonify({**asdict(enrolled), "iss": tools().iss}), 201
+
+
+@bp.post("/vault")
+@open_to(Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER)
+def open_vault() -> Response:
+    """The vault of this officer's phone, opened again."""
+    asked = read_json(VaultAsked, json_body())
+    with begin(tools()) as work:
+        return jsonify(key=vault.open_again(work, member().id, work.at - member().since, asked))
 
 
 @bp.post("/check")

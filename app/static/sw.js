@@ -44,9 +44,30 @@ const cached = async (url, request) => {
   return (await cache.match(url)) ?? fetch(request);
 };
 
+/** Out of sight for so long, and the phone asks for the PIN again. */
+const AWAY = 300_000;
+/**
+ * The key of the open vault, in memory only and never on disk: a page that is loaded anew while the officer works need not ask again.
+ * `away`: since when no page was seen.
+ */
+let kept = null;
+
+const ofVault = ({ act, device, key, at }, event) => {
+  if (!new URL(event.source.url).pathname.startsWith(SHELL)) return;
+  if (kept?.away && Math.abs(at - kept.away) >= AWAY) kept = null;
+  if (act === "keep") kept = { device, key, away: 0 };
+  else if (act === "drop") kept = null;
+  else if (act === "away" && kept) kept.away = at;
+  else if (act === "back" && kept) kept.away = 0;
+  else if (act === "ask") event.ports[0].postMessage(kept?.device === device ? kept.key : null);
+};
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(clean()));
-self.addEventListener("message", (event) => event.data === "skip-waiting" && self.skipWaiting());
+self.addEventListener("message", (event) => {
+  if (event.data === "skip-waiting") self.skipWaiting();
+  else if (event.data?.vault) ofVault(event.data.vault, event);
+});
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

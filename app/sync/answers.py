@@ -28,6 +28,7 @@ class Officer(Shape):
     honorific: str
     title: str
     roles: list[str]
+    handle: str
 
 
 class WordingInForce(Shape):
@@ -72,6 +73,12 @@ class EnrolledAnswer(Shape):
     enrolled: Sha256
     beacon: str
     iss: str
+
+
+class VaultAnswer(Shape):
+    """POST /api/vault: the vault's key as a JWE for the key that asked."""
+
+    key: str
 
 
 class CheckAnswer(Shape):

@@ -49,6 +49,16 @@ class Enrolment(BaseModel):
     assertion: dict[str, Any] | None = None
 
 
+class VaultAsked(BaseModel):
+    """POST /api/vault: the vault's key as the phone keeps it for the commune, and for whom it is wrapped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    device: Annotated[str, Field(max_length=100)]
+    vault: Annotated[str, Field(max_length=2000)]
+    jwk: dict[str, str]
+
+
 Shape = TypeVar("Shape", bound=BaseModel)
 
 

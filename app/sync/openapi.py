@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.sync import answers
-from app.sync.letters import Bag, Enrolment, Question
+from app.sync.letters import Bag, Enrolment, Question, VaultAsked
 
 DEVICE, SESSION = "device", "session"
 PIECE = "application/offset+octet-stream"
@@ -45,6 +45,9 @@ OPERATIONS = (
     Operation("get", "/api/me", "Who is signed in", 200, answers.MeAnswer),
     Operation("post", "/api/devices", "Lets a phone in by its invitation", 201, answers.EnrolledAnswer, Enrolment,
               SESSION, also={400: "not in its shape", 409: "the invitation does not hold"}),
+    Operation("post", "/api/vault", "Opens the vault of a phone for its officer, who has just signed in", 200,
+              answers.VaultAnswer, VaultAsked, SESSION,
+              also={400: "not in its shape", 403: "signed in too long ago", 404: "not his phone"}),
     Operation("post", "/api/check", "What of the phone's is here already", 200, answers.CheckAnswer, Question, DEVICE,
               also={400: "not in its shape"}),
     Operation("post", "/api/records", "Letters; each gets its verdict", 200, answers.VerdictsAnswer, Bag, DEVICE,

@@ -26,7 +26,7 @@ TABLE: dict[str, set[str]] = {
     "pwa.static": {ANYONE},
     "sync.described": {ANYONE},
     "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
-    "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
+    "sync.open_vault": {*OFFICERS}, "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
     "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},
     "decisions.index": CERTIFIERS, "decisions.signed": CERTIFIERS, "decisions.show": CERTIFIERS,
     "decisions.sheet": CERTIFIERS, "decisions.subject": DECIDERS, "decisions.picture": DECIDERS,

@@ -109,6 +109,12 @@ class Phone:
         self.heading("Nhập lại mã PIN")
         self.press_pin()
 
+    def unlock(self, pin: str = "280615") -> None:
+        """The phone that was started anew, or that nobody looked at for long, opens by the PIN."""
+        self.heading("Máy đang khóa")
+        self.press_pin(pin)
+        expect(self.page.get_by_role("heading", name="Máy đang khóa")).to_be_hidden()
+
     def take_back(self) -> None:
         """The citizen hands the phone back; the officer's PIN goes on."""
         self.heading("Đưa máy lại cho cán bộ")

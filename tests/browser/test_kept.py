@@ -58,6 +58,8 @@ def test_every_form_is_as_it_was_left_and_says_whose_it_is(
     saved(lan, "recipient")
     lan.kill()
     lan.start()
+    lan.page.goto("/may")
+    lan.unlock()
     begun(lan, f"{READY}.*Trả kết quả")
     expect(lan.page.get_by_role("radio", name="Người cùng nhà")).to_be_checked()
     expect(lan.page.get_by_label("Họ và tên người nhận")).to_have_value("Lý Văn Con")

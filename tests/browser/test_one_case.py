@@ -32,6 +32,7 @@ def test_one_case_from_the_bedside_to_the_hand_over(browsers: Playwright, own_of
     lan.start()
     lan.offline(True)
     lan.page.goto("/may/chua-gui")
+    lan.unlock()
     expect(lan.page.get_by_role("heading", level=1)).to_contain_text("2")
     expect(lan.page.get_by_text(CITIZEN)).to_be_visible()
     look(lan.page, "Chưa gửi", lan.problems)

@@ -25,6 +25,7 @@ const phone = async (rows, postAs) => {
     keepDevice: async () => {},
     meta: async () => "",
     keepMeta: async () => {},
+    mayReceive: async () => true,
     keepChanges: async () => {},
     packets: async () => [...rows.values()],
     keepPacket: async (packet) => void rows.set(packet.id, packet),
@@ -66,4 +67,21 @@ test("while an earlier record of a case waits, a later one of it waits too, and 
     [1, 0, 1],
   );
   assert.equal(sent.length, 2);
+});
+
+test("a phone whose vault is shut sends what waits and asks for nothing that it could not keep", async () => {
+  const rows = new Map([["1", packet("1", "c")]]);
+  const { world } = await phone(rows, async (_own, _beacon, path) =>
+    path === "/api/check" ? { device: "active", known: [], missing: [] } : { verdicts: [{ verdict: "held", seq: 1, code: "fork" }] },
+  );
+  const asked = [];
+  const { getJson } = world.office;
+  world.office.getJson = async (path) => {
+    asked.push(path);
+    return getJson(path);
+  };
+  world.store.mayReceive = async () => false;
+  assert.equal(await round(world), true);
+  assert.deepEqual(asked, ["/api/beacon"]);
+  assert.equal(rows.get("1").state, "held");
 });

@@ -23,6 +23,8 @@ export const closeCamera = () => {
   stream = null;
 };
 
+export const cameraIsOpen = () => stream !== null;
+
 /** Whether the lamp can be lit. */
 export const hasTorch = () => Boolean(/** @type {any} */ (stream?.getVideoTracks()[0]?.getCapabilities?.())?.torch);
 

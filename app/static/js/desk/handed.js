@@ -1,6 +1,6 @@
 /** Whoever holds the officer's phone while it is handed over finds no page of the desk: only the screen that was handed. */
 
-import { handed } from "../store/pin.js";
+import { handed } from "../store/hand.js";
 
 /** Where an officer who forgot the PIN signs in again. */
 const SIGN_IN = "/dang-nhap";

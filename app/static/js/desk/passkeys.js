@@ -8,7 +8,9 @@ import { banner, h } from "../views/dom.js";
 /** @param {any} options creation options as JSON */
 export const createPasskey = async (options) => {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-  return /** @type {any} */ (await navigator.credentials.create({ publicKey })).toJSON();
+  // a passkey of a phone may open its vault one day: some must be told when they are made
+  const extensions = /** @type {any} */ ({ ...publicKey.extensions, prf: {} });
+  return /** @type {any} */ (await navigator.credentials.create({ publicKey: { ...publicKey, extensions } })).toJSON();
 };
 
 /** @param {any} options request options as JSON */

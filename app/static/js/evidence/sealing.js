@@ -53,10 +53,19 @@ export const wrap = async (key, recordId, intake) => {
 };
 
 /** Golden vectors only: the phone never holds the intake key. @param {string} jwe @param {string} recordId @param {JsonWebKey} jwk */
-export const unwrap = async (jwe, recordId, jwk) => {
+export const unwrap = async (jwe, recordId, jwk) =>
+  unwrapFor(jwe, recordId, await crypto.subtle.importKey("jwk", { ...jwk, key_ops: undefined }, ECDH, false, ["deriveBits"]));
+
+/** A pair of one answer: what the commune wraps for it, this page alone opens. */
+export const newReceiver = async () => {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(ECDH, false, ["deriveBits"]);
+  return { secret: privateKey, jwk: publicPart(await crypto.subtle.exportKey("jwk", publicKey)) };
+};
+
+/** What was wrapped for this key; throws when it was not, or for another record. @param {string} jwe @param {string} recordId @param {CryptoKey} secret */
+export const unwrapFor = async (jwe, recordId, secret) => {
   const [header, , iv, cipher, tag] = jwe.split(".");
   const { epk } = JSON.parse(new TextDecoder().decode(fromB64u(header)));
-  const secret = await crypto.subtle.importKey("jwk", { ...jwk, key_ops: undefined }, ECDH, false, ["deriveBits"]);
   const content = await agree(secret, epk, recordId);
   const options = { name: GCM, iv: fromB64u(iv), additionalData: utf8(header) };
   const data = joined(fromB64u(cipher), fromB64u(tag));

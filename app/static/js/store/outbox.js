@@ -6,7 +6,7 @@ import { afterChange } from "../core/feed.js";
 import { checkRecord, makeRecord } from "../evidence/record.js";
 import { all, ask, get, run } from "./database.js";
 import { device } from "./device.js";
-import { lock, unlock } from "./vault.js";
+import { isOpen, lock, unlock } from "./vault.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
 /** @typedef {{store: "cases" | "visits", row: any}} Line what the phone may go on showing: a case or a visit */
@@ -115,10 +115,43 @@ const rowOf = async (change) => {
   return after && { store, id, locked: await lock(after) };
 };
 
-/** @param {string} id @param {object} fields @param {"cases" | "visits"} [store] */
+/** How far a case of this phone came; while the vault is shut it is noted, and written when it opens. @param {string} id @param {object} fields states and codes only @param {"cases" | "visits"} [store] */
 export const markStub = async (id, fields, store = "cases") => {
+  if (!isOpen()) return noteMark({ id, fields, store });
+  await settleMarks();
+  return mark({ id, fields, store });
+};
+
+/** @typedef {{id: string, fields: object, store: "cases" | "visits"}} Mark */
+
+/** @param {Mark} one */
+const mark = async ({ id, fields, store }) => {
   const found = await stub(id, store);
   if (!found) return;
   const locked = await lock({ ...found, ...fields });
   await run([store], "readwrite", (of) => ask(of(store).put({ id, locked })));
 };
+
+/** @param {Mark} one */
+const noteMark = (one) =>
+  run(["meta"], "readwrite", async (of) => {
+    const noted = (await ask(of("meta").get("marks"))) ?? [];
+    await ask(of("meta").put([...noted, one], "marks"));
+  });
+
+/** Writes what was noted while the vault was shut, oldest first; a mark is crossed out only when it is written. */
+export const settleMarks = async () => {
+  for (;;) {
+    const [first] = (await get("meta", "marks")) ?? [];
+    if (!first) return;
+    await mark(first);
+    await run(["meta"], "readwrite", async (of) => {
+      const noted = await ask(of("meta").get("marks"));
+      // another page may have written the same one in the meantime
+      if (noted?.[0] && JSON.stringify(noted[0]) === JSON.stringify(first)) await ask(of("meta").put(noted.slice(1), "marks"));
+    });
+  }
+};
+
+/** Whether what the commune tells can be kept now. */
+export const mayReceive = async () => isOpen();

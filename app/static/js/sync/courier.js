@@ -2,7 +2,7 @@
 
 import { pause } from "../core/drain.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
-import { keepChanges, keepPacket, markStub, packets, part, purge } from "../store/outbox.js";
+import { keepChanges, keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, tus } from "./office.js";
 import { round } from "./round.js";
 
@@ -26,7 +26,7 @@ const tell = (change = {}) => {
 const world = {
   clock: { now: () => Date.now(), tick: () => performance.now() },
   office: { getJson, postAs, tus },
-  store: { device, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, packets, part, purge },
+  store: { device, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, mayReceive, packets, part, purge },
   pieces: { first: 128 * 1024, smallest: 16 * 1024, largest: 1024 * 1024 },
   tell,
 };

@@ -2,9 +2,10 @@
 
 import { utf8 } from "../core/encoding.js";
 import { isFresh } from "../core/session.js";
+import { newReceiver, unwrapFor } from "../evidence/sealing.js";
 import { newDeviceKey, publicPart, thumbprint, verify } from "../evidence/jws.js";
 import { keepDevice, device, keepMeta, startChain } from "../store/device.js";
-import { makeVault } from "../store/vault.js";
+import { adopt, forCommune, makeVault } from "../store/vault.js";
 import { getJson, postJson, Refused } from "./office.js";
 
 /** Who is signed in here. */
@@ -73,7 +74,7 @@ const label = () => {
   return `${system} ${browser}`.trim();
 };
 
-/** Whether this phone's own officer has just signed in. @param {any} own @param {import("../store/pin.js").Handed | undefined} handed when a citizen holds the phone @param {number} now */
+/** Whether this phone's own officer has just signed in. @param {any} own @param {import("../store/hand.js").Handed | undefined} handed when a citizen holds the phone @param {number} now */
 export const fresh = async (own, handed, now) => {
   try {
     const session = await getJson("/api/me");
@@ -81,4 +82,11 @@ export const fresh = async (own, handed, now) => {
   } catch {
     return false;
   }
+};
+
+/** The commune opens the vault of this phone for its own officer, who has just signed in; the answer opens in this page alone. @param {any} own */
+export const openByCommune = async (own) => {
+  const { secret, jwk } = await newReceiver();
+  const { key } = await postJson("/api/vault", { device: own.kid, vault: await forCommune(), jwk });
+  await adopt(await unwrapFor(key, own.kid, secret));
 };

@@ -12,7 +12,7 @@ import { Refused } from "./office.js";
  * @typedef {{now: () => number, tick: () => number}} Clock the wall's milliseconds; milliseconds that only grow
  * @typedef {{first: number, smallest: number, largest: number}} Pieces bytes of one upload step
  * @typedef {{clock: Clock, office: Office, store: Pick<Store, "device" | "keepDevice" | "meta" | "keepMeta" | "keepChanges" | "keepPacket"
- *   | "markStub" | "packets" | "part" | "purge">, pieces: Pieces, tell: (change?: Partial<Status>) => void}} World
+ *   | "mayReceive" | "markStub" | "packets" | "part" | "purge">, pieces: Pieces, tell: (change?: Partial<Status>) => void}} World
  * @typedef {{beacon: string, epoch: string}} Contact the server's word of this round, and the epoch that it names
  */
 
@@ -150,12 +150,14 @@ const upload = async ({ clock, office, pieces, store }, own, beacon, blob) => {
 
 /** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {World} world @param {any} own */
 const receive = async ({ clock, office, store, tell }, own) => {
+  // a locked phone sends and asks nothing: what it is told could not be kept
+  if (!(await store.mayReceive())) return;
   try {
     const { person, org, since } = await office.getJson("/api/me");
     if (person?.id !== own.author) return tell({ signedOut: true });
     await store.keepMeta("since", since);
     await store.keepDevice({ ...own, person, commune: org });
-    for (let more = true; more; ) {
+    for (let more = true; more && (await store.mayReceive()); ) {
       const after = (await store.meta("cursor")) ?? "";
       const page = await office.getJson(`/api/changes?after=${encodeURIComponent(after)}`);
       await store.keepChanges(page.changes, page.cursor);

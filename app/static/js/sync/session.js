@@ -1,11 +1,11 @@
 /** Leaving: the session ends; what waits on the phone stays there. */
 
-import { postJson } from "./office.js";
+import { getJson, postJson } from "./office.js";
 
 /** @param {string} [next] where the next sign-in leads */
 export const leave = async (next = "/may") => {
   try {
-    await postJson("/dang-xuat");
+    if ((await getJson("/api/me")).person) await postJson("/dang-xuat");
   } catch {
     // the answer is a page, or there is no network: the door tells which
   }

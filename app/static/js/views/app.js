@@ -2,8 +2,9 @@
 
 import { t } from "../core/words.js";
 import { device, meta } from "../store/device.js";
-import { handed, hasPin } from "../store/pin.js";
-import { openVault } from "../store/vault.js";
+import { handed } from "../store/hand.js";
+import { hasPin } from "../store/pin.js";
+import { isOpen } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
 import { closeCamera } from "../capture/camera.js";
 import { amendPage } from "./amend.js";
@@ -15,8 +16,10 @@ import { banner, go, h } from "./dom.js";
 import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
 import { here, inAppPage, installPage } from "./install.js";
+import { coverPhone, isLocked, startLock } from "./lock.js";
 import { mePage } from "./me.js";
 import { outboxPage } from "./outbox.js";
+import { ownKeyPage } from "./own-key.js";
 import { takeBackPage } from "./pin.js";
 import { setPinPage } from "./pin-set.js";
 import { fullPage, readyPage } from "./ready.js";
@@ -44,6 +47,7 @@ const PAGES = {
   "bo-sung": amendPage,
   "sua-tra": correctPage,
   "ma-pin": setPinPage,
+  "van-tay": ownKeyPage,
   "chuan-bi": readyPage,
   "cuu-ho": rescuePage,
   "cai-dat": installPage,
@@ -63,7 +67,8 @@ class Phone extends HTMLElement {
     addEventListener("popstate", () => this.show());
     news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
     // whose paper was done yesterday is not kept under the vault for another day
-    if (await openVault()) await readSame("");
+    await startLock();
+    if (isOpen()) await readSame("");
     await this.show();
     await startCourier();
   }
@@ -76,6 +81,7 @@ class Phone extends HTMLElement {
   /** @param {boolean} [quiet] a refresh: the focus and the scroll stay */
   async show(quiet = false) {
     const turn = ++this.turn;
+    if (this.place()[0] !== "ma-pin" && !here().inApp && (await isLocked())) return coverPhone(() => this.show());
     const children = await this.page();
     // a slower, older page never covers a newer one
     if (turn !== this.turn) return;

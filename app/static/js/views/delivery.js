@@ -4,7 +4,7 @@ import { clock, day, stamp } from "../core/moments.js";
 import { addressed, dong, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepDraft, readDraft } from "../store/drafts.js";
-import { hand } from "../store/pin.js";
+import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
 import { attemptPanel, failed, givenTo, save } from "./delivery-end.js";

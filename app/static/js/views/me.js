@@ -12,6 +12,7 @@ import { applyUpdate, updateWaits } from "../sync/worker.js";
 import { h, icon, link, row } from "./dom.js";
 import { homePage, setTheme } from "./frame.js";
 import { here } from "./install.js";
+import { lockPhone } from "./lock.js";
 
 /** @param {import("./app.js").Context} context */
 export const mePage = async ({ own }) => {
@@ -37,6 +38,8 @@ export const mePage = async ({ own }) => {
       ),
       themes(),
       !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
+      h("button", { class: "btn btn--wide", type: "button", onclick: lockPhone }, icon("lock"), t("Khóa máy ngay")),
+      link("/may/van-tay", { class: "btn btn--wide" }, icon("key"), t("Mở bằng vân tay, khuôn mặt")),
       h(
         "div",
         { class: "card-tools" },

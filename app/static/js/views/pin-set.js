@@ -1,11 +1,16 @@
 /** Setting the PIN: at first, changed by who knows the old one, or anew after a fresh sign-in of this phone's own officer. */
 
+import { problemWords } from "../core/problem-words.js";
 import { pinIsGood } from "../core/pin.js";
 import { t } from "../core/words.js";
-import { handed, hasPin, setPin, takeBack } from "../store/pin.js";
-import { fresh } from "../sync/enrol.js";
+import { handed, takeBack } from "../store/hand.js";
+import { hasPin, setPin } from "../store/pin.js";
+import { bytesOfKey } from "../store/vault.js";
+import { fresh, openByCommune } from "../sync/enrol.js";
+import { Refused } from "../sync/office.js";
 import { leave } from "../sync/session.js";
 import { banner, go, h } from "./dom.js";
+import { opened } from "./lock.js";
 import { askPin, pad, page } from "./pin.js";
 
 /** @param {import("./app.js").Context} context */
@@ -14,7 +19,22 @@ export const setPinPage = async ({ own, parts: [name], again }) => {
   if (!(await hasPin())) return newPinPage("/may");
   const held = await handed();
   if (name === "doi" && !held) return changePage(again);
-  return (await fresh(own, held, Date.now())) ? newPinPage(held?.next ?? "/may") : signInFirst(held);
+  return (await fresh(own, held, Date.now())) ? anewPage(own, held?.next ?? "/may", again) : signInFirst(held);
+};
+
+/** The commune opens the vault that the forgotten PIN shut. @param {any} own @param {string} next @param {() => void} again */
+const anewPage = async (own, next, again) => {
+  try {
+    if (!bytesOfKey()) await openByCommune(own);
+    return newPinPage(next);
+  } catch (error) {
+    const said = problemWords(error instanceof Refused ? error.code : "vault_not_opened");
+    return page([
+      h("h1", {}, t("Đặt lại mã PIN")),
+      banner("error", "bang", said),
+      h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: again }, t("Thử lại")),
+    ]);
+  }
 };
 
 /** The old one first. @param {() => void} again */
@@ -40,7 +60,7 @@ let known = false;
 /**
  * Out of the officer's hand the page leads to the sign-in and to where it came from, nowhere else: the session ends first, so that
  * the way to the sign-in is no way to anything of his.
- * @param {import("../store/pin.js").Handed | undefined} held
+ * @param {import("../store/hand.js").Handed | undefined} held
  */
 const signInFirst = (held) =>
   page([
@@ -68,6 +88,7 @@ const newPinPage = (next) => {
       return said.replaceChildren(banner("error", "bang", t("Hai lần không giống nhau. Nhập lại từ đầu.")));
     }
     await setPin(pin);
+    await opened();
     await takeBack();
     return go(next, true);
   };
@@ -76,7 +97,11 @@ const newPinPage = (next) => {
       "div",
       { class: "question" },
       heading,
-      h("p", { class: "hint" }, t("Dùng khi lấy lại máy từ tay người dân. Không nói cho ai. Mã này chặn người nhặt được máy, không thay khóa màn hình.")),
+      h(
+        "p",
+        { class: "hint" },
+        t("Dùng để mở ứng dụng và lấy lại máy từ tay người dân. Không nói cho ai. Mã này chặn người nhặt được máy, không thay khóa màn hình."),
+      ),
     ),
     said,
     pad(t("Mã PIN"), typed),

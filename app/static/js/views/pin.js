@@ -1,8 +1,9 @@
 /** Coming back from a citizen's hand: the officer's PIN. */
 
-import { freeLeft, PIN_LENGTH } from "../core/pin.js";
+import { freeLeft, guessesLeft, PIN_LENGTH } from "../core/pin.js";
 import { t } from "../core/words.js";
-import { pinWait, pinWrong, takeBack, tryPin } from "../store/pin.js";
+import { takeBack } from "../store/hand.js";
+import { isEmptied, pinWait, pinWrong, tryPin } from "../store/pin.js";
 import { banner, go, h, icon } from "./dom.js";
 
 /** Digits on large buttons; `full` is called with six of them. @param {string} label @param {(pin: string) => void} full */
@@ -50,8 +51,12 @@ export const pad = (label, full) => {
 /** @param {any[]} children */
 export const page = (children) => [h("div", { class: "strip strip--line" }), h("main", { class: "main" }, children)];
 
-/** Asks for the PIN; `right` is called once it was. @param {string} label @param {() => Promise<void>} right */
-export const askPin = async (label, right) => {
+/** The way on for who does not know the PIN. */
+const forgotten = () => go("/may/ma-pin");
+
+/** Asks for the PIN; `right` is called once it was. @param {string} label @param {() => Promise<void>} right @param {() => void} [forgot] */
+export const askPin = async (label, right, forgot = forgotten) => {
+  if (await isEmptied()) return emptiedPart(forgot);
   const said = h("div", { "aria-live": "polite" });
   const waiting = (/** @type {number} */ left) => {
     said.replaceChildren(banner("warn", "clock", waitWords(left)));
@@ -70,14 +75,17 @@ export const askPin = async (label, right) => {
     }
   };
   const judge = async (/** @type {string} */ pin) => {
+    // stretching takes a slow phone a second
+    said.replaceChildren(h("p", { class: "muted" }, t("Đang kiểm tra…")));
     if (await tryPin(pin, Date.now())) await right();
+    else if (await isEmptied()) said.parentElement?.replaceChildren(...emptiedPart(forgot));
     else {
       const left = await pinWait(Date.now());
       if (left) waiting(left);
-      else said.replaceChildren(banner("error", "bang", wrongWords(freeLeft(await pinWrong()))));
+      else said.replaceChildren(banner("error", "bang", wrongWords(await pinWrong())));
     }
   };
-  return [said, pad(label, guess), h("button", { class: "link link--start", type: "button", onclick: () => go("/may/ma-pin") }, t("Quên mã PIN"))];
+  return [said, pad(label, guess), h("button", { class: "link link--start", type: "button", onclick: forgot }, t("Quên mã PIN"))];
 };
 
 /** @param {number} left milliseconds */
@@ -86,8 +94,21 @@ const waitWords = (left) =>
     ? t("Sai nhiều lần. Chờ {n} giây rồi thử lại.", { n: Math.ceil(left / 1000) })
     : t("Sai nhiều lần. Chờ {n} phút rồi thử lại.", { n: Math.ceil(left / 60_000) });
 
-/** @param {number} left free guesses */
-const wrongWords = (left) => (left ? t("Mã PIN chưa đúng. Còn {n} lần trước khi phải chờ.", { n: left }) : t("Mã PIN chưa đúng. Sai lần nữa thì phải chờ."));
+/** @param {number} wrong */
+const wrongWords = (wrong) => {
+  const free = freeLeft(wrong);
+  if (free) return t("Mã PIN chưa đúng. Còn {n} lần trước khi phải chờ.", { n: free });
+  const left = guessesLeft(wrong);
+  return left > 2
+    ? t("Mã PIN chưa đúng. Sai lần nữa thì phải chờ.")
+    : t("Mã PIN chưa đúng. Sai {n} lần nữa thì phải đăng nhập lại mới mở được máy.", { n: left });
+};
+
+/** So many wrong guesses that the PIN opens nothing any more. @param {() => void} forgot */
+const emptiedPart = (forgot) => [
+  banner("error", "bang", t("Nhập sai 10 lần. Mã PIN này không mở máy được nữa. Hồ sơ không mất: có mạng thì đăng nhập lại để đặt mã mới.")),
+  h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: forgot }, t("Đặt mã PIN mới")),
+];
 
 /** The citizen is done: nothing else is reachable until the officer's PIN. @param {{next: string}} held */
 export const takeBackPage = async (held) => {

@@ -4,7 +4,7 @@ import { clock, day, stamp } from "../core/moments.js";
 import { addressed } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepPhoto, tearSheet } from "../store/drafts.js";
-import { hand } from "../store/pin.js";
+import { hand } from "../store/hand.js";
 import { banner, go, h, icon } from "./dom.js";
 import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";

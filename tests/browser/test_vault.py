@@ -1,0 +1,124 @@
+"""The phone's lock: after a start, after five minutes unseen, after ten wrong guesses, by finger."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.conftest import Office
+from tests.browser.people import AUTHENTICATOR
+from tests.browser.test_kept import enrolled
+
+# five minutes out of sight, told to the page as a browser tells it
+UNSEEN = """(minutes) => {
+  const seen = (state) => {
+    Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  const now = Date.now;
+  seen("hidden");
+  Date.now = () => now() + minutes * 60000;
+  seen("visible");
+  Date.now = now;
+}"""
+WAITS_ARE_OVER = """async () => {
+  const opened = indexedDB.open("tannha");
+  const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
+  const store = database.transaction("keys", "readwrite").objectStore("keys");
+  const row = await new Promise((done) => { store.get("vault").onsuccess = (event) => done(event.target.result); });
+  await new Promise((done) => { store.put({ ...row, until: 0 }, "vault").onsuccess = done; });
+  database.close();
+}"""
+
+
+def test_a_phone_that_nobody_looked_at_asks_for_the_pin_and_keeps_what_was_typed(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.page.get_by_role("link", name="Thêm lượt đến nhà").click()
+    lan.page.get_by_label("Họ và tên").fill("Hồ Văn Lạc")
+    lan.page.evaluate(UNSEEN, 4)
+    expect(lan.page.get_by_role("heading", name="Máy đang khóa")).to_be_hidden()
+    lan.page.evaluate(UNSEEN, 5)
+    lan.heading("Máy đang khóa")
+    # nothing of the page below is seen or reached
+    expect(lan.page.get_by_label("Họ và tên")).to_be_hidden()
+    lan.page.reload()
+    lan.unlock()
+    lan.page.get_by_label("Họ và tên").fill("Hồ Văn Lạc")
+    lan.page.evaluate(UNSEEN, 5)
+    lan.press_pin("135790")
+    expect(lan.page.get_by_text("Mã PIN chưa đúng.")).to_be_visible()
+    lan.unlock()
+    # what was typed and not kept yet stands there still
+    expect(lan.page.get_by_label("Họ và tên")).to_have_value("Hồ Văn Lạc")
+    # a page loaded anew in the officer's hand need not ask again
+    lan.page.goto("/may")
+    expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible()
+    lan.page.goto("/may/toi")
+    lan.tap("Khóa máy ngay")
+    lan.unlock()
+    lan.heading("Trần Thị Lan")
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_started_phone_is_locked_and_ten_wrong_guesses_need_the_commune(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.page.get_by_role("link", name="Thêm lượt đến nhà").click()
+    lan.page.get_by_label("Họ và tên").fill("Hồ Văn Lạc")
+    lan.page.get_by_role("button", name="Ông", exact=True).click()
+    lan.page.get_by_label("Tổ, thôn").fill("Tổ 6")
+    lan.tap("Lưu lượt này")
+    lan.page.get_by_role("link", name=re.compile("Hồ Văn Lạc")).wait_for()
+    lan.kill()
+    lan.start()
+    lan.page.goto("/may")
+    lan.heading("Máy đang khóa")
+    for wrong in range(1, 11):
+        lan.press_pin("135790")
+        said = "Sai nhiều lần" if 5 <= wrong < 10 else "Mã PIN chưa đúng" if wrong < 5 else "Nhập sai 10 lần"
+        expect(lan.page.get_by_text(said)).to_be_visible()
+        lan.page.evaluate(WAITS_ARE_OVER)
+        if 5 <= wrong < 10:
+            lan.page.reload()
+            lan.heading("Máy đang khóa")
+    lan.tap("Đặt mã PIN mới")
+    lan.heading("Đặt lại mã PIN")
+    lan.tap("Đăng nhập lại")
+    lan.tap("Trần Thị Lan Công chức tư pháp - hộ tịch")
+    lan.set_pin()
+    # the commune opened the vault: what the phone had is there
+    expect(lan.page.get_by_role("link", name=re.compile("Hồ Văn Lạc"))).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_finger_opens_the_phone_too_with_no_network(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    session = lan.context.new_cdp_session(lan.page)
+    session.send("WebAuthn.enable", {"enableUI": False})
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "hasPrf": True}})
+    lan.page.goto("/toi")
+    with lan.page.expect_navigation():
+        lan.tap("Tạo khóa truy cập trên máy này")
+    lan.page.goto("/may/van-tay")
+    expect(lan.page.get_by_text("Nhập mã PIN trước.")).to_be_visible()
+    lan.press_pin()
+    lan.tap("Bật")
+    expect(lan.page.get_by_text("Đang bật.")).to_be_visible()
+    lan.offline(True)
+    lan.page.evaluate(UNSEEN, 6)
+    lan.tap("Mở bằng vân tay, khuôn mặt")
+    expect(lan.page.get_by_text("Đang bật.")).to_be_visible()
+    lan.tap("Tắt, chỉ dùng mã PIN")
+    lan.page.evaluate(UNSEEN, 6)
+    lan.heading("Máy đang khóa")
+    expect(lan.page.get_by_role("button", name="Mở bằng vân tay, khuôn mặt")).to_be_hidden()
+    assert lan.problems == []
+    lan.context.close()
+

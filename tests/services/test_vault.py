@@ -1,0 +1,70 @@
+"""The vault of a phone is opened again for its own officer alone, right after a sign-in, and each opening is kept."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.problems import DeviceStopped, NotFound, Problem, SignInAgain
+from app.evidence import sealing
+from app.evidence.keys import SigningKey, new_key
+from app.evidence.problems import BadSeal, BadSignature
+from app.services import devices, vault
+from app.store.tables import record
+from app.sync.letters import VaultAsked
+from app.work import begin, look
+from tests.people import Cast
+
+JUST_NOW = timedelta(minutes=1)
+KEY = bytes(range(32))
+
+
+def asked(cast: Cast, device: str, page: SigningKey, bound: str = "") -> VaultAsked:
+    intake = cast.tools.keys["intake"]
+    wrapped = sealing.wrap(KEY, bound or device, intake.jwk, intake.kid)
+    return VaultAsked(device=device, vault=wrapped, jwk=page.jwk)
+
+
+def opened(cast: Cast, person: str, question: VaultAsked, age: timedelta = JUST_NOW) -> str:
+    with begin(cast.tools) as work:
+        return vault.open_again(work, person, age, question)
+
+
+def test_its_officer_gets_the_key_and_only_the_page_that_asked_can_read_it(cast: Cast) -> None:
+    phone, page = cast.phone(), new_key()
+    answer = opened(cast, cast.lan, asked(cast, phone.key.kid, page))
+    assert sealing.unwrap(answer, phone.key.kid, page) == KEY
+    with pytest.raises(BadSeal):
+        sealing.unwrap(answer, phone.key.kid, new_key())
+
+
+def test_each_opening_is_a_record_of_the_phone(cast: Cast) -> None:
+    phone = cast.phone()
+    opened(cast, cast.lan, asked(cast, phone.key.kid, new_key()))
+    with look(cast.tools) as work:
+        kinds = list(work.db.scalars(select(record.c.kind).where(record.c.kind.like("device.%"))))
+    assert kinds == ["device.enrolled", "device.vault_opened"]
+
+
+def test_nobody_else_and_no_stopped_phone(cast: Cast) -> None:
+    phone, page = cast.phone(), new_key()
+    question = asked(cast, phone.key.kid, page)
+    refused(cast, cast.tuan, question, NotFound)
+    refused(cast, cast.lan, asked(cast, new_key().kid, page), NotFound)
+    refused(cast, cast.lan, question, SignInAgain, timedelta(minutes=11))
+    with begin(cast.tools) as work:
+        devices.revoke(work, cast.org, cast.quang, phone.key.kid)
+    refused(cast, cast.lan, question, DeviceStopped)
+
+
+def test_the_key_of_a_record_never_opens_this_way(cast: Cast) -> None:
+    phone, page = cast.phone(), new_key()
+    refused(cast, cast.lan, asked(cast, phone.key.kid, page, bound="0196f0aa-0000-7000-8000-000000000001"), BadSeal)
+    refused(cast, cast.lan, VaultAsked(device=phone.key.kid, vault="a.b", jwk=page.jwk), BadSeal)
+    question = asked(cast, phone.key.kid, page)
+    refused(cast, cast.lan, question.model_copy(update={"jwk": {"kty": "EC"}}), BadSignature)
+
+
+def refused(cast: Cast, person: str, question: VaultAsked, problem: type[Problem], age: timedelta = JUST_NOW) -> None:
+    with pytest.raises(problem):
+        opened(cast, person, question, age)
