@@ -96,9 +96,7 @@ def test_a_started_phone_is_locked_and_ten_wrong_guesses_need_the_commune(
     lan.context.close()
 
 
-def test_a_finger_opens_the_phone_too_with_no_network(
-    browsers: Playwright, own_office: Office, tmp_path: Path
-) -> None:
+def test_a_finger_opens_the_phone_too_with_no_network(browsers: Playwright, own_office: Office, tmp_path: Path) -> None:
     lan = enrolled(browsers, own_office, tmp_path, camera=False)
     session = lan.context.new_cdp_session(lan.page)
     session.send("WebAuthn.enable", {"enableUI": False})
@@ -121,4 +119,3 @@ def test_a_finger_opens_the_phone_too_with_no_network(
     expect(lan.page.get_by_role("button", name="Mở bằng vân tay, khuôn mặt")).to_be_hidden()
     assert lan.problems == []
     lan.context.close()
-

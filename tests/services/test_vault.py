@@ -43,7 +43,7 @@ def test_each_opening_is_a_record_of_the_phone(cast: Cast) -> None:
     opened(cast, cast.lan, asked(cast, phone.key.kid, new_key()))
     with look(cast.tools) as work:
         kinds = list(work.db.scalars(select(record.c.kind).where(record.c.kind.like("device.%"))))
-    assert kinds == ["device.enrolled", "device.vault_opened"]
+    assert kinds[-2:] == ["device.enrolled", "device.vault_opened"]
 
 
 def test_nobody_else_and_no_stopped_phone(cast: Cast) -> None:
