@@ -113,26 +113,6 @@ def test_an_answer_that_got_lost_is_asked_again_and_makes_one_record(
     lan.context.close()
 
 
-def test_all_that_lies_on_the_phone_names_nobody(browsers: Playwright, office: Office, tmp_path: Path) -> None:
-    """A raw look at the browser's folder, with a draft half done and a finished case: no name, no number, no JPEG."""
-    lan = enrolled(browsers, office, tmp_path, camera=True)
-    lan.offline(True)
-    lan.page.get_by_role("button", name="Hồ sơ mới").click()
-    answer_why(lan)
-    lan.heading("Đúng người này không?")
-    lan.tap("Đúng")
-    lan.heading("Thẻ có giá trị đến khi nào?")
-    lan.kill()
-    storage = b"".join(
-        path.read_bytes() for path in (tmp_path / "profile" / "Default" / "IndexedDB").rglob("*") if path.is_file()
-    )
-    assert b"tannha" in storage.replace(b"\0", b"")
-    for canary in ("Lê Thị Ví Dụ", "024149000035", "0900000066", "Tổ dân phố 1"):
-        for spelling in (canary.encode(), canary.encode("utf-16-le"), canary.encode("latin-1", "ignore")):
-            assert len(spelling) < 8 or spelling not in storage
-    assert b"\xff\xd8\xff\xe0" not in storage
-
-
 def test_reloaded_at_every_step_with_no_network_the_wizard_goes_on_where_it_was(
     browsers: Playwright, office: Office, tmp_path: Path
 ) -> None:

@@ -103,7 +103,8 @@ const stepLine = ({ now, of, word }) =>
 
 /** The screen that the citizen holds: large, nothing else reachable. @param {{title: string, lines: any[], buttons: any[]}} page */
 export const handedPage = ({ title, lines, buttons }) => {
-  document.title = `${title} · Tận Nhà`;
+  // the heading may name him; what the phone lists of its pages may not
+  document.title = `${t("Đưa máy cho người dân")} · Tận Nhà`;
   return [
     h("div", { class: "strip strip--line" }),
     h("main", { class: "main handed" }, h("h1", {}, title), lines),

@@ -85,7 +85,8 @@ export const askPin = async (label, right, forgot = forgotten) => {
       else said.replaceChildren(banner("error", "bang", wrongWords(await pinWrong())));
     }
   };
-  return [said, pad(label, guess), h("button", { class: "link link--start", type: "button", onclick: forgot }, t("Quên mã PIN"))];
+  // below the keys: nothing moves under a finger that is on its way
+  return [pad(label, guess), said, h("button", { class: "link link--start", type: "button", onclick: forgot }, t("Quên mã PIN"))];
 };
 
 /** @param {number} left milliseconds */
