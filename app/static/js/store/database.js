@@ -6,9 +6,10 @@ const VERSION = 2;
 /** @type {Promise<IDBDatabase> | null} */
 let connection = null;
 
-const open = () => {
+/** @param {boolean} [any] whatever version the store is of @returns {Promise<IDBDatabase>} */
+const open = (any = false) => {
   connection ??= new Promise((done, failed) => {
-    const request = indexedDB.open(NAME, VERSION);
+    const request = any ? indexedDB.open(NAME) : indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
     request.onsuccess = () => {
       request.result.onclose = forget;
@@ -20,7 +21,9 @@ const open = () => {
     };
     request.onerror = () => {
       forget();
-      failed(request.error);
+      // a newer version of the app was here and left more than this one knows: versions only add, so what is known is there
+      if (request.error?.name === "VersionError") done(open(true));
+      else failed(request.error);
     };
   });
   return connection;

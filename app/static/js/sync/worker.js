@@ -10,6 +10,14 @@ export const registerWorker = async () => {
   registration = await navigator.serviceWorker.register(scriptUrl("/sw.js"), { scope: "/", updateViaCache: "none" });
 };
 
+/** Throws away the app as this phone keeps it, never what lies in its store, and fetches it anew; not without a network. */
+export const forgetShell = async () => {
+  if (!navigator.onLine) return;
+  await registration?.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
+  location.reload();
+};
+
 export const updateWaits = () => Boolean(registration?.waiting);
 
 export const applyUpdate = () => {

@@ -1,5 +1,6 @@
 /** The phone's page: one element that shows the page of the present address. */
 
+import "./photo.js";
 import { t } from "../core/words.js";
 import { device, meta } from "../store/device.js";
 import { handed } from "../store/hand.js";
@@ -61,7 +62,7 @@ const same = (shown, fresh) => shown.length === fresh.length && shown.every((nod
 class Phone extends HTMLElement {
   turn = 0;
 
-  async connectedCallback() {
+  async start() {
     const theme = await meta("theme");
     if (theme) document.documentElement.dataset.theme = theme;
     addEventListener("popstate", () => this.show());
@@ -139,4 +140,8 @@ const brokenPage = (error) => [
   ),
 ];
 
-customElements.define("tn-phone", Phone);
+/** Starts the phone's page; throws what keeps it from starting. */
+export const startPhone = async () => {
+  customElements.define("tn-phone", Phone);
+  await /** @type {Phone} */ (document.querySelector("tn-phone")).start();
+};

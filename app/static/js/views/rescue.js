@@ -28,9 +28,8 @@ const save = (file) => {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };
 
-/** A page of its own: nothing that comes in meanwhile draws it anew. @param {import("./app.js").Context} context */
-export const rescuePage = async ({ own }) => {
-  const said = h("div", { "aria-live": "polite" });
+/** The button that saves the file, and says what came of it. @param {any} own @param {HTMLElement} said */
+export const rescueButton = (own, said) => {
   const act = async () => {
     button.setAttribute("disabled", "");
     try {
@@ -44,6 +43,12 @@ export const rescuePage = async ({ own }) => {
     }
   };
   const button = h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: act }, icon("lock"), t("Lưu tệp cứu hộ"));
+  return button;
+};
+
+/** A page of its own: nothing that comes in meanwhile draws it anew. @param {import("./app.js").Context} context */
+export const rescuePage = async ({ own }) => {
+  const said = h("div", { "aria-live": "polite" });
   return workPage({
     title: t("Chế độ cứu hộ"),
     back: () => go("/may/chua-gui"),
@@ -52,6 +57,6 @@ export const rescuePage = async ({ own }) => {
       h("p", {}, t("Hồ sơ trên máy được chép ra một tệp, vẫn khóa kín: chỉ xã mở được. Đưa tệp cho văn thư (thẻ nhớ, cáp); máy này vẫn giữ nguyên hồ sơ.")),
       said,
     ],
-    foot: [button],
+    foot: [rescueButton(own, said)],
   });
 };

@@ -1,0 +1,49 @@
+/** When the app itself does not start: what waits on the phone can still be sent or carried away; nothing of it is touched. */
+
+import { unsent } from "../core/drain.js";
+import { t } from "../core/words.js";
+import { device } from "../store/device.js";
+import { packets } from "../store/outbox.js";
+import { news, status, wake } from "../sync/courier.js";
+import { forgetShell } from "../sync/worker.js";
+import { banner, h, icon } from "./dom.js";
+import { rescueButton } from "./rescue.js";
+
+/** Fills the page. @param {unknown} reason what stopped the start, for who is asked for help */
+export const firstAid = async (reason) => {
+  const said = h("div", { "aria-live": "polite" });
+  const [own, left] = await Promise.all([device(), packets().then((all) => all.filter(unsent).length)]).catch(() => [null, null]);
+  const send = async () => {
+    said.replaceChildren(h("p", { class: "muted" }, t("Đang gửi…")));
+    await wake(true);
+    const rest = (await packets()).filter(unsent).length;
+    const ok = rest === 0;
+    said.replaceChildren(banner(ok ? "ok" : "warn", ok ? "tick" : "alert", ok ? t("Đã gửi hết.") : sendWords(rest)));
+  };
+  document.title = `${t("Ứng dụng không mở được")} · Tận Nhà`;
+  const page = h(
+    "main",
+    { class: "main" },
+    h("h1", {}, t("Ứng dụng không mở được")),
+    banner("warn", "alert", leftWords(left)),
+    said,
+    h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => location.reload() }, icon("repeat"), t("Mở lại")),
+    own && left ? h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: send }, icon("outbox"), t("Gửi ngay")) : null,
+    own ? rescueButton(own, said) : null,
+    h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: forgetShell }, icon("phone"), t("Tải lại ứng dụng từ máy chủ (cần mạng)")),
+    h("p", { class: "meta" }, t("Vẫn không được: gọi quản trị viên, đọc dòng này."), h("br"), String(reason).slice(0, 200)),
+  );
+  document.querySelector("tn-phone")?.replaceChildren(page);
+  document.documentElement.dataset.failed = "";
+  page.querySelector("h1")?.setAttribute("tabindex", "-1");
+  news.addEventListener("change", () => page.setAttribute("data-sending", status.sending));
+};
+
+/** @param {number | null} left */
+const leftWords = (left) => {
+  if (left === null) return t("Chưa đọc được dữ liệu trên máy. Không xóa ứng dụng, không xóa dữ liệu; hồ sơ có thể vẫn còn nguyên.");
+  return left ? t("Hồ sơ trên máy còn nguyên: {n} mục chưa gửi. Không xóa ứng dụng.", { n: left }) : t("Trên máy không còn gì chưa gửi.");
+};
+
+/** @param {number} left */
+const sendWords = (left) => (status.online ? t("Còn {n} mục chưa gửi được.", { n: left }) : t("Không có mạng. Còn {n} mục chưa gửi.", { n: left }));

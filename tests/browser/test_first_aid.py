@@ -1,0 +1,64 @@
+"""An app that does not start gives and sends what it has, nothing is lost; a newer store opens for an older app."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.conftest import Office
+from tests.browser.people import Phone
+from tests.browser.test_other_ways import enrolled
+
+BROKEN = """() => {
+  const define = customElements.define.bind(customElements);
+  customElements.define = (name, made) => {
+    if (name === "tn-phone" && localStorage.getItem("broken")) throw new Error("broken start");
+    define(name, made);
+  };
+}"""
+# as a later version of the app leaves it: one more store, a higher version
+NEWER = """() => new Promise((done, failed) => {
+  const request = indexedDB.open("tannha", 99);
+  request.onupgradeneeded = () => request.result.createObjectStore("later");
+  request.onsuccess = () => { request.result.close(); done(); };
+  request.onerror = request.onblocked = failed;
+})"""
+
+
+def test_an_app_that_does_not_start_still_gives_and_sends_what_it_has(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.context.add_init_script(f"({BROKEN})()")
+    lan.offline(True)
+    plan(lan)
+    lan.page.evaluate("() => localStorage.setItem('broken', '1')")
+    lan.page.reload()
+    lan.heading("Ứng dụng không mở được")
+    expect(lan.page.get_by_text("1 mục chưa gửi. Không xóa ứng dụng.")).to_be_visible()
+    expect(lan.page.get_by_text("broken start")).to_be_visible()
+    with lan.page.expect_download() as carried:
+        lan.tap("Lưu tệp cứu hộ")
+    assert b"tan-nha-rescue" in carried.value.path().read_bytes()
+    lan.tap("Gửi ngay")
+    expect(lan.page.get_by_text("Không có mạng. Còn 1 mục chưa gửi.")).to_be_visible()
+    lan.offline(False)
+    lan.tap("Gửi ngay")
+    expect(lan.page.get_by_text("Đã gửi hết.")).to_be_visible(timeout=20_000)
+    lan.page.evaluate("() => localStorage.removeItem('broken')")
+    lan.tap("Mở lại")
+    expect(lan.page.get_by_role("link", name=re.compile("Hồ Văn Lạc"))).to_be_visible()
+    lan.page.evaluate(NEWER)
+    lan.page.reload()
+    expect(lan.page.get_by_role("link", name=re.compile("Hồ Văn Lạc"))).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def plan(lan: Phone) -> None:
+    lan.page.get_by_role("link", name="Thêm lượt đến nhà").click()
+    lan.page.get_by_label("Họ và tên").fill("Hồ Văn Lạc")
+    lan.page.get_by_role("button", name="Ông", exact=True).click()
+    lan.page.get_by_label("Tổ, thôn").fill("Tổ 6")
+    lan.tap("Lưu lượt này")
+    expect(lan.page.get_by_role("link", name=re.compile("Hồ Văn Lạc"))).to_be_visible()
