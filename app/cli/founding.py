@@ -9,10 +9,12 @@ import click
 from flask.cli import AppGroup
 
 from app.cli import asking
+from app.domain import commune as rules
 from app.domain.people import Role
 from app.domain.printable import NotPrintable
 from app.domain.problems import Problem
-from app.domain.staffing import Incomplete, PrefixTaken, telephone
+from app.domain.staffing import PrefixTaken
+from app.domain.typed_line import Incomplete
 from app.routes.door import tools
 from app.services import communes, staff
 from app.work import begin
@@ -81,26 +83,8 @@ def _answers(given: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _unit(text: str) -> str | None:
-    """A unit with its kind: every certificate says phường or xã before the name."""
-    return _named(text, ("xã", "phường", "đặc khu"))
-
-
-def _province(text: str) -> str | None:
-    return _named(text, ("tỉnh", "thành phố"))
-
-
-def _named(text: str, kinds: tuple[str, ...]) -> str | None:
-    kind = next((one for one in kinds if text.lower().startswith(f"{one} ")), None)
-    return kind + text[len(kind) :] if kind and text[len(kind) :].strip() else None
-
-
 def _some(text: str) -> str | None:
     return text or None
-
-
-def _prefix(text: str) -> str | None:
-    return text.upper() if re.fullmatch("[A-Za-z]{2,4}", text) else None
 
 
 def _initials(found: dict[str, str]) -> str:
@@ -114,17 +98,18 @@ def _way(text: str) -> str | None:
 
 _ANY = "chưa có chữ nào"
 _QUESTIONS: tuple[_Question, ...] = (
-    ("unit", "Đơn vị, ví dụ: phường Ví Dụ", _unit, "ghi cả chữ xã, phường hoặc đặc khu, ví dụ: phường Ví Dụ", None),
-    ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", _province, "ghi cả chữ tỉnh hoặc thành phố", None),
+    ("unit", "Đơn vị, ví dụ: phường Ví Dụ", rules.unit,
+     "ghi cả chữ xã, phường hoặc đặc khu, ví dụ: phường Ví Dụ", None),
+    ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", rules.province, "ghi cả chữ tỉnh hoặc thành phố", None),
     ("name", "Tên trên biển", _some, _ANY, lambda found: f"UBND {found['unit']}"),
     ("address", "Địa chỉ trụ sở", _some, _ANY, None),
-    ("phone", "Điện thoại trụ sở", telephone, "8 đến 14 chữ số", None),
+    ("phone", "Điện thoại trụ sở", rules.telephone, "8 đến 14 chữ số", None),
     # A spares the leader, but needs an officer who was authorised to certify (L1); most communes begin with B
     ("way", "Ai ký chứng thực? A: cán bộ đi nhà, nếu được giao. B: lãnh đạo, như đa số xã", _way,
      "gõ A hoặc B", lambda _: "B"),
     ("book", "Sổ. 1: một sổ chung trên máy. 2: quyển riêng tại nhà. 3: sổ chính ở ngoài", _BOOKS.get, "gõ 1, 2 hoặc 3",
      lambda _: "1"),
-    ("prefix", "Chữ đầu của mọi mã, 2 đến 4 chữ cái không dấu", _prefix, "2 đến 4 chữ cái không dấu", _initials),
+    ("prefix", "Chữ đầu của mọi mã, 2 đến 4 chữ cái không dấu", rules.prefix, "2 đến 4 chữ cái không dấu", _initials),
     ("admin", "Họ tên quản trị viên thứ nhất", _some, _ANY, None),
     ("honorific", "Gọi là ông hay bà?", _HONORIFICS.get, "gõ ông hoặc bà", None),
     ("title", "Chức danh của quản trị viên", _some, _ANY, lambda _: "Quản trị viên"),

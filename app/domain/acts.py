@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from app.domain import typed_line
 from app.domain.people import Role
 from app.domain.problems import Problem
 
@@ -34,6 +36,7 @@ class Act(StrEnum):
 # what may be done to a line of the book that never was a home case (L13)
 ON_A_LINE = frozenset({Act.ANNOTATE, Act.REVOKE})
 OTHER = "khac"
+LONGEST_FACT = 300
 RETURN_REASONS: Mapping[str, str] = {
     "anh_mo": "Ảnh mờ, không đọc được",
     "thieu_trang": "Thiếu trang, thiếu ảnh",
@@ -142,6 +145,16 @@ def check_why(act: Act, why: Why | None) -> None:
     if (listed is not None and why.code not in listed) or (needs_words and not words):
         raise ReasonNeeded
     facts = why.facts or {}
-    # L14: only the chairman's cancelling decision, with its number and date, takes the value away
-    if act is Act.REVOKE and not (facts.get("decision_no", "").strip() and facts.get("decision_date", "").strip()):
+    if not all(typed_line.sound(text, LONGEST_FACT) for text in facts.values()):
         raise ReasonNeeded
+    # L14: only the chairman's cancelling decision, with its number and date, takes the value away
+    if act is Act.REVOKE and not (facts.get("decision_no", "").strip() and _is_day(facts.get("decision_date", ""))):
+        raise ReasonNeeded
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

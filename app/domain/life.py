@@ -54,6 +54,12 @@ MOVES: Mapping[tuple[State | None, str], State] = {
     (S.SUBMITTED, "paper.lost"): S.WITHDRAWN,
     (S.RETURNED, "paper.lost"): S.WITHDRAWN,
     (S.APPROVED, "paper.lost"): S.CLOSED,
+    # an original that still lay at the commune after its case had ended
+    (S.REFUSED, "paper.lost"): S.REFUSED,
+    (S.WITHDRAWN, "paper.lost"): S.WITHDRAWN,
+    (S.DECLINED, "paper.lost"): S.DECLINED,
+    (S.REVOKED, "paper.lost"): S.REVOKED,
+    (S.CLOSED, "paper.lost"): S.CLOSED,
     (S.READY, "paper.lost"): S.CLOSED,
     (S.APPROVED, "certificate.issued"): S.APPROVED,
     (S.APPROVED, "certificate.printed"): S.APPROVED,
@@ -72,6 +78,8 @@ MOVES: Mapping[tuple[State | None, str], State] = {
     (S.REFUSED, "delivery.corrected"): S.REFUSED,
 }
 
+# ended, and its original may still lie with somebody who must give it back (L18); delivered means that it went home
+ENDED = frozenset({S.REFUSED, S.WITHDRAWN, S.DECLINED, S.REVOKED, S.CLOSED})
 # happen in any state of an existing case and leave it where it is
 ANY_STATE = frozenset(
     {

@@ -1,6 +1,5 @@
 """Who may change whom: roles, leaving, recovery."""
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -46,12 +45,6 @@ class NotProposed(Problem):
     code = "not_proposed"
 
 
-class Incomplete(Problem):
-    """A field that must be filled is empty or cannot be read."""
-
-    code = "incomplete"
-
-
 class BadDates(Problem):
     """An authority ends before it begins."""
 
@@ -93,10 +86,3 @@ def check_confirmer(by: str, person: str, proposed_by: str, proposed_at: datetim
         raise TwoAdmins
     if at - proposed_at >= PROPOSAL_LASTS:
         raise NotProposed
-
-
-def telephone(text: str) -> str | None:
-    """An office's number as it is printed: 8 to 14 digits, spaces, dots, a plus; None for what cannot be called."""
-    text = text.strip()
-    sound = re.fullmatch(r"\+?[0-9 .]{8,20}", text) and 8 <= sum(letter.isdigit() for letter in text) <= 14
-    return text if sound else None

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain import life
 from app.domain.acts import REFUSAL
 from app.domain.paper import Holder
 from app.domain.people import addressed
@@ -188,22 +189,20 @@ class Piles:
 
 def piles(db: Session, org_id: str) -> Piles:
     """The clerk's piles; what ended without a certificate lies there until the original is with its person again."""
-    over = ("refused", "withdrawn", "declined", "revoked", "closed")
     away_from_home = case_paper.c.holder.in_((Holder.CLERK, Holder.CERTIFIER, Holder.OFFICER))
-    here_still = and_(case.c.state.in_(over), away_from_home)
+    here_still = and_(case.c.state.in_(life.ENDED), away_from_home)
     going = case.c.state.in_(("submitted", "returned", "approved", "ready"))
     rows = db.execute(_lines(org_id).where(or_(going, here_still)).order_by(case.c.due_at, case.c.id)).mappings()
     found = [_line(row) for row in rows]
-    arriving = [
-        line for line in found if line.state not in ("ready", *over) and line.holder in (Holder.OFFICER, Holder.PERSON)
-    ]
+    before = (life.State.READY, *life.ENDED)
+    arriving = [line for line in found if line.state not in before and line.holder in (Holder.OFFICER, Holder.PERSON)]
     here = [line for line in found if line.holder in (Holder.CLERK, Holder.CERTIFIER)]
     return Piles(
         to_receive=arriving,
         undecided=[line for line in here if line.state in ("submitted", "returned")],
         to_seal=[line for line in here if line.state == "approved"],
         to_hand=[line for line in here if line.state == "ready"],
-        to_give_back=[line for line in found if line.state in over],
+        to_give_back=[line for line in found if line.state in life.ENDED],
     )
 
 

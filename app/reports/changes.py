@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import acts
+from app.domain import acts, life
 from app.store.tables import case, case_paper, change, held_record, print_out, register_entry, visit
 
 PAGE = 100
-_DONE = ("delivered", "closed", "declined", "refused", "withdrawn", "revoked")
+_DONE = (life.State.DELIVERED, *sorted(life.ENDED))
 
 
 @dataclass(frozen=True, slots=True)

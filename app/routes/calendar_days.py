@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from app.domain.calendar import Day, local
 from app.domain.people import Role
-from app.domain.staffing import Incomplete
+from app.domain.typed_line import Incomplete
 from app.reports import calendar_days as report
 from app.routes import typed
 from app.routes.door import member, open_to, tools

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.domain import life
 from app.domain.calendar import local
 from app.domain.codes import grouped
 from app.domain.people import HONORIFICS
@@ -129,6 +130,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         STATES=STATES,
+        ENDED_STATES=life.ENDED,
         FLAGS=FLAGS,
         ROLES=ROLES,
         HOLDERS=HOLDERS,

@@ -1,6 +1,5 @@
 """Sổ chứng thực: the book to look at, opening it, counter cases in one screen."""
 
-import re
 from datetime import datetime
 from uuid import uuid4
 
@@ -109,9 +108,6 @@ def enter() -> Answer | tuple[str, int]:
     return redirect(url_for("registers.counter", so=printed))
 
 
-_FORM = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-
 def _typed() -> registers.Counter:
     form = request.form
     number, at = _number("number"), _moment()
@@ -129,7 +125,7 @@ def _typed() -> registers.Counter:
         number=number,
         at=at,
         reason=form.get("reason", ""),
-        once=form.get("once", "") if _FORM.fullmatch(form.get("once", "")) else "",
+        once=typed.once(form),
     )
 
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as Answer
 
 from app.domain.authority import Way
 from app.domain.people import Role
-from app.domain.staffing import Incomplete
+from app.domain.typed_line import Incomplete
 from app.reports import orgs
 from app.routes.door import member, open_to, tools
 from app.services import communes

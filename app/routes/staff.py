@@ -1,9 +1,10 @@
 """One person of the commune: added, invited, given roles and authorities, recovered, let go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from unicodedata import normalize
+from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from app.domain.calendar import local
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotFound, Problem
 from app.domain.sessions import FIELD
-from app.domain.staffing import Incomplete
+from app.domain.typed_line import Incomplete
 from app.reports import staff as report
 from app.routes import problems, typed
 from app.routes.door import member, open_to, tools
@@ -28,7 +29,7 @@ bp = Blueprint("staff", __name__, url_prefix="/nguoi-va-may")
 @open_to(Role.ADMIN)
 def form() -> str:
     """The form of a new person."""
-    return render_template("people/new.html", given={}, roles=[], said="", honorifics=HONORIFICS, page="people")
+    return _new({}, [], "")
 
 
 @bp.post("/them")
@@ -39,13 +40,9 @@ def add() -> Any:
     try:
         with begin(tools()) as work:
             called = (_text("honorific"), _text("title"))
-            person = staff.add(work, _by(), _text("name"), called, roles)
+            person = staff.add(work, _by(), _text("name"), called, roles, typed.once(request.form))
     except Problem as error:
-        page = render_template(
-            "people/new.html", given=request.form, roles=roles, said=problems.said(error), honorifics=HONORIFICS,
-            page="people",
-        )  # fmt: skip
-        return page, problems.status(error)
+        return _new(request.form, roles, problems.said(error)), problems.status(error)
     return redirect(url_for("staff.show", person_id=person))
 
 
@@ -111,6 +108,13 @@ def confirm_recovery(person_id: str) -> Any:
 def leave(person_id: str) -> Any:
     """The person left."""
     return _do(person_id, lambda work: staff.leave(work, _by(), person_id))
+
+
+def _new(given: Mapping[str, str], roles: list[Role], said: str) -> str:
+    once = typed.once(given) or str(uuid4())
+    return render_template(
+        "people/new.html", given=given, roles=roles, said=said, once=once, honorifics=HONORIFICS, page="people"
+    )
 
 
 def _do(person_id: str, act: Callable[[Work], None]) -> Any:

@@ -1,6 +1,7 @@
 """Days and hours as people type them, day first, twenty-four hours; the address of a blob in a path."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.domain.calendar import ZONE
@@ -37,3 +38,12 @@ def address(text: str) -> str:
     if not _SHA256.fullmatch(text):
         raise NotFound
     return text
+
+
+_FORM = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def once(form: Mapping[str, str]) -> str:
+    """The name of the form that was filled, so that sending it twice does one thing; empty for anything else."""
+    text = form.get("once", "")
+    return text if _FORM.fullmatch(text) else ""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.calendar import Day
-from app.domain.staffing import Incomplete
+from app.domain.typed_line import Incomplete
 from app.store import desk
 from app.work import Work, journal
 

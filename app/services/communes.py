@@ -1,14 +1,14 @@
 """An installation is founded, a commune is set up with its people, authorities and calendar."""
 
-import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain import printable, register
+from app.domain import commune, register, typed_line
 from app.domain.authority import Authority, Way
 from app.domain.people import Role
-from app.domain.staffing import Incomplete, PrefixTaken, telephone
+from app.domain.staffing import PrefixTaken
+from app.domain.typed_line import Incomplete
 from app.evidence.encoding import b64u
 from app.store import desk, people, system
 from app.store import register as book
@@ -54,9 +54,6 @@ class NewCommune:
     people: tuple[NewPerson, ...] = field(default=())
 
 
-LONGEST = 200
-
-
 def _called(new: NewCommune) -> tuple[str, ...]:
     return tuple(text for person in new.people for text in (person.name, person.title))
 
@@ -65,12 +62,13 @@ def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
     """Adds a commune; its id and the ids of its people in order. PrefixTaken, Incomplete, NotPrintable."""
     if desk.prefix_taken(work.db, new.code_prefix):
         raise PrefixTaken
-    if not re.fullmatch("[A-Z]{2,4}", new.code_prefix) or not all((new.name, new.unit, new.place)):
+    # the place of a signing is printed as unit and province
+    province = new.place.removeprefix(f"{new.unit}, ")
+    named = (commune.unit(new.unit), commune.province(province), commune.prefix(new.code_prefix))
+    if not new.name or named != (new.unit, province, new.code_prefix):
         raise Incomplete
     texts = (new.name, new.unit, new.authority_name, new.place, new.address, *_called(new))
-    if any(len(text) > LONGEST or not text.isprintable() for text in texts):
-        raise Incomplete
-    printable.check(*texts)
+    typed_line.check(*texts)
     org = uuid4()
     row = desk.OrgRow(
         id=org,
@@ -138,14 +136,16 @@ def set_line_one(work: Work, org: str, by: str, line_one: str, basis: str) -> No
     """L1: which of the two moments fills the first line of the wording; another than the signing needs its basis."""
     if line_one not in ("signed", "certified") or (line_one == "certified" and not basis.strip()):
         raise Incomplete
+    typed_line.check(basis.strip())
     _change(work, org, by, line_one=line_one, line_one_basis=basis.strip())
 
 
 def set_reach(work: Work, org: str, by: str, phone: str, address: str) -> None:
     """How people reach the commune: printed on slips, shown on the public page. Incomplete for no telephone number."""
-    number, address = telephone(phone), " ".join(address.split())
-    if number is None or len(address) > 200 or not address.isprintable():
+    number, address = commune.telephone(phone), " ".join(address.split())
+    if number is None:
         raise Incomplete
+    typed_line.check(address)
     _change(work, org, by, phone=number, address=address)
 
 

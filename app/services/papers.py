@@ -13,9 +13,6 @@ from app.store import register as book
 from app.work import Also, Pen, Work
 
 SEALED_PAGE = "sealed_page"
-ENDED = frozenset(
-    {life.State.REFUSED, life.State.WITHDRAWN, life.State.DECLINED, life.State.REVOKED, life.State.CLOSED}
-)
 Files = tuple[tuple[str, int, bytes], ...]
 
 
@@ -116,7 +113,7 @@ def give_back(work: Work, hand: Hand) -> None:
     """The original of a case that ended without a certificate goes back to the person (L18), of a refused one together
     with its letter, which is delivered by that. NotPossible, RefusalNotPrinted, PaperElsewhere."""
     found = _find(work, hand)
-    if found.state not in ENDED:
+    if found.state not in life.ENDED:
         raise life.NotPossible
     refused = _check_letter(work, found)
     _move(work, found, hand, "paper.returned", {"with_refusal": True} if refused else {})
@@ -152,11 +149,18 @@ def assign(work: Work, hand: Hand, to: str) -> None:
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:
-    """The original is lost or spoiled: recorded, the book annotated, and a new signing is needed (L18)."""
+    """The original is lost or spoiled: recorded, the book annotated, and a new signing is needed (L18). Of a case that
+    had ended before, how it ended stays; PaperElsewhere when its person has the original."""
     found = _find(work, hand)
     if not words.strip():
         raise WordsMissing
+    ended = found.state in life.ENDED
+    held = cases.paper(work.db, found.id)
+    if ended and (held is None or held.holder == paper.Holder.PERSON):
+        raise paper.PaperElsewhere
     _move(work, found, hand, "paper.lost", {"words": words.strip()})
+    if ended:
+        return
     person = {"act": "paper.lost", "code": "paper_lost", "words": words.strip(), "by": hand.by, "at": _stamp(work)}
     clerk = people.get(work.db, hand.by)
     person["by_name"] = clerk.name if clerk else ""

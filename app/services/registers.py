@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, eligibility, fees, register, words_vi
+from app.domain import calendar, eligibility, fees, register, typed_line, words_vi
 from app.domain.problems import NotFound, Problem
 from app.store import desk, people
 from app.store import register as book
@@ -142,7 +142,7 @@ def _check_filled(new: Counter) -> None:
     if new.paper in NATIONAL and not (re.fullmatch("[0-9]{12}", new.paper_number.strip())):
         raise IdNumberUnclear
     texts = (*needed, new.note, new.reason, new.exempt_basis)
-    if any(len(text) > LONGEST or not text.isprintable() for text in texts) or (new.at and new.number is None):
+    if not all(typed_line.sound(text, LONGEST) for text in texts) or (new.at and new.number is None):
         raise EntryUnclear
 
 

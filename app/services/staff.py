@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain import credentials, printable, staffing
+from app.domain import credentials, staffing, typed_line
 from app.domain.authority import Authority
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotAllowed, NotFound
@@ -30,13 +30,17 @@ LONGEST = 120
 MOST_LINES = 4
 
 
-def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role]) -> str:
-    """A new person; `called` is honorific and title."""
+def add(work: Work, by: Staff, name: str, called: tuple[str, str], roles: list[Role], once: str = "") -> str:
+    """A new person; `called` is honorific and title, `once` names the form: sent again it finds its own person."""
     _administrator(work, by)
+    if once and (added := people.get(work.db, once)) is not None:
+        if added.org != by.org:
+            raise NotFound
+        return added.id
     honorific, title = _called(name, called)
     staffing.check_roles(by.person, "", roles, (), ())
     handle = b64u(secrets.token_bytes(32))
-    person = people.PersonRow(uuid4(), by.org, name, honorific, title, [role.value for role in roles], handle)
+    person = people.PersonRow(once or uuid4(), by.org, name, honorific, title, [role.value for role in roles], handle)
     people.add(work.db, person)
     journal.write(work, by.org, by.person, "staff.added", person.id, name=name, title=title, roles=person.roles)
     return person.id
@@ -54,10 +58,9 @@ def rename(work: Work, by: Staff, person_id: str, name: str, called: tuple[str, 
 
 def _called(name: str, called: tuple[str, str]) -> tuple[str, str]:
     honorific, title = called
-    sound = all(text and len(text) <= LONGEST and text.isprintable() for text in (name, title))
-    if not sound or honorific not in HONORIFICS:
-        raise staffing.Incomplete
-    printable.check(name, title)
+    if honorific not in HONORIFICS:
+        raise typed_line.Incomplete
+    typed_line.check(name, title, most=LONGEST, needed=True)
     return honorific, title
 
 
@@ -131,14 +134,11 @@ def record_authority(work: Work, by: Staff, person_id: str, held: Authority) -> 
     """L2: the decision by which this person certifies, with its dates and print prefix."""
     _administrator(work, by)
     person = _colleague(work, by.org, person_id)
-    if not held.title or not held.decision_no or not held.prefix:
-        raise staffing.Incomplete
+    if not 0 < len(held.prefix) <= MOST_LINES:
+        raise typed_line.Incomplete
+    typed_line.check(held.title, held.decision_no, *held.prefix, most=LONGEST, needed=True)
     if held.valid_to is not None and held.valid_to < held.valid_from:
         raise staffing.BadDates
-    texts = (held.title, held.decision_no, *held.prefix)
-    if any(len(text) > LONGEST or not text.isprintable() for text in texts) or len(held.prefix) > MOST_LINES:
-        raise staffing.Incomplete
-    printable.check(*texts)
     if not {Role.LEADER, Role.JUSTICE_OFFICER} & set(_roles(person)):
         raise NotAllowed
     row = people.AuthorityRow(

@@ -1,7 +1,7 @@
 """Pages that no journey passes slowly enough to be looked at: the doors, the public pages, what is not there."""
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from tests.browser import looking
 from tests.browser.conftest import CHROMIUM, FLAGS, Office
@@ -53,6 +53,23 @@ def test_pages_of_the_office(
         person.look(name)
     person.close()
     assert person.problems == []
+
+
+def test_a_refused_form_gives_back_all_that_was_typed_on_its_page(browsers: Playwright, office: Office) -> None:
+    quang = Desk(browsers, office, "Đỗ Văn Quang", WIDE)
+    quang.page.goto("/nguoi-va-may")
+    quang.page.get_by_role("link", name="Trần Thị Lan").click()
+    quang.page.get_by_text("Ghi một quyết định").click()
+    quang.page.get_by_label("Số quyết định").fill("12/QĐ-UBND")
+    quang.page.get_by_label("Ngày quyết định").fill("02/01/2026")
+    quang.page.locator("input[value=justice_officer]").uncheck()
+    quang.page.get_by_role("button", name="Lưu việc được làm").click()
+    expect(quang.page.get_by_text("Chọn ít nhất một việc")).to_be_visible()
+    expect(quang.page.get_by_label("Số quyết định")).to_have_value("12/QĐ-UBND")
+    expect(quang.page.get_by_label("Ngày quyết định")).to_have_value("02/01/2026")
+    expect(quang.page.locator("input[value=justice_officer]")).not_to_be_checked()
+    quang.look("Một người, giữ chữ đã gõ")
+    quang.close()
 
 
 def test_a_pale_word_and_a_wide_block_are_seen(browsers: Playwright, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain import acts
-from app.domain.people import Role
-from app.domain.problems import Problem
 from app.evidence import decision, reverify
-from app.evidence.soft_passkey import SoftPasskey
 from app.media.sample import signed_page
 from app.reports import cases as case_reports
 from app.reports import public, register_book, waiting
@@ -22,37 +19,7 @@ from app.store import register as book
 from app.store.ids import uuid7
 from app.work import Work, begin, look, sheets
 from tests.people import Cast
-
-SALT = "0" * 32
-
-
-def why(code: str = "", words: str = "", **facts: str) -> acts.Why:
-    return acts.Why(code, words, SALT, None, facts or None)
-
-
-def act(cast: Cast, key: SoftPasskey, person: str, case_id: str, kind: acts.Act, reason: acts.Why | None) -> Any:
-    roles = {cast.minh: (Role.LEADER,), cast.hanh: (Role.CLERK,), cast.lan: (Role.JUSTICE_OFFICER,)}[person]
-    decider = decisions.Decider(cast.org, person, roles)
-    with begin(cast.tools) as work:
-        found = cases.get(work.db, case_id)
-        revision = found.revision if found else 0
-        if kind in acts.JUDGING and person != cast.hanh:
-            digest = sheets.sheet(work, cast.org, case_id, person).digest
-        else:
-            digest = decision.sheet_digest(decisions.subject(work, cast.org, case_id))
-        wanted = [decisions.Wanted(case_id, revision, digest, kind, reason)]
-        asked = decisions.ask(work, decider, wanted, interest_free=True)
-    with begin(cast.tools) as work:
-        (decided,) = decisions.decide(work, decider, asked.nonce, key.get(asked.options))
-        for seq in decided.taken:
-            intake.apply_held(work, cast.org, seq)
-    return decided
-
-
-def refused(code: str, call: Callable[[], Any]) -> None:
-    with pytest.raises(Problem) as caught:
-        call()
-    assert caught.value.code == code
+from tests.services.acting import SALT, act, refused, why
 
 
 def test_a_return_says_why_and_where_and_the_officer_sees_it(cast: Cast) -> None:
@@ -255,13 +222,6 @@ def test_a_sheet_is_made_anew_when_what_would_be_printed_changed_and_the_older_o
         communes.set_line_one(work, cast.org, cast.quang, "signed", "")
         again = sheets.sheet(work, cast.org, case_id, cast.minh)
     assert again.digest == second.digest, "what was signed is never made again"
-
-
-def test_l1_way_a_needs_the_officers_own_authority_on_the_day_of_the_signing(cast: Cast) -> None:
-    phone = cast.phone(cast.tuan)
-    body = cast.body(way="A", wording={"code": "W1", "version": 1})
-    verdict = cast.send(phone, "case.submitted", uuid7(cast.clock.at), body)
-    assert (verdict.verdict, verdict.code) == ("held", "no_authority")
 
 
 def test_l18_a_lost_paper_is_shown_as_lost_and_not_printed_again(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from app.services import papers, printing, registers
 from app.store import cases, tables
 from app.store import register as book
 from app.work import begin, look
+from app.work.pen import stamp
 from tests.people import Cast
 
 PAGE = [signed_page("Xong", "Sau")]
@@ -88,6 +89,23 @@ def test_l18_a_lost_paper_ends_its_case_notes_the_book_and_stays_lost(cast: Cast
     refused("paper_elsewhere", lambda: do(cast, papers.receive, hand(cast, case_id, "Tìm thấy")))
     (change,) = cast.feed(cast.lan)
     assert (change["fields"]["holder"], change["fields"]["ended"]["act"]) == ("lost", "paper.lost")
+
+
+def test_l18_the_original_of_an_ended_case_can_be_lost_too_and_it_stays_ended_as_it_was(cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone)
+    do(cast, papers.receive, hand(cast, case_id))
+    body = {"v": 1, "code": "doi_y", "text": "", "withdrawn_at": stamp(cast.clock.at), "paper_returned": False}
+    assert cast.send(phone, "case.withdrawn", case_id, body).verdict == "accepted"
+    refused("words_missing", lambda: do(cast, papers.lose, hand(cast, case_id), ""))
+    do(cast, papers.lose, hand(cast, case_id), "Tủ bị dột")
+    assert (holder(cast, case_id), state(cast, case_id)) == ("lost", "withdrawn")
+    (change,) = cast.feed(cast.lan)
+    assert change["fields"]["ended"]["act"] == "withdraw"
+    refused("paper_elsewhere", lambda: do(cast, papers.give_back, hand(cast, case_id)))
+    other = cast.submitted(phone)
+    assert cast.send(phone, "case.withdrawn", other, {**body, "paper_returned": True}).verdict == "accepted"
+    refused("paper_elsewhere", lambda: do(cast, papers.lose, hand(cast, other), "Không ở xã"))
 
 
 def test_a_lost_paper_before_a_decision_cannot_be_certified(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from app.domain.calendar import Day
 from app.domain.people import Role
 from app.domain.problems import Problem
 from app.reports import calendar_days as calendar_report
+from app.reports import people as people_report
 from app.reports import setup
 from app.services import calendar_days, devices, sessions, staff
 from app.work import begin, look
@@ -139,3 +140,14 @@ def test_a_day_is_put_corrected_and_dropped(cast: Cast) -> None:
     assert year.checked_by == "Đỗ Văn Quang"
     with pytest.raises(Problem), begin(cast.tools) as work:
         calendar_days.put(work, cast.org, cast.quang, day, Day(True, True, ""))
+
+
+def test_a_form_that_is_sent_twice_adds_one_person(cast: Cast) -> None:
+    once, called = "0193a1b2-0000-4000-8000-000000000001", ("ba", "Văn thư")
+    with begin(cast.tools) as work:
+        first = staff.add(work, quang(cast), "Cao Thị Mai", called, [Role.CLERK], once)
+    with begin(cast.tools) as work:
+        assert staff.add(work, quang(cast), "Cao Thị Mai", called, [Role.CLERK], once) == first
+        assert [one.name for one in people_report.colleagues(work.db, cast.org)].count("Cao Thị Mai") == 1
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        staff.add(work, quang(cast), "Người khác xã", called, [Role.CLERK], cast.hoa)

@@ -1,13 +1,15 @@
 """Passwords, waits, locks, and who may change or recover whom."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
 from app.config import LONGEST_IDLE as SECONDS
-from app.domain import credentials, sessions, staffing, throttle
+from app.domain import commune, credentials, sessions, staffing, throttle, typed_line
 from app.domain.calendar import ZONE
 from app.domain.people import Role
+from app.domain.printable import NotPrintable
 from app.domain.problems import Problem
 from app.evidence import one_time, password
 
@@ -196,9 +198,38 @@ def test_a_password_is_compared_as_slowly_with_nobodys() -> None:
 
 @pytest.mark.parametrize("text", ["0204 000 0000", "+84 204 000 0000", "02040000", " 0204.000.000 "])
 def test_an_offices_telephone_is_one_that_can_be_called(text: str) -> None:
-    assert staffing.telephone(text) == text.strip()
+    assert commune.telephone(text) == text.strip()
 
 
 @pytest.mark.parametrize("text", ["", "........", "123", "0204 000 000 000 00 0", "gọi 113", "++84204000000"])
 def test_what_cannot_be_called_is_no_telephone(text: str) -> None:
-    assert staffing.telephone(text) is None
+    assert commune.telephone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "wanted"),
+    [
+        (commune.unit, "Phường Ví Dụ", "phường Ví Dụ"),
+        (commune.unit, "đặc khu Phú Quốc", "đặc khu Phú Quốc"),
+        (commune.unit, "Ví Dụ", None),
+        (commune.unit, "xã ", None),
+        (commune.province, "Thành phố Huế", "thành phố Huế"),
+        (commune.province, "Bắc Ninh", None),
+        (commune.prefix, "pvd", "PVD"),
+        (commune.prefix, "PVĐ", None),
+        (commune.prefix, "A", None),
+    ],
+)
+def test_a_commune_is_named_as_its_papers_print_it(
+    rule: Callable[[str], str | None], text: str, wanted: str | None
+) -> None:
+    assert rule(text) == wanted
+
+
+def test_a_typed_line_is_short_seen_and_printable() -> None:
+    typed_line.check("Công chức tư pháp - hộ tịch", "", needed=False)
+    for text in ("x" * 201, "a\u202eb", "hai\ndòng", " "):
+        with pytest.raises(typed_line.Incomplete):
+            typed_line.check("được", text, needed=True)
+    with pytest.raises(NotPrintable):
+        typed_line.check("汉字")

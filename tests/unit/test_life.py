@@ -31,6 +31,11 @@ ready      certificate.revoked   revoked
 delivered  delivery.corrected    ready
 delivered  certificate.revoked   revoked
 closed     certificate.revoked   revoked
+refused    paper.lost            refused
+withdrawn  paper.lost            withdrawn
+declined   paper.lost            declined
+revoked    paper.lost            revoked
+closed     paper.lost            closed
 declined   delivery.completed    declined
 refused    delivery.completed    refused
 declined   delivery.corrected    declined

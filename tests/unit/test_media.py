@@ -2,6 +2,7 @@
 
 import io
 import struct
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,9 @@ def test_what_is_no_ink_is_refused(value: object) -> None:
 def test_a_box_that_would_make_an_endless_picture_is_refused() -> None:
     with pytest.raises(ink.BadInk):
         ink.read({**sample.ink(), "u": 1, "w": 1, "h": 100_000})
+
+
+def test_the_phone_ends_a_signature_where_the_commune_would_refuse_it() -> None:
+    shape = (Path(__file__).parents[2] / "app/static/js/capture/ink-shape.js").read_text()
+    for name, most in (("MOST_STROKES", ink.MOST_STROKES), ("MOST_POINTS", ink.MOST_POINTS)):
+        assert f"export const {name} = {most:_};" in shape

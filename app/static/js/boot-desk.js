@@ -12,3 +12,4 @@ import "./desk/lock.js";
 import "./desk/pages-box.js";
 import "./desk/rescue-box.js";
 import "./desk/spot.js";
+import "./desk/together.js";

@@ -2,6 +2,9 @@
 
 const UNIT = 10;
 const WIDTH = 2.6;
+/** What the commune takes of one signature; a real one has some hundred points. The recorder ends there. */
+export const MOST_STROKES = 400;
+export const MOST_POINTS = 20_000;
 
 /** @typedef {import("./ink.js").Stroke} Stroke */
 

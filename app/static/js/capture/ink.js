@@ -1,6 +1,6 @@
 /** The ink recorder: the vectors are the record, the canvas only a view that is never read back. */
 
-import { lengthOf, packed, paint, points } from "./ink-shape.js";
+import { lengthOf, MOST_POINTS, MOST_STROKES, packed, paint, points } from "./ink-shape.js";
 
 const UNIT = 10;
 const APART = 0.7;
@@ -68,6 +68,7 @@ export class Ink {
       return;
     }
     if (penOverPalm) this.strokes.pop();
+    if (this.isFull()) return;
     event.preventDefault();
     this.canvas.setPointerCapture(event.pointerId);
     if (!this.box.w) this.box = { w: this.canvas.clientWidth, h: this.canvas.clientHeight };
@@ -94,6 +95,7 @@ export class Ink {
   add(point) {
     const stroke = /** @type {Stroke} */ (this.current);
     const last = stroke.p[stroke.p.length - 1];
+    if (this.isFull()) return;
     if (point[2] >= last[2] && Math.hypot(point[0] - last[0], point[1] - last[1]) >= APART) stroke.p.push(point);
   }
 
@@ -126,6 +128,11 @@ export class Ink {
     this.strokes = [];
     this.draw();
     this.changed();
+  }
+
+  /** No more is taken: what is drawn so far stays, and is said to be too much. */
+  isFull() {
+    return this.strokes.length >= MOST_STROKES || this.strokes.reduce((sum, stroke) => sum + stroke.p.length, 0) >= MOST_POINTS;
   }
 
   /** Very short ink is asked about, never refused. */

@@ -18,12 +18,22 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
   const ink = new Ink(canvas, () => {
     finish.toggleAttribute("disabled", ink.strokes.length === 0);
     question.hidden = true;
+    if (ink.isFull()) tooMuch();
     if (ink.strokes.length) save(ink.export(), ink.isLittle());
   });
   const end = () => {
     if (!ink.strokes.length) return;
     if (ink.isLittle()) ask();
     else done(ink.export(), false, "");
+  };
+  const tooMuch = () => {
+    question.hidden = false;
+    const words = t("Nét ký nhiều quá, máy không ghi thêm. Giữ nút xóa rồi mời ký lại, hoặc bấm Xong nếu đã đủ.");
+    const close = () => {
+      question.hidden = true;
+    };
+    question.replaceChildren(h("h2", { tabindex: "-1" }, words), h("button", { class: "btn btn--wide", type: "button", onclick: close }, t("Đã hiểu")));
+    /** @type {HTMLElement} */ (question.firstElementChild).focus();
   };
   const ask = () => {
     question.hidden = false;
