@@ -5,6 +5,7 @@ import { device, keepDevice, keepMeta, meta } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, tus } from "./office.js";
 import { round } from "./round.js";
+import { askToBeWoken } from "./worker.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
 export const news = new EventTarget();
@@ -49,7 +50,9 @@ export const wake = async (fresh = false) => {
   // a round that began before this record was kept may not have seen it: look again when it is over
   if (done === "busy") timer = setTimeout(() => wake(), LOOK_AGAIN);
   failures = done ? 0 : failures + 1;
-  if (!done) timer = setTimeout(() => wake(), pause(failures, Math.random()));
+  if (done) return;
+  timer = setTimeout(() => wake(), pause(failures, Math.random()));
+  await askToBeWoken();
 };
 
 /** A round that breaks in a way that nobody foresaw is told to the console and tried again. */

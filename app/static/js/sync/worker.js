@@ -18,6 +18,15 @@ export const forgetShell = async () => {
   location.reload();
 };
 
+/** Where the system can, it wakes the app when the network is back; a wake-up of the same courier, nothing more. */
+export const askToBeWoken = async () => {
+  try {
+    await /** @type {any} */ (registration)?.sync?.register("drain");
+  } catch {
+    // the person forbade it: start, sight, network and button are left
+  }
+};
+
 export const updateWaits = () => Boolean(registration?.waiting);
 
 export const applyUpdate = () => {

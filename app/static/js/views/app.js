@@ -13,7 +13,8 @@ import { readSame } from "./begin.js";
 import { casesPage } from "./cases.js";
 import { correctPage } from "./correct.js";
 import { deliveryPage } from "./delivery.js";
-import { banner, go, h } from "./dom.js";
+import { take, whenTaken } from "../sync/one-tab.js";
+import { banner, go, h, link } from "./dom.js";
 import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
 import { here, inAppPage, installPage } from "./install.js";
@@ -55,6 +56,8 @@ const PAGES = {
   "het-cho": fullPage,
 };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
+/** Pages that work on one thing. */
+const EDITS = new Set(["moi", "tra", "luot", "rut", "bo-sung", "sua-tra"]);
 
 /** @param {Node[]} shown @param {any[]} fresh */
 const same = (shown, fresh) => shown.length === fresh.length && shown.every((node, place) => node.isEqualNode(fresh[place]));
@@ -66,6 +69,7 @@ class Phone extends HTMLElement {
     const theme = await meta("theme");
     if (theme) document.documentElement.dataset.theme = theme;
     addEventListener("popstate", () => this.show());
+    whenTaken(() => this.show());
     news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
     // whose paper was done yesterday is not kept under the vault for another day
     await startLock();
@@ -97,9 +101,16 @@ class Phone extends HTMLElement {
     heading?.focus({ preventScroll: true });
   }
 
+  /** @param {string} thing */
+  async takeOver(thing) {
+    await take(thing, true);
+    await this.show();
+  }
+
   async page() {
     closeCamera();
     const [name, ...parts] = this.place();
+    if (!(await take(EDITS.has(name) ? (parts[0] ?? "") : ""))) return elsewherePage(() => this.takeOver(parts[0]));
     if (here().inApp) return inAppPage();
     const own = await device();
     const context = { own, parts, again: () => this.show() };
@@ -127,6 +138,18 @@ const guarded = async (name) => {
   go(held.path, true);
   return [];
 };
+
+/** Another window has this thing open. @param {() => void} here */
+const elsewherePage = (here) => [
+  h(
+    "main",
+    { class: "main" },
+    h("h1", {}, t("Đang mở ở cửa sổ khác")),
+    h("p", {}, t("Việc này đang làm dở ở một cửa sổ khác của ứng dụng. Làm ở một nơi thôi, để không ghi đè lên nhau.")),
+    h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: here }, t("Làm tiếp ở đây")),
+    link("/may", { class: "btn btn--wide btn--tall" }, t("Về trang Hôm nay")),
+  ),
+];
 
 /** @param {unknown} error */
 const brokenPage = (error) => [

@@ -2,6 +2,7 @@
 
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
+import { earlierDevice } from "../store/sentinel.js";
 import { enrol, me } from "../sync/enrol.js";
 import { Refused } from "../sync/office.js";
 import { mustInstall } from "../core/platform.js";
@@ -15,6 +16,7 @@ let invitation = "";
 
 export const notEnrolledPage = async () =>
   doorPage([
+    earlierDevice() && clearedWords(earlierDevice()),
     h(
       "div",
       { class: "empty" },
@@ -27,6 +29,25 @@ export const notEnrolledPage = async () =>
     h("a", { class: "btn btn--wide", href: "/toi" }, t("Vào trang của tôi")),
     link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
   ]);
+
+/** The truth to who comes back to an empty phone. @param {string} device */
+const clearedWords = (device) =>
+  h(
+    "div",
+    { class: "banner banner--error" },
+    icon("alert"),
+    h(
+      "span",
+      {},
+      h("b", {}, t("Dữ liệu của máy này đã bị xóa. ")),
+      t(
+        "Máy từng được ghi nhận (mã {code}). Hồ sơ xã đã nhận thì còn ở xã; hồ sơ chưa gửi lúc bị xóa thì mất. Ghi nhận lại máy, rồi so với danh sách ở xã: Người và máy.",
+        {
+          code: device.slice(0, 12),
+        },
+      ),
+    ),
+  );
 
 /** The invitation's code, read by the page itself: an installed app is not what the system's camera opens. */
 const scanInvitation = () => {

@@ -10,6 +10,7 @@ import { device } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
 import { packets, settleMarks } from "../store/outbox.js";
 import { hasPin, passkeyHere, tryPasskey } from "../store/pin.js";
+import { leaveWord } from "../store/sentinel.js";
 import { isOpen, openVault, share, shared, shut } from "../store/vault.js";
 import { wake } from "../sync/courier.js";
 import { askKey, dropKey, keepKey, tellAway, tellBack } from "../sync/keeper.js";
@@ -29,6 +30,7 @@ let words = "";
 export const startLock = async () => {
   const own = await device();
   if (!own) return;
+  leaveWord(own.kid);
   if (!(await openVault())) {
     const key = await askKey(own.kid);
     if (key) share(key);
