@@ -26,6 +26,7 @@ from app.routes import (
     papers,
     passwords,
     people,
+    phones,
     printing,
     problems,
     public,
@@ -46,9 +47,8 @@ from app.store.db import db, options, prepare
 from app.work import Tools
 
 BLUEPRINTS = (
-    home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, staff, calendar_days, setup,
-    public, cases, printing, registers, reconciling, settings, rescue,
-    journal,
+    home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
+    calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -44,7 +44,7 @@ def _table() -> dict[str, Kind]:
         (Signer.SERVER, Retention.SYSTEM, "org", "ledger.restored org.changed printer.tested book.opened"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.added staff.renamed staff.invited staff.entered staff.left"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed device.invited"),
+        (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed staff.work_given device.invited"),
         (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked"),
         (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
         (Signer.SERVER, Retention.CASE, "case", "paper.lost paper.returned"),
@@ -53,6 +53,7 @@ def _table() -> dict[str, Kind]:
         (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
         (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
         (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
+        (Signer.SERVER, Retention.SYSTEM, "device", "device.lost device.found"),
     )
     return {
         name: Kind(name, signer, retention, stream)

@@ -39,6 +39,9 @@ class AlreadyDelivered(Problem):
     code = "already_delivered"
 
 
+# somebody still has to do something about it
+OPEN = frozenset({State.SUBMITTED, State.RETURNED, State.APPROVED, State.READY})
+
 S = State
 MOVES: Mapping[tuple[State | None, str], State] = {
     (None, "case.submitted"): S.SUBMITTED,

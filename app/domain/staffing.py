@@ -45,6 +45,24 @@ class NotProposed(Problem):
     code = "not_proposed"
 
 
+class NotAnOfficer(Problem):
+    """A case or a visit is given to somebody else of this commune who visits homes and has not left."""
+
+    code = "not_an_officer"
+
+
+class StillEntrusted(Problem):
+    """Nobody leaves while visits, papers or open cases are his: they are given to another first."""
+
+    code = "still_entrusted"
+
+
+class PhoneNotEmpty(Problem):
+    """The old phone holds what the commune has not, or never told: it is changed only knowingly."""
+
+    code = "phone_not_empty"
+
+
 class BadDates(Problem):
     """An authority ends before it begins."""
 

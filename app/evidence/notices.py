@@ -79,8 +79,9 @@ def upload_device(text: str) -> str:
         raise BadUpload from error
 
 
-def check_upload(text: str, device: str, jwk: dict[str, Any], keys: Keyring, call: Call) -> None:
-    """BadUpload unless this device allowed exactly this call within ten minutes of one of our beacons."""
+def check_upload(text: str, device: str, jwk: dict[str, Any], keys: Keyring, call: Call) -> datetime:
+    """The moment of the beacon inside; BadUpload unless this device allowed exactly this call within ten minutes of
+    one of our beacons."""
     try:
         claims = jws.verify(text, "tn-upload", device, public_key(jwk))
         alive = datetime.fromisoformat(read_beacon(str(claims.get("beacon")), keys)["at"])
@@ -91,3 +92,4 @@ def check_upload(text: str, device: str, jwk: dict[str, Any], keys: Keyring, cal
         raise BadUpload
     if not -UPLOAD_LASTS <= call.at - alive <= UPLOAD_LASTS:
         raise BadUpload
+    return alive

@@ -3,12 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Session_
 
 from app.domain.people import Role
 from app.domain.sessions import FIELD
+from app.store import told
 from app.store.tables import device, org, passkey, password, person, sign_in
 
 _SHORT = 16
@@ -105,6 +107,7 @@ class Phone:
     enrolled_at: datetime
     seen_at: datetime | None
     state: str
+    unsent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,13 @@ class Colleague:
 def colleagues(db: Session_, org_id: str) -> list[Colleague]:
     """Everybody of a commune."""
     phones: dict[str, list[Phone]] = {}
+    unsent = told.counted(db, org_id)
     for row in db.execute(
         select(device).where(device.c.org == org_id).order_by(device.c.enrolled_at, device.c.id)
     ).mappings():
-        state = "revoked" if row["revoked_at"] else "suspended" if row["suspended_at"] else "active"
-        phone = Phone(row["id"], row["label"], row["enrolled_at"], row["seen_at"], state)
+        phone = Phone(
+            row["id"], row["label"], row["enrolled_at"], row["seen_at"], _state(row), unsent.get(row["id"], 0)
+        )  # fmt: skip
         phones.setdefault(row["person"], []).append(phone)
     counted = select(passkey.c.person, func.count()).where(passkey.c.removed_at.is_(None)).group_by(passkey.c.person)
     keys: dict[str, int] = {row[0]: row[1] for row in db.execute(counted)}
@@ -145,3 +150,11 @@ def colleagues(db: Session_, org_id: str) -> list[Colleague]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _state(row: Any) -> str:
+    if row["revoked_at"]:
+        return "revoked"
+    if row["lost_at"]:
+        return "lost"
+    return "suspended" if row["suspended_at"] else "active"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -114,6 +114,12 @@ def device_id() -> str:
     return found
 
 
+def beacon_at() -> datetime:
+    """The moment of the server's word that the phone had when it made this call: orders what it tells."""
+    found: datetime = g.alive
+    return found
+
+
 def address() -> str:
     """Whence the request comes, past our own proxies; what others wrote into the header is not believed."""
     proxies: int = current_app.config["TANNHA"].proxies
@@ -163,7 +169,7 @@ def open_to(*audience: str | Role) -> Callable[[Callable[P, R]], Callable[P, Any
         @wraps(view)
         def inner(*args: P.args, **kwargs: P.kwargs) -> Any:
             if PHONE in audience:
-                g.device = _phone()
+                g.device, g.alive = _phone()
             elif ANYONE not in audience:
                 answer = _person(audience)
                 if answer is not None:
@@ -176,14 +182,14 @@ def open_to(*audience: str | Role) -> Callable[[Callable[P, R]], Callable[P, Any
     return wrap
 
 
-def _phone() -> str:
+def _phone() -> tuple[str, datetime]:
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     if scheme != "TN":
         raise BadUpload
     claimed = upload_device(text)
     with look(tools()) as work:
-        device_services.check_sender(work, claimed, text, Call(request.method, request.path, work.at))
-    return claimed
+        alive = device_services.check_sender(work, claimed, text, Call(request.method, request.path, work.at))
+    return claimed, alive
 
 
 def _person(audience: tuple[str | Role, ...]) -> Any:

@@ -136,6 +136,8 @@ WORDS = {
     "odd_letters": _("Có ký tự không nhìn thấy lẫn trong chữ. Gõ lại mục đó, đừng dán."),
     "visit_known": _("Lượt này đã được sửa từ máy khác."),
     "officer_left": _("Cán bộ này đã nghỉ. Chuyển hồ sơ cho cán bộ khác trước, rồi giao giấy."),
+    "still_entrusted": _("Người này còn lượt hẹn, giấy hoặc hồ sơ trong tay. Giao cho cán bộ khác trước."),
+    "phone_not_empty": _("Máy cũ còn hồ sơ mà xã chưa nhận. Gửi hết hoặc lưu tệp cứu hộ trước, hoặc đánh dấu đã biết."),
     "not_an_officer": _("Chọn một cán bộ đang làm việc để chuyển hồ sơ."),
     "entry_unclear": _("Chưa lưu: có ô còn thiếu hoặc chưa đúng."),
     "id_number_unclear": _("Chưa lưu: số căn cước phải đủ 12 chữ số."),

@@ -16,10 +16,12 @@ from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotFound, Problem
 from app.domain.sessions import FIELD
 from app.domain.typed_line import Incomplete
+from app.reports import people
+from app.reports import phones as phones_report
 from app.reports import staff as report
 from app.routes import problems, typed
 from app.routes.door import member, open_to, tools
-from app.services import staff
+from app.services import handing, staff
 from app.work import Work, begin, look
 
 bp = Blueprint("staff", __name__, url_prefix="/nguoi-va-may")
@@ -117,6 +119,17 @@ def _new(given: Mapping[str, str], roles: list[Role], said: str) -> str:
     )
 
 
+@bp.post("/<person_id>/handing")
+@open_to(Role.ADMIN)
+def hand(person_id: str) -> Any:
+    """What he has in hand goes to another."""
+    to, only_visits = _text("to"), request.form.get("what") == "visits"
+    return _do(
+        person_id,
+        lambda work: handing.give(work, member().org, member().id, person_id, to, only_visits=only_visits),
+    )
+
+
 def _do(person_id: str, act: Callable[[Work], None]) -> Any:
     try:
         with begin(tools()) as work:
@@ -140,9 +153,14 @@ def _link(person_id: str, act: Callable[[Work], str]) -> Any:
 
 
 def _page(person_id: str, said: str = "") -> str:
+    person = _found(person_id)
+    with look(tools()) as work:
+        phones = phones_report.of_person(work.db, member().org, person_id)
+        held = phones_report.in_hand(work.db, member().org, person_id)
+        takers = [one for one in people.field_officers(work.db, member().org) if one.id != person_id]
     return render_template(
-        "people/show.html", person=_found(person_id), said=said, given=request.form, own=member().id,
-        capacities=Capacity, honorifics=HONORIFICS, field=FIELD, page="people",
+        "people/show.html", person=person, said=said, given=request.form, own=member().id, phones=phones, held=held,
+        takers=takers, capacities=Capacity, honorifics=HONORIFICS, field=FIELD, page="people",
     )  # fmt: skip
 
 

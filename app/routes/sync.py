@@ -11,8 +11,8 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.reports import changes as changes_report
 from app.reports import orgs
-from app.routes.door import ANYONE, PHONE, SIGNED_IN, device_id, json_body, member, open_to, tools
-from app.services import backing, devices, intake, vault
+from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
+from app.services import backing, devices, intake, phones, vault
 from app.sync import openapi
 from app.sync.letters import Bag, Enrolment, Question, VaultAsked, Verdict, read_json
 from app.work import begin, look
@@ -105,6 +105,8 @@ def check() -> Response:
     asked = read_json(Question, json_body())
     with begin(tools()) as work:
         devices.seen(work, device_id())
+        if asked.told is not None:
+            phones.tell(work, device_id(), asked.told, beacon_at())
         known = devices.known_records(work, device_id(), asked.records)
         missing = devices.missing_blobs(work, asked.blobs)
         state = devices.state(work, device_id())

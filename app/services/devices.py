@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.people import Role
@@ -104,12 +104,19 @@ def revoke(work: Work, org: str, by: str, device_id: str) -> None:
         journal.note(work, org, written.seq, device.person, label=device.label)
 
 
-def check_sender(work: Work, claimed: str, text: str, call: notices.Call) -> None:
-    """BadUpload unless an enrolled phone (a revoked one may still add) allowed exactly this call."""
+def officer(work: Work, org: str, device_id: str) -> str | None:
+    """Whose phone it is; None when unknown or another commune's."""
+    device = devices.get(work.db, device_id)
+    return device.person if device is not None and device.org == org else None
+
+
+def check_sender(work: Work, claimed: str, text: str, call: notices.Call) -> datetime:
+    """The moment of the beacon that the phone had; BadUpload unless an enrolled phone (a revoked one may still add)
+    allowed exactly this call."""
     device = devices.get(work.db, claimed)
     if device is None:
         raise BadUpload
-    notices.check_upload(text, claimed, device.jwk, work.tools.keys, call)
+    return notices.check_upload(text, claimed, device.jwk, work.tools.keys, call)
 
 
 def seen(work: Work, device_id: str) -> None:
@@ -127,7 +134,7 @@ def state(work: Work, device_id: str) -> str:
     device = devices.get(work.db, device_id)
     if device is None or device.revoked_at is not None:
         return "revoked"
-    return "suspended" if device.suspended_at is not None else "active"
+    return "active" if device.suspended_at is None and device.lost_at is None else "suspended"
 
 
 def bound_by(work: Work, device_id: str) -> str:

@@ -5,12 +5,10 @@ from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
 from app.domain.acts import REFUSAL
-from app.domain.people import Role
 from app.domain.problems import NotFound, Problem
-from app.domain.sessions import FIELD
 from app.store import cases, desk, people, prints
 from app.store import register as book
-from app.work import Also, Pen, Work
+from app.work import Also, Pen, Work, entrusting
 
 SEALED_PAGE = "sealed_page"
 Files = tuple[tuple[str, int, bytes], ...]
@@ -32,12 +30,6 @@ class OfficerLeft(Problem):
     """The officer of this case has left: it is given to another before its paper is."""
 
     code = "officer_left"
-
-
-class NotAnOfficer(Problem):
-    """A case is given to somebody of this commune who visits homes and has not left."""
-
-    code = "not_an_officer"
 
 
 class WordsMissing(Problem):
@@ -134,18 +126,8 @@ def _check_letter(work: Work, found: cases.CaseRow) -> bool:
 def assign(work: Work, hand: Hand, to: str) -> None:
     """The case goes to another officer: he finds it on his phone, the one before loses it there. NotAnOfficer."""
     found = _find(work, hand)
-    officer = people.get(work.db, to)
-    present = officer is not None and officer.org == hand.org and officer.left_at is None
-    if officer is None or not present or to == found.officer or not FIELD & {Role(role) for role in officer.roles}:
-        raise NotAnOfficer
-    body = {"v": 1, "from": found.officer, "to": to}
-    written = Pen(work, found.org, hand.by).write("case.assigned", ("case", found.id), body, Also(base=found.newest))
-    held = cases.paper(work.db, found.id)
-    if held is not None and held.holder == paper.Holder.OFFICER:
-        cases.move_paper(work.db, found.id, cases.PaperRow(held.holder, to, work.at))
-    cases.save(work.db, found.id, officer=to, newest=written.hash)
-    for person in (found.officer, to):
-        desk.tell(work.db, person, found.id)
+    entrusting.check_taker(work, hand.org, to, found.officer)
+    entrusting.give_case(work, hand.by, found, to)
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:

@@ -9,7 +9,7 @@ from app.domain.authority import Authority
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotAllowed, NotFound
 from app.evidence.encoding import b64u
-from app.store import desk, devices, entry, people, sign_ins
+from app.store import desk, devices, entrusted, entry, people, sign_ins
 from app.store.ids import uuid4
 from app.work import Work, entering, journal
 
@@ -179,11 +179,14 @@ def _day(on: date | None) -> str:
 
 
 def leave(work: Work, by: Staff, person_id: str) -> None:
-    """The person left: every way in is shut, his phones are suspended, his records stay."""
+    """The person left: every way in is shut, his phones are suspended, his records stay. StillEntrusted while visits,
+    open cases or originals are his."""
     _administrator(work, by)
     person = _colleague(work, by.org, person_id)
     if by.person == person_id or Role.ADMIN in _roles(person):
         staffing.check_administrator_goes(by.person, person_id, _other_administrators(work, person))
+    if entrusted.to(work.db, by.org, person_id):
+        raise staffing.StillEntrusted
     people.leave(work.db, person_id, work.at)
     sign_ins.end_sign_ins(work.db, person_id, work.at)
     people.remove_passkeys(work.db, person_id, work.at)

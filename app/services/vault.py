@@ -22,7 +22,7 @@ def open_again(work: Work, person_id: str, age: timedelta, asked: VaultAsked) ->
     device = devices.get(work.db, asked.device)
     if device is None or device.person != person_id:
         raise NotFound
-    if device.revoked_at is not None or device.suspended_at is not None:
+    if device.revoked_at is not None or device.suspended_at is not None or device.lost_at is not None:
         raise DeviceStopped
     if age > FRESH:
         raise SignInAgain

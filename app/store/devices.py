@@ -29,6 +29,10 @@ class DeviceRow:
     seen_at: datetime | None = None
     revoked_at: datetime | None = None
     suspended_at: datetime | None = None
+    told_at: datetime | None = None
+    told_made: int | None = None
+    told_unsent: int | None = None
+    lost_at: datetime | None = None
 
 
 def get(db: Session, device_id: str) -> DeviceRow | None:

@@ -1,14 +1,16 @@
 """The bag of letters that a phone posts, and the verdict on each."""
 
+import hashlib
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from app.sync.texts import BadBody
 
 MOST_RECORDS = 50
 MOST_BLOBS = 500
+_UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 class Letter(BaseModel):
@@ -29,13 +31,46 @@ class Bag(BaseModel):
     records: Annotated[list[Letter], Field(max_length=MOST_RECORDS)]
 
 
+class Waiting(BaseModel):
+    """A record that waits on the phone, by its outside; `code` is its case's, empty for a visit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: Annotated[str, Field(pattern=_UUID)]
+    kind: Annotated[str, Field(pattern=r"^[a-z]{1,20}\.[a-z]{1,19}$")]
+    stream: Annotated[str, Field(pattern=_UUID)]
+    code: Annotated[str, Field(pattern=r"^[0-9A-Z-]{0,12}$")] = ""
+    made_at: Annotated[str, Field(pattern=r"^[0-9T:.+Z-]{16,29}$")]
+
+
+class Told(BaseModel):
+    """How a phone stands: how many records it ever made, how many of them wait on it, and the oldest of those. Nothing
+    signs this, so `sum` finds what the way spoiled: SHA-256 of the numbers and of each line's words, a line each."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    made: Annotated[int, Field(ge=0, lt=2**53)]
+    unsent: Annotated[int, Field(ge=0, lt=2**31)]
+    waiting: Annotated[list[Waiting], Field(max_length=MOST_BLOBS)]
+    sum: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        lines = [f"{one.id} {one.kind} {one.stream} {one.code} {one.made_at}" for one in self.waiting]
+        text = "\n".join([f"{self.made} {self.unsent}", *lines])
+        if hashlib.sha256(text.encode()).hexdigest() != self.sum:
+            raise ValueError("spoiled on its way")
+        return self
+
+
 class Question(BaseModel):
-    """POST /api/check."""
+    """POST /api/check; `told` is missing from phones of earlier releases."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     records: Annotated[list[Annotated[str, Field(max_length=36)]], Field(max_length=MOST_BLOBS)]
     blobs: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=MOST_BLOBS)]
+    told: Told | None = None
 
 
 class Enrolment(BaseModel):

@@ -11,7 +11,7 @@ from app.domain.problems import Problem
 from app.reports import calendar_days as calendar_report
 from app.reports import people as people_report
 from app.reports import setup
-from app.services import calendar_days, devices, sessions, staff
+from app.services import calendar_days, devices, handing, sessions, staff
 from app.work import begin, look
 from tests.people import Cast
 from tests.services.entering import accepted, added, code_of, colleague, held, invited, quang, second_admin, signed_in
@@ -71,6 +71,7 @@ def test_whoever_leaves_is_out_everywhere_and_his_records_stay(cast: Cast) -> No
     open_link, key = invited(cast, cast.lan), cast.passkey(cast.lan)
     with begin(cast.tools) as work:
         token = sessions.enter_demo(work, cast.lan)
+        handing.give(work, cast.org, cast.quang, cast.lan, cast.tuan)
         staff.leave(work, quang(cast), cast.lan)
     assert signed_in(cast, token) is None
     assert code_of(lambda: accepted(cast, open_link)) == "invitation_gone"

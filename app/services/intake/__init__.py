@@ -177,6 +177,6 @@ def _held_by_device(work: Work, read: envelope.Envelope, device: devices.DeviceR
         return "id_reused"
     if device.revoked_at is not None:
         return "device_revoked"
-    if device.suspended_at is not None:
+    if device.suspended_at is not None or device.lost_at is not None:
         return "device_suspended"
     return ""

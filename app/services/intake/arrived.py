@@ -59,9 +59,10 @@ def state_of(work: Work, arrived: Arrived) -> life.State | None:
 
 
 def own_case(work: Work, arrived: Arrived) -> cases.CaseRow:
-    """The author's own case; WrongCase otherwise."""
+    """The author's own case; WrongCase otherwise. What he did before it was given to another counts once a person took
+    it, and stays his."""
     found = cases.of_org(work.db, arrived.read.org, arrived.read.stream_id)
-    if found is None or found.officer != arrived.read.author:
+    if found is None or (found.officer != arrived.read.author and not arrived.taken):
         raise WrongCase
     return found
 

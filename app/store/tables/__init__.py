@@ -30,6 +30,7 @@ from app.store.tables.desk import (
     sign_in,
     statement,
     system,
+    told_record,
     wording,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
@@ -67,6 +68,7 @@ KINDS = {
     question: DESK,
     invitation: DESK,
     device: DESK,
+    told_record: DESK,
     wording: DESK,
     calendar_day: DESK,
     counter: DESK,
@@ -123,6 +125,7 @@ __all__ = [
     "sign_in",
     "statement",
     "system",
+    "told_record",
     "visit",
     "wording",
     "wrong_try",

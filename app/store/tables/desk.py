@@ -119,6 +119,22 @@ device = Table(
     Column("seen_at", UtcTime),
     Column("revoked_at", UtcTime),
     Column("suspended_at", UtcTime),
+    # what the phone told last: by which beacon, how many records it ever made, how many of them still wait on it
+    Column("told_at", UtcTime),
+    Column("told_made", WIDE),
+    Column("told_unsent", Integer),
+    Column("lost_at", UtcTime),
+)
+told_record = Table(
+    "told_record",
+    metadata,
+    Column("device", String(43), ForeignKey("device.id"), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("stream", String(36), nullable=False),
+    Column("code", String(12), nullable=False),
+    Column("made_at", String(29), nullable=False),
+    Column("gone_at", UtcTime),
 )
 wording = Table(
     "wording",

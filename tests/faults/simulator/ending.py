@@ -28,6 +28,8 @@ def settle(world: "World") -> None:
             phone.drain(deadly=0.0)
             if not any(one.state == "waiting" for one in phone.outbox):
                 break
+        # the commune hears that nothing waits any more
+        phone.drain(deadly=0.0)
     _jobs(world)
     _numbers(world)
     _quiet(world)
@@ -70,6 +72,8 @@ def _numbers(world: "World") -> None:
 def _quiet(world: "World") -> None:
     """What can never be taken rests: a last round reads, and sends nothing."""
     for phone in world.alive():
+        # once an hour a phone says that it is alive
+        phone.drain(deadly=0.0)
         before = world.network.posts
         phone.drain(deadly=0.0)
         world.must(world.network.posts == before, "a phone is stuck: it sends what can never be taken for ever")

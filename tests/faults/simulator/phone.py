@@ -48,6 +48,7 @@ class SimPhone:
     cookie: str = ""
     gone: str = ""
     forked: bool = False
+    told: dict[str, Any] = field(default_factory=dict)
 
     @property
     def person(self) -> str:
@@ -89,15 +90,7 @@ class SimPhone:
 
     def _send_all(self, deadly: float, epoch: str) -> None:
         due = [one for one in self.outbox if one.state == "waiting"]
-        if not due:
-            return
-        asked = {"records": [one.id for one in due], "blobs": [sha for one in due for sha in one.parts]}
-        try:
-            missing = set(self._call("POST", "/api/check", json.dumps(asked).encode(), JSON).json["missing"])
-        except Refused as refused:
-            for packet in due:
-                _failed(packet, "unknown_device" if refused.status == 401 else refused.code)
-            raise
+        missing = self._ask(due)
         stuck: set[str] = set()
         for packet in in_order(due, missing):
             if self.rng.random() < deadly:
@@ -106,6 +99,32 @@ class SimPhone:
                 self._send_one(packet, missing, epoch)
             if packet.state == "waiting":
                 stuck.add(packet.case)
+
+    def _ask(self, due: list[Packet]) -> set[str]:
+        told = self._telling()
+        forgotten = any(one.state == "parked" and one.reason == "unknown_device" for one in self.outbox)
+        if not due and (forgotten or told == self.told):
+            return set()
+        asked = {"records": [one.id for one in due], "blobs": [sha for one in due for sha in one.parts], "told": told}
+        try:
+            missing = set(self._call("POST", "/api/check", json.dumps(asked).encode(), JSON).json["missing"])
+        except Refused as refused:
+            if not due:
+                self.told = told
+                return set()
+            for packet in due:
+                _failed(packet, "unknown_device" if refused.status == 401 else refused.code)
+            raise
+        self.told = told
+        return missing
+
+    def _telling(self) -> dict[str, Any]:
+        held = [one for one in self.outbox if one.state in ("waiting", "parked")]
+        made_at = "2026-01-01T00:00:00.000Z"
+        names = [{"id": one.id, "kind": one.kind, "stream": one.case, "made_at": made_at} for one in held]
+        lines = [f"{one.id} {one.kind} {one.case}  {made_at}" for one in held]
+        whole = sha256_hex("\n".join([f"{self.demo.n} {len(held)}", *lines]).encode())
+        return {"made": self.demo.n, "unsent": len(held), "waiting": names, "sum": whole}
 
     def _send_one(self, packet: Packet, missing: set[str], epoch: str) -> None:
         try:

@@ -1,7 +1,7 @@
 """What must hold: after every step, and at the end of a world."""
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
 
@@ -9,7 +9,7 @@ from app.domain import register
 from app.evidence import ledger, sealing
 from app.evidence.problems import BadSeal
 from app.services import audit
-from app.store import devices, records
+from app.store import devices, records, told
 from app.store import register as book
 from app.store.tables import case as case_table
 from app.store.tables import case_paper, job, number_pending, record, record_blob, register_entry
@@ -70,6 +70,8 @@ def end(world: "World") -> None:
             known = devices.get(unit.db, phone.demo.key.kid) is not None
             for packet in phone.outbox:
                 _at_rest(world, packet, gone=bool(phone.gone), known=known)
+            if known and not phone.gone:
+                _seen(world, unit, phone)
         hashes = list(unit.db.execute(select(record.c.hash)).scalars())
         world.must(len(hashes) == len(set(hashes)), "a record twice")
         for phone in world.phones:
@@ -88,6 +90,14 @@ def end(world: "World") -> None:
         world.must(strange.scalar() == 0, "another commune was told")
     strangers.look_around(world)
     _replay(world)
+
+
+def _seen(world: "World", unit: Work, phone: Any) -> None:
+    """The commune knows what this phone still holds, and says of nothing else that it is missing."""
+    held = {packet.id for packet in phone.outbox if packet.state not in PROMISED}
+    rows = told.of_device(unit.db, phone.demo.key.kid)
+    world.must({row.id for row in rows if row.gone_at is None} == held, "the commune does not know what a phone holds")
+    world.must(not any(row.gone_at for row in rows), "a record is said to be gone that is not")
 
 
 def _at_rest(world: "World", packet: Packet, *, gone: bool, known: bool) -> None:

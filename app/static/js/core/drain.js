@@ -34,6 +34,32 @@ export const waiting = (packets) => {
   return past < 0 ? due : due.slice(0, past);
 };
 
+/** A phone that has nothing to send says so again after an hour: whoever looks knows that it is alive. */
+const TELL_EACH = 3_600_000;
+
+/**
+ * What this phone tells of itself: how many records it ever made, how many wait on it, and the oldest of those by their outside.
+ * @param {any[]} packets @param {{n: number}} head
+ */
+export const telling = (packets, head) => {
+  const held = packets.filter(unsent).sort((one, other) => (one.id < other.id ? -1 : 1));
+  const waiting = held.slice(0, MOST_NAMES).map(({ id, kind, case: stream, code = "", made_at }) => ({ id, kind, stream, code, made_at }));
+  return { made: head.n, unsent: held.length, waiting };
+};
+
+/** What the sum of a telling is made over. @param {ReturnType<typeof telling>} told */
+export const toldText = (told) =>
+  [`${told.made} ${told.unsent}`, ...told.waiting.map((one) => `${one.id} ${one.kind} ${one.stream} ${one.code} ${one.made_at}`)].join("\n");
+
+/** Why records are put aside on a phone that the commune does not know any more. */
+export const UNKNOWN = "unknown_device";
+
+/** Whether such a phone came to rest: nothing that it tells is heard. @param {{state: string, reason?: string}[]} packets */
+export const forgotten = (packets) => packets.some((packet) => packet.state === "parked" && packet.reason === UNKNOWN);
+
+/** Whether the commune was told something else, or long ago. @param {{sum: string, at: number} | undefined} before @param {{sum: string}} told @param {number} now */
+export const mustTell = (before, told, now) => before?.sum !== told.sum || Math.abs(now - before.at) >= TELL_EACH;
+
 /** @param {Packet[]} packets */
 export const question = (packets) => ({
   records: packets.map((packet) => packet.id),
@@ -85,3 +111,6 @@ export const offered = (packet) => ({ ...packet, state: "waiting", tries: 0, rea
 /** Whether a sealed packet may go: kept in a backup that was opened. @param {{state: string, seq?: number, epoch?: string}} packet @param {{epoch: string, durable: number}} beacon */
 export const mayPurge = (packet, beacon) =>
   (packet.state === "accepted" || packet.state === "held") && packet.seq !== undefined && packet.epoch === beacon.epoch && beacon.durable >= packet.seq;
+
+/** Where the phone keeps its line of what this record is about. @param {{kind: string}} packet @returns {"cases" | "visits"} */
+export const storeOf = (packet) => (packet.kind.startsWith("visit.") ? "visits" : "cases");

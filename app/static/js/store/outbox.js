@@ -32,6 +32,7 @@ export const finishAs = (draft, body, line, madeAt) =>
     const packet = {
       id: draft.record,
       case: draft.case,
+      code: line.row.code ?? "",
       kind: draft.kind,
       state: "waiting",
       tries: 0,

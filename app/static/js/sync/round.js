@@ -1,9 +1,10 @@
 /** One round of the courier. Clock, network, storage and who is told are arguments, so that node can simulate it. */
 
-import { afterFailure, afterVerdict, aheadOf, lostSight, mayPurge, offered, order, question, waiting } from "../core/drain.js";
+import { afterFailure, afterVerdict, aheadOf, lostSight, mayPurge, offered, order, question, storeOf, UNKNOWN, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
 import { sha256, verify } from "../evidence/jws.js";
 import { Refused } from "./office.js";
+import { standing } from "./telling.js";
 
 /**
  * @typedef {typeof import("../store/device.js") & typeof import("../store/outbox.js")} Store
@@ -59,14 +60,16 @@ const offerAgain = async ({ store }, alive) => {
   }
 };
 
-/** @param {any} packet @returns {"cases" | "visits"} */
-const storeOf = (packet) => (packet.kind.startsWith("visit.") ? "visits" : "cases");
-
 /** @param {World} world @param {any} own @param {Contact} contact */
 const send = async (world, own, contact) => {
-  const due = waiting(await world.store.packets());
-  if (!due.length) return true;
-  const check = await ask(world, own, contact, due);
+  const { clock, store } = world;
+  const packets = await store.packets();
+  const due = waiting(packets);
+  const { told, due: untold } = await standing(store, packets, clock.now());
+  if (!due.length && !untold) return true;
+  const check = await ask(world, own, contact, due, told);
+  await store.keepMeta("told", { sum: told.sum, at: clock.now() });
+  if (!check) return true;
   world.tell({ device: check.device });
   /** @type {Set<string>} cases of which an earlier record still waits */
   const stuck = new Set();
@@ -78,14 +81,16 @@ const send = async (world, own, contact) => {
   return stuck.size === 0;
 };
 
-/** What the server has of these. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due */
-const ask = async (world, own, contact, due) => {
+/** What the server has of these, and how this phone stands. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due @param {object} told */
+const ask = async (world, own, contact, due, told) => {
   try {
-    return await world.office.postAs(own, contact.beacon, "/api/check", question(due));
+    return await world.office.postAs(own, contact.beacon, "/api/check", { ...question(due), told });
   } catch (error) {
     if (!(error instanceof Refused) || error.code === "offline") throw error;
+    // with nothing to send there is nothing to fail: what the commune decided is asked all the same
+    if (!due.length) return null;
     // a restore may have forgotten that this phone was ever let in: then no later try helps, and its officer must know
-    const reason = error.status === NOT_KNOWN ? "unknown_device" : error.code;
+    const reason = error.status === NOT_KNOWN ? UNKNOWN : error.code;
     for (const packet of due) await failed(world, packet, reason);
     throw error;
   }

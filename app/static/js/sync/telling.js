@@ -1,0 +1,15 @@
+/** What this phone tells the commune of itself: what waits on it, so that somebody misses what never comes. */
+
+import { forgotten, mustTell, telling, toldText } from "../core/drain.js";
+import { utf8 } from "../core/encoding.js";
+import { sha256 } from "../evidence/jws.js";
+
+/**
+ * How this phone stands, and whether the commune must hear it even with nothing to send.
+ * @param {{meta: (name: string) => Promise<any>}} store @param {any[]} packets @param {number} now
+ */
+export const standing = async (store, packets, now) => {
+  const plain = telling(packets, await store.meta("head"));
+  const told = { ...plain, sum: await sha256(utf8(toldText(plain))) };
+  return { told, due: !forgotten(packets) && mustTell(await store.meta("told"), told, now) };
+};

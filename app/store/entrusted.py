@@ -1,0 +1,41 @@
+"""What lies in the hands of one officer: visits to make, cases to see through, originals that he carries."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.domain import life
+from app.domain.paper import Holder
+from app.domain.visit import VisitState
+from app.store.cases import CaseRow
+from app.store.tables import case, case_paper, visit
+from app.store.visits import VisitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """Visits still planned; cases that are open, or whose original he carries; which of these he carries."""
+
+    visits: list[VisitRow]
+    cases: list[CaseRow]
+    papers: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.visits or self.cases)
+
+
+def to(db: Session, org: str, person: str) -> Entrusted:
+    """All that somebody else must take before this person may leave."""
+    planned = select(visit).where(
+        visit.c.org == org, visit.c.officer == person, visit.c.state == VisitState.PLANNED.value
+    )
+    visits = db.execute(planned.order_by(visit.c.on_date, visit.c.at_time, visit.c.id)).mappings()
+    carried = select(case_paper.c.case_id).where(
+        case_paper.c.person == person, case_paper.c.holder == Holder.OFFICER.value
+    )
+    papers = frozenset(db.execute(carried).scalars())
+    open_ = or_(case.c.state.in_([state.value for state in life.OPEN]), case.c.id.in_(carried))
+    mine = select(case).where(case.c.org == org, case.c.officer == person, open_)
+    cases = db.execute(mine.order_by(case.c.due_at, case.c.id)).mappings()
+    return Entrusted([VisitRow(**row) for row in visits], [CaseRow(**row) for row in cases], papers)
