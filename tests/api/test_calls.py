@@ -175,7 +175,7 @@ def test_the_public_page_says_what_the_paper_must_say_and_hides_the_person(clien
 
 
 def test_built_files_come_packed_to_whoever_unpacks_them(client: FlaskClient, app: Flask) -> None:
-    script = app.extensions["assets"]["entries"]["phone"]
+    script = app.extensions["assets"]["entries"]["desk"]
     with client.get(script) as plain, client.get(script, headers={"Accept-Encoding": "br, gzip"}) as packed:
         assert gzip.decompress(packed.data) == plain.data
         assert len(packed.data) < len(plain.data) / 2
