@@ -6,7 +6,7 @@ import { keyCommitment, seal, wrap } from "./sealing.js";
 
 /**
  * @typedef {{kid: string, key: CryptoKey, jwk: JsonWebKey, iss: string, org: string, author: string,
- *   intake: {jwk: JsonWebKey, kid: string}}} Device
+ *   intake: {jwk: JsonWebKey, kid: string}, practice?: boolean}} Device
  * @typedef {{sha256: string, bytes: number, role: string, index: number}} Blob
  * @typedef {{id: string, key: Uint8Array<ArrayBuffer>, kind: string, stream: string, stream_type?: string, body: object, blobs: Blob[],
  *   made_at: string, base?: string}} Draft
@@ -34,6 +34,7 @@ export const makeRecord = async (device, draft, head, beacon) => {
     key: await keyCommitment(draft.id, draft.key),
     ...(draft.base ? { base: draft.base } : {}),
     ...(beacon ? { beacon } : {}),
+    ...(device.practice ? { practice: true } : {}),
   };
   const envelope = await sign(claims, "tn-record", device.kid, device.key);
   return { envelope, body, key: await wrap(draft.key, draft.id, device.intake), hash: await recordHash(envelope) };

@@ -1,6 +1,9 @@
 /** The only file that opens IndexedDB: strict writes, one reopening when the system took the connection away. */
 
-const NAME = "tannha";
+/** The phone's own store, and the one beside it in which people practise. */
+export const REAL = "tannha";
+export const PRACTICE = "tannha-practice";
+let name = REAL;
 const VERSION = 2;
 
 /** @type {Promise<IDBDatabase> | null} */
@@ -9,7 +12,7 @@ let connection = null;
 /** @param {boolean} [any] whatever version the store is of @returns {Promise<IDBDatabase>} */
 const open = (any = false) => {
   connection ??= new Promise((done, failed) => {
-    const request = any ? indexedDB.open(NAME) : indexedDB.open(NAME, VERSION);
+    const request = any ? indexedDB.open(name) : indexedDB.open(name, VERSION);
     request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
     request.onsuccess = () => {
       request.result.onclose = forget;
@@ -41,6 +44,20 @@ const upgrade = (database, from) => {
 
 const forget = () => {
   connection = null;
+};
+
+/** From now on every read and write is of that store. @param {string} other */
+export const useStore = (other) => {
+  if (other === name) return;
+  connection?.then((database) => database.close()).catch(() => {});
+  forget();
+  name = other;
+};
+
+/** A store is gone with all that is in it. @param {string} gone never the one in use */
+export const dropStore = async (gone) => {
+  if (gone === name) throw new Error("in_use");
+  await ask(indexedDB.deleteDatabase(gone));
 };
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */

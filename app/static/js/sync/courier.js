@@ -5,6 +5,7 @@ import { device, keepDevice, keepMeta, meta } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, tus } from "./office.js";
 import { round } from "./round.js";
+import { practiceRound } from "./practice.js";
 import { askToBeWoken } from "./worker.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
@@ -55,9 +56,19 @@ export const wake = async (fresh = false) => {
   await askToBeWoken();
 };
 
+/** What is practised goes nowhere. */
+const either = async () => ((await device())?.practice ? practised() : round(world));
+
+const practised = async () => {
+  const online = navigator.onLine;
+  const done = await practiceRound(online);
+  tell({ online, device: "active", signedOut: false });
+  return done;
+};
+
 /** A round that breaks in a way that nobody foresaw is told to the console and tried again. */
 const once = () =>
-  round(world).catch((error) => {
+  either().catch((error) => {
     reportError(error);
     return false;
   });

@@ -13,6 +13,8 @@ import { readSame } from "./begin.js";
 import { casesPage } from "./cases.js";
 import { correctPage } from "./correct.js";
 import { deliveryPage } from "./delivery.js";
+import { resumePractice } from "../sync/practice.js";
+import { practiceFrame, practicePage } from "./practice.js";
 import { take, whenTaken } from "../sync/one-tab.js";
 import { banner, go, h, link } from "./dom.js";
 import { enrolPage, notEnrolledPage } from "./enrol.js";
@@ -51,10 +53,13 @@ const PAGES = {
   "ma-pin": setPinPage,
   "van-tay": ownKeyPage,
   "chuan-bi": readyPage,
+  "tap-thu": practicePage,
   "cuu-ho": rescuePage,
   "cai-dat": installPage,
   "het-cho": fullPage,
 };
+/** What is open on a phone that was not let in yet. @type {Record<string, () => Promise<any[]>>} */
+const BEFORE = { "cai-dat": async () => installPage(), "tap-thu": practicePage };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 /** Pages that work on one thing. */
 const EDITS = new Set(["moi", "tra", "luot", "rut", "bo-sung", "sua-tra"]);
@@ -66,6 +71,8 @@ class Phone extends HTMLElement {
   turn = 0;
 
   async start() {
+    await resumePractice(Date.now());
+    practiceFrame(await device());
     const theme = await meta("theme");
     if (theme) document.documentElement.dataset.theme = theme;
     addEventListener("popstate", () => this.show());
@@ -115,7 +122,7 @@ class Phone extends HTMLElement {
     const own = await device();
     const context = { own, parts, again: () => this.show() };
     if (name === "ghi-nhan" && !(own && (await handed()))) return enrolPage(context);
-    if (!own) return name === "cai-dat" ? installPage() : notEnrolledPage();
+    if (!own) return (await BEFORE[name]?.()) ?? notEnrolledPage();
     try {
       return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));
     } catch (error) {

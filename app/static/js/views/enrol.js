@@ -28,6 +28,7 @@ export const notEnrolledPage = async () =>
     scanInvitation(),
     h("a", { class: "btn btn--wide", href: "/toi" }, t("Vào trang của tôi")),
     link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
+    link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),
   ]);
 
 /** The truth to who comes back to an empty phone. @param {string} device */

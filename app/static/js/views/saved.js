@@ -1,5 +1,6 @@
 /** Đã lưu trên máy: where the case is, what comes next, what may still be done. A local save never says that the work is done. */
 
+import { practiceMark } from "./practice.js";
 import { unsent } from "../core/drain.js";
 import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
@@ -27,6 +28,7 @@ export const savedPage = async ({ own, parts }) => {
     title: left ? t("Đã lưu trên máy") : t("Hồ sơ"),
     back: () => go("/may"),
     children: [
+      practiceMark(own),
       panel(known, mine),
       facts(known, own),
       heldPanel(known),

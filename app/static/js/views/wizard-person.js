@@ -5,6 +5,7 @@ import { birthFromWords, birthWords, isoDay } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { isNational, numberFits } from "../core/wizard.js";
 import { problemWords } from "../core/problem-words.js";
+import { SAMPLE_CARD } from "../core/practice.js";
 import { t } from "../core/words.js";
 import { drafts } from "../store/drafts.js";
 import { stubs } from "../store/outbox.js";
@@ -52,6 +53,8 @@ export const cardStep = (step) => {
       h(
         "div",
         { class: "stack foot-wide" },
+        step.own.practice &&
+          h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => found(SAMPLE_CARD) }, icon("scan"), t("Dùng thẻ mẫu")),
         h(
           "div",
           { class: "card-tools" },
