@@ -30,7 +30,7 @@ let words = "";
 export const startLock = async () => {
   const own = await device();
   if (!own) return;
-  leaveWord(own.kid);
+  if (!own.practice) leaveWord(own.kid);
   if (!(await openVault())) {
     const key = await askKey(own.kid);
     if (key) share(key);
