@@ -196,7 +196,7 @@ def test_no_reader_sees_a_number_before_the_one_below_it(
 
 
 @databases.on_postgresql
-@pytest.mark.parametrize("table", ["record", "record_verdict", "record_blob", "decision"])
+@pytest.mark.parametrize("table", ["record", "record_verdict", "record_blob", "decision", "journal_line"])
 def test_records_cannot_be_emptied_at_once(cast: Cast, table: str) -> None:
     with pytest.raises(Exception, match="records are never changed"), begin(cast.tools) as work:
         work.db.execute(text(f"TRUNCATE {table} CASCADE"))

@@ -1,0 +1,85 @@
+"""A database that already holds rows comes to the newest version with them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.cli import schema
+from app.config import Config
+from app.store.db import plain_engine
+from tests import databases
+
+AT = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - as the column holds it
+PLAIN: dict[type, Any] = {str: "", int: 0, bool: False, bytes: b"", datetime: AT, date: AT.date(), dict: {}}
+# seq, kind, stream: two of a phone, one of a case, one of a stream that no phone has
+RECORDS = [(1, "device.enrolled", "phone"), (2, "case.submitted", "case"), (3, "device.revoked", "phone")]
+STRANGER = (4, "device.revoked", "nobody")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[tuple[Config, sa.Connection]]:
+    """The tables as they were before the journal, empty."""
+    folder = tmp_path / "office"
+    folder.mkdir()
+    config = Config(folder, demo=True, database=databases.fresh(folder))
+    schema.bring(config, "0007")
+    engine = plain_engine(config.database_url)
+    with engine.connect() as connection:
+        yield config, connection
+    engine.dispose()
+
+
+def put(connection: sa.Connection, name: str, **values: Any) -> None:
+    """A row of which only these columns matter."""
+    table = sa.Table(name, sa.MetaData(), autoload_with=connection)
+    filled = {
+        one.name: PLAIN[dict if isinstance(one.type, sa.JSON) else one.type.python_type]
+        for one in table.columns
+        if not one.nullable and one.name not in values
+    }
+    connection.execute(sa.insert(table).values(**filled, **values))
+
+
+def rows(connection: sa.Connection, query: str) -> list[tuple[Any, ...]]:
+    return [tuple(one) for one in connection.execute(sa.text(query))]
+
+
+def fill(connection: sa.Connection) -> None:
+    put(connection, "org", id="org", code_prefix="AAAA")
+    for name in ("lan", "minh"):
+        put(connection, "person", id=name, org="org", handle=name)
+    put(connection, "device", id="device", stream="phone", org="org", person="lan")
+    for seq, kind, stream in (*RECORDS, STRANGER):
+        put(connection, "record", seq=seq, id=f"{seq}", hash=f"{seq}", kind=kind, org="org", stream_id=stream)
+    put(connection, "password", person="lan", account="lan", hash="old", secret=b"1", confirmed_at=AT)
+    put(connection, "password", person="minh", account="minh", hash="new", secret=b"2", confirmed_at=None)
+    connection.commit()
+
+
+def test_phones_of_before_stand_in_the_journal_and_unconfirmed_passwords_wait(
+    old: tuple[Config, sa.Connection],
+) -> None:
+    config, connection = old
+    fill(connection)
+    schema.bring(config, "head")
+    assert rows(connection, "SELECT seq, org, whom FROM journal_line ORDER BY seq") == [
+        (1, "org", "lan"), (3, "org", "lan"),
+    ]  # fmt: skip
+    assert rows(connection, "SELECT person, hash FROM password") == [("lan", "old")]
+    assert rows(connection, "SELECT person, account, hash FROM password_waiting") == [("minh", "minh", "new")]
+    assert rows(connection, "SELECT id, printer_page_at FROM org") == [("org", None)]
+
+
+@pytest.mark.parametrize("change", ["UPDATE journal_line SET whom = 'minh'", "DELETE FROM journal_line"])
+def test_lines_of_the_journal_refuse_to_be_changed_or_removed(old: tuple[Config, sa.Connection], change: str) -> None:
+    config, connection = old
+    fill(connection)
+    schema.bring(config, "head")
+    with pytest.raises(sa.exc.DBAPIError, match="records are never changed"):
+        connection.execute(sa.text(change))
+    connection.rollback()
+    assert len(rows(connection, "SELECT * FROM journal_line")) == 2
