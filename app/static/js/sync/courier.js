@@ -29,7 +29,7 @@ const world = {
   clock: { now: () => Date.now(), tick: () => performance.now() },
   office: { getJson, postAs, tus },
   store: { device, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, mayReceive, packets, part, purge },
-  pieces: { first: 128 * 1024, smallest: 16 * 1024, largest: 1024 * 1024 },
+  pieces: { first: 32 * 1024, smallest: 16 * 1024, largest: 1024 * 1024 },
   tell,
 };
 

@@ -37,10 +37,13 @@ const call = async (path, options = {}) => {
   return send(path, options);
 };
 
+/** What is sent may take its time: a road of one kilobyte a second is still a road. @param {any} body text or bytes */
+export const patience = (body) => TIMEOUT + (body?.length ?? body?.byteLength ?? 0);
+
 /** @param {string} path @param {RequestInit} options */
 const send = async (path, options) => {
   try {
-    return await fetch(path, { ...options, signal: AbortSignal.timeout(TIMEOUT), redirect: "error", cache: "no-store" });
+    return await fetch(path, { ...options, signal: AbortSignal.timeout(patience(options.body)), redirect: "error", cache: "no-store" });
   } catch {
     throw new Refused("offline", 0);
   }

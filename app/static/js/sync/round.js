@@ -140,17 +140,25 @@ const upload = async ({ clock, office, pieces, store }, own, beacon, blob) => {
   if (!data) throw new Refused("damaged", 0);
   const path = `/api/blobs/${blob.sha256}`;
   let answer = await office.tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
-  let size = pieces.first;
+  const before = (await store.meta("piece")) || pieces.first;
+  let size = before;
   while (answer.offset < blob.bytes) {
     const begun = clock.tick();
     const piece = data.slice(answer.offset, answer.offset + size);
     const headers = { "upload-offset": String(answer.offset), "content-type": "application/offset+octet-stream" };
-    answer = await office.tus(own, beacon, "PATCH", path, headers, piece);
+    try {
+      answer = await office.tus(own, beacon, "PATCH", path, headers, piece);
+    } catch (error) {
+      // a piece that did not get through was perhaps too large for this road: the next try is smaller, also after a restart
+      await store.keepMeta("piece", Math.max(pieces.smallest, size >> 1));
+      throw error;
+    }
     // wrong bytes arrived: the way may have spoiled them, or this phone's own disk; then no upload ever helps
     if (answer.status === WRONG_BYTES && (await sha256(data)) !== blob.sha256) throw new Refused("damaged", answer.status);
     const speed = STEP_MS / Math.max(1, clock.tick() - begun);
     size = Math.min(pieces.largest, Math.max(pieces.smallest, Math.round(size * Math.min(2, Math.max(0.5, speed)))));
   }
+  if (size !== before) await store.keepMeta("piece", size);
 };
 
 /** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {World} world @param {any} own */
