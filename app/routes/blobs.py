@@ -1,6 +1,6 @@
 """Where phones bring sealed blobs (tus 1.0)."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import BadRequest
 
 from app.routes import typed
@@ -21,7 +21,10 @@ def create(address: str) -> Response:
     """Begins an upload."""
     with begin(tools()) as work:
         upload = uploads.create(work, typed.address(address), _number("Upload-Length"))
-    return _answer(200 if upload.whole else 201, upload)
+    response = _answer(200 if upload.whole else 201, upload)
+    # tus 1.0, creation: a stock client goes on where this points
+    response.headers["Location"] = url_for("blobs.show", address=address)
+    return response
 
 
 @bp.route("/<address>", methods=["HEAD"])

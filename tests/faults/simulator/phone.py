@@ -48,7 +48,7 @@ class SimPhone:
     cookie: str = ""
     gone: str = ""
     forked: bool = False
-    told: dict[str, Any] = field(default_factory=dict)
+    told: tuple[str, dict[str, Any]] = field(default=("", {}))
 
     @property
     def person(self) -> str:
@@ -90,7 +90,7 @@ class SimPhone:
 
     def _send_all(self, deadly: float, epoch: str) -> None:
         due = [one for one in self.outbox if one.state == "waiting"]
-        missing = self._ask(due)
+        missing = self._ask(due, epoch)
         stuck: set[str] = set()
         for packet in in_order(due, missing):
             if self.rng.random() < deadly:
@@ -100,22 +100,22 @@ class SimPhone:
             if packet.state == "waiting":
                 stuck.add(packet.case)
 
-    def _ask(self, due: list[Packet]) -> set[str]:
+    def _ask(self, due: list[Packet], epoch: str) -> set[str]:
         told = self._telling()
         forgotten = any(one.state == "parked" and one.reason == "unknown_device" for one in self.outbox)
-        if not due and (forgotten or told == self.told):
+        if not due and (forgotten or (epoch, told) == self.told):
             return set()
         asked = {"records": [one.id for one in due], "blobs": [sha for one in due for sha in one.parts], "told": told}
         try:
             missing = set(self._call("POST", "/api/check", json.dumps(asked).encode(), JSON).json["missing"])
         except Refused as refused:
             if not due:
-                self.told = told
+                self.told = (epoch, told)
                 return set()
             for packet in due:
                 _failed(packet, "unknown_device" if refused.status == 401 else refused.code)
             raise
-        self.told = told
+        self.told = (epoch, told)
         return missing
 
     def _telling(self) -> dict[str, Any]:

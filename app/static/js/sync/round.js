@@ -65,10 +65,10 @@ const send = async (world, own, contact) => {
   const { clock, store } = world;
   const packets = await store.packets();
   const due = waiting(packets);
-  const { told, due: untold } = await standing(store, packets, clock.now());
+  const { told, mark, due: untold } = await standing(store, packets, clock.now(), contact.epoch);
   if (!due.length && !untold) return true;
   const check = await ask(world, own, contact, due, told);
-  await store.keepMeta("told", { sum: told.sum, at: clock.now() });
+  await store.keepMeta("told", { sum: mark, at: clock.now() });
   if (!check) return true;
   world.tell({ device: check.device });
   /** @type {Set<string>} cases of which an earlier record still waits */

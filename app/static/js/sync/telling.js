@@ -7,9 +7,11 @@ import { sha256 } from "../evidence/jws.js";
 /**
  * How this phone stands, and whether the commune must hear it even with nothing to send.
  * @param {{meta: (name: string) => Promise<any>}} store @param {any[]} packets @param {number} now
+ * @param {string} epoch of the server: one that came back from a backup may have forgotten what it was told
  */
-export const standing = async (store, packets, now) => {
+export const standing = async (store, packets, now, epoch) => {
   const plain = telling(packets, await store.meta("head"));
   const told = { ...plain, sum: await sha256(utf8(toldText(plain))) };
-  return { told, due: !forgotten(packets) && mustTell(await store.meta("told"), told, now) };
+  const mark = `${epoch} ${told.sum}`;
+  return { told, mark, due: !forgotten(packets) && mustTell(await store.meta("told"), { sum: mark }, now) };
 };
