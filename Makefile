@@ -14,7 +14,7 @@ setup: ## Python and front-end packages, bundles, the database with the demo in 
 
 run: ## The demo commune at http://localhost:$(PORT), with its worker
 	@./setup quiet
-	@TANNHA_DEMO=1 ./serve
+	@TANNHA_DEMO=1 TANNHA_MAKE=$$PPID exec ./serve
 
 quick: ## Lint, types, unit, services, house: at most a minute
 	@./setup dev

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,3 +84,23 @@ def test_asked_to_end_it_takes_both_with_it(served: tuple[subprocess.Popen[bytes
     assert not answers(origin)
     assert len(mine) == 2
     assert not [pid for pid in mine if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_taken_port_is_said_in_one_line_and_nothing_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        own = environment(tmp_path / "office", f"http://localhost:{port}")
+        said = subprocess.run(  # noqa: S603
+            [str(ROOT / "serve")], cwd=ROOT, env=own, capture_output=True, text=True, timeout=PATIENCE
+        )
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.startswith(f"Cổng {port} đang bận")
+
+
+def test_ctrl_c_is_no_failure(served: tuple[subprocess.Popen[bytes], str]) -> None:
+    running, origin = served
+    os.kill(running.pid, signal.SIGINT)
+    assert running.wait(PATIENCE) == 0
+    assert not answers(origin)
