@@ -32,7 +32,8 @@ _FROM_TO = {
     "paper.taken": ({Holder.PERSON}, Holder.OFFICER),
     "paper.received": ({Holder.OFFICER, Holder.PERSON}, Holder.CLERK),
     "paper.sealed": ({Holder.CLERK, Holder.CERTIFIER}, Holder.CLERK),
-    "paper.handed": ({Holder.CLERK}, Holder.OFFICER),
+    # from the clerk, or between two officers once the case was given to the other
+    "paper.handed": ({Holder.CLERK, Holder.OFFICER}, Holder.OFFICER),
     "paper.returned": ({Holder.CLERK, Holder.OFFICER, Holder.CERTIFIER}, Holder.PERSON),
     "paper.lost": (_ANYBODY, Holder.LOST),
     "delivery.completed": ({Holder.OFFICER, Holder.CLERK}, Holder.PERSON),

@@ -45,6 +45,7 @@ class Line:
     ended: dict[str, Any] | None = None
     amended: tuple[dict[str, Any], ...] = ()
     held_by: str = ""
+    with_another: bool = False
     outside: bool = False
     prints: int = 0
     refusal_printed: bool = False
@@ -81,6 +82,7 @@ def _lines(org_id: str) -> Select[Any]:
             _OFFICER.c.name.label("officer_name"),
             case_paper.c.holder,
             case_paper.c.since,
+            case_paper.c.person.label("holder_id"),
             register_entry.c.pdf,
             register_entry.c.revoked,
             register_entry.c.number.label("book_number"),
@@ -109,7 +111,8 @@ def _line(row: Any) -> Line:
         state=row["state"],
         received_at=row["received_at"],
         due_at=row["due_at"],
-        flags=row["flags"],
+        # what the officer typed after looking twice is told to whoever decides
+        flags=[*row["flags"], *(["identity_doubt"] if (row["fields"].get("person") or {}).get("warnings") else [])],
         number=row["number_text"] or "",
         copies=(row["fields"].get("document") or {}).get("copies", 1),
         holder=row["holder"] or "",
@@ -126,6 +129,7 @@ def _line(row: Any) -> Line:
         ended=row["ended"],
         amended=tuple(row["amended"]),
         held_by=row["holder_name"] or "",
+        with_another=row["holder"] == Holder.OFFICER and row["holder_id"] not in (None, row["officer"]),
         outside=row["entry_id"] is not None and row["book_number"] is None,
         prints=row["prints"],
         refusal_printed=bool(row["letters"]),
@@ -185,14 +189,20 @@ class Piles:
     to_seal: list[Line]
     to_hand: list[Line]
     to_give_back: list[Line]
+    letters: list[Line]
 
 
 def piles(db: Session, org_id: str) -> Piles:
     """The clerk's piles; what ended without a certificate lies there until the original is with its person again."""
-    away_from_home = case_paper.c.holder.in_((Holder.CLERK, Holder.CERTIFIER, Holder.OFFICER))
+    away = (Holder.CLERK, Holder.CERTIFIER, Holder.OFFICER)
+    away_from_home = case_paper.c.holder.in_(away)
     here_still = and_(case.c.state.in_(life.ENDED), away_from_home)
+    # of a refusal at home there is no original here, but a letter that the officer takes along
+    letter = and_(case.c.state == "declined", case.c.delivered_at.is_(None))
     going = case.c.state.in_(("submitted", "returned", "approved", "ready"))
-    rows = db.execute(_lines(org_id).where(or_(going, here_still)).order_by(case.c.due_at, case.c.id)).mappings()
+    rows = db.execute(
+        _lines(org_id).where(or_(going, here_still, letter)).order_by(case.c.due_at, case.c.id)
+    ).mappings()
     found = [_line(row) for row in rows]
     before = (life.State.READY, *life.ENDED)
     arriving = [line for line in found if line.state not in before and line.holder in (Holder.OFFICER, Holder.PERSON)]
@@ -202,7 +212,8 @@ def piles(db: Session, org_id: str) -> Piles:
         undecided=[line for line in here if line.state in ("submitted", "returned")],
         to_seal=[line for line in here if line.state == "approved"],
         to_hand=[line for line in here if line.state == "ready"],
-        to_give_back=[line for line in found if line.state in life.ENDED],
+        to_give_back=[line for line in found if line.state in life.ENDED and line.holder in away],
+        letters=[line for line in found if line.state == "declined" and line.holder not in away],
     )
 
 

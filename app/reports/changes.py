@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import acts, life
-from app.store.tables import case, case_paper, change, held_record, print_out, register_entry, visit
+from app.domain.paper import Holder
+from app.store.tables import case, case_paper, change, held_record, person, print_out, register_entry, visit
 
 PAGE = 100
 _DONE = (life.State.DELIVERED, *sorted(life.ENDED))
@@ -43,9 +44,16 @@ def page(db: Session, person_id: str, after: int) -> Page:
 
 def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
     query = (
-        select(case, case_paper.c.holder, register_entry.c.code.label("certificate"))
+        select(
+            case,
+            case_paper.c.holder,
+            case_paper.c.person.label("holder_id"),
+            person.c.name.label("holder_name"),
+            register_entry.c.code.label("certificate"),
+        )
         .outerjoin(register_entry, register_entry.c.case_id == case.c.id)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
+        .outerjoin(person, person.c.id == case_paper.c.person)
         .where(case.c.id.in_(ids), case.c.officer == person_id)
     )
     held = _held(db, person_id, ids)
@@ -107,7 +115,7 @@ def _fields(row: Any) -> dict[str, Any]:
         "due_at": _stamp(row["due_at"]),
         "number": row["number_text"] or "",
         "certificate": row["certificate"] or "",
-        "holder": row["holder"] or "",
+        **_holder(row),
         "newest": row["newest"],
         "ready_at": _stamp(row["ready_at"]),
         "delivered_at": _stamp(row["delivered_at"]),
@@ -130,6 +138,13 @@ def _fields(row: Any) -> dict[str, Any]:
         "photos": [{"sha256": one["sha256"], "place": one["place"]} for one in row["evidence"]],
     }
     return fields | more
+
+
+def _holder(row: Any) -> dict[str, str]:
+    # the officer before may still have the original of a case that is this one's now
+    another = row["holder"] == Holder.OFFICER and row["holder_id"] not in (None, row["officer"])
+    held_by = row["holder_name"] or "" if another else ""
+    return {"holder": "colleague" if another else row["holder"] or "", "held_by": held_by}
 
 
 def _returned(returned: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session as Session_
 
 from app.domain.people import Role
@@ -35,17 +35,28 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class FieldOfficer:
-    """Somebody who visits homes."""
+    """Somebody who visits homes, whether he ever signed in, and whether a phone of his works."""
 
     id: str
     name: str
+    entered: bool
+    phone: bool
 
 
 def field_officers(db: Session_, org_id: str) -> list[FieldOfficer]:
-    """Who visits homes in a commune and has not left, by name."""
+    """Who visits homes in a commune and has not left: those with a phone first, then by name."""
+    active = (device.c.person == person.c.id, device.c.revoked_at.is_(None), device.c.suspended_at.is_(None))
+    phone = exists().where(*active).correlate(person)
+    entered = exists().where(sign_in.c.person == person.c.id).correlate(person)
     wanted = (person.c.org == org_id, person.c.left_at.is_(None))
-    rows = db.execute(select(person.c.id, person.c.name, person.c.roles).where(*wanted).order_by(person.c.name))
-    return [FieldOfficer(row.id, row.name) for row in rows if FIELD & {Role(role) for role in row.roles}]
+    query = select(person.c.id, person.c.name, person.c.roles, entered.label("entered"), phone.label("phone"))
+    rows = db.execute(query.where(*wanted).order_by(person.c.name)).all()
+    found = [
+        FieldOfficer(row.id, row.name, bool(row.entered), bool(row.phone))
+        for row in rows
+        if FIELD & {Role(role) for role in row.roles}
+    ]
+    return sorted(found, key=lambda one: not one.phone)
 
 
 def member_of_session(db: Session_, token: str, at: datetime) -> Member | None:

@@ -15,14 +15,18 @@ from app.reports import backups
 from app.store.jobs import TOLD_AFTER
 from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
 
+_ADMINS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`code` has its words and its link in the template; `missing` names whom it is about."""
+    """`code` has its words and its link in the template; `missing` names whom it is about; `count` is `1/2` where so
+    many of so many are there."""
 
     code: str
     done: bool
     missing: tuple[str, ...] = ()
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,15 @@ def items(db: Session, org_id: str, at: datetime) -> list[Item]:
 def _second_admin(facts: _Facts) -> Item:
     admins = facts.of(frozenset({Role.ADMIN}))
     keyless = _without(admins, _with_passkey(facts))
-    return Item("second_admin", len(admins) - len(keyless) >= 2, keyless)
+    able = len(admins) - len(keyless)
+    return Item("second_admin", able >= _ADMINS, keyless, f"{able}/{_ADMINS}")
 
 
 def _leaders(facts: _Facts) -> Item:
     leaders = facts.of(frozenset({Role.LEADER}))
     lacking = _without(leaders, _with_passkey(facts) & _with_authority(facts))
-    return Item("leaders", bool(leaders) and not lacking, lacking)
+    # one who has both certifies for the commune; the others are named, but hold up nothing
+    return Item("leaders", len(lacking) < len(leaders), lacking)
 
 
 def _officers(facts: _Facts) -> Item:

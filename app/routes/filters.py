@@ -35,6 +35,7 @@ STATES = {
 FLAGS = {
     "out_of_window": _("Giờ ký không khớp lúc máy gửi"),
     "window_over_24h": _("Giờ ký chỉ theo lời cán bộ: máy lâu không liên lạc với xã"),
+    "identity_doubt": _("Số giấy tờ chưa khớp năm sinh, giới tính"),
     "evidence_unreadable": _("Có ảnh không mở được"),
 }
 ROLES = {

@@ -41,7 +41,7 @@ def scan() -> Answer:
         typed = request.form.get("ma", "").strip()
         return redirect(url_for("papers.index", khong=typed if _CODE.fullmatch(typed) else "?"))
     handing = line.state == life.State.READY and line.holder == paper.Holder.CLERK
-    receiving = line.state in ("submitted", "returned", "approved") and line.holder in (
+    receiving = line.state in ("submitted", "approved") and line.holder in (
         paper.Holder.OFFICER,
         paper.Holder.PERSON,
     )
@@ -68,7 +68,7 @@ def show(case_id: str) -> str:
     several = bool({Role.LEADER, Role.JUSTICE_OFFICER} & set(member().roles))
     return render_template(
         "papers/show.html", line=line, pictures=pictures, prints=prints, several=several, now=now,
-        corrections=CORRECTIONS, others=others, page="papers",
+        corrections=CORRECTIONS, others=others, act=request.args.get("viec", ""), page="papers",
     )  # fmt: skip
 
 
@@ -134,8 +134,8 @@ def lose(case_id: str) -> Answer:
 def assign(case_id: str) -> Answer:
     """The case goes to another officer."""
     with begin(tools()) as work:
-        papers.assign(work, _hand(case_id), request.form.get("officer", ""))
-    return redirect(url_for("papers.show", case_id=case_id))
+        papers.assign(work, _hand(case_id), request.form.get("officer", ""), request.form.get("words", ""))
+    return redirect(url_for("papers.show", case_id=case_id, viec="chuyen"))
 
 
 @bp.post("/<case_id>/correction")

@@ -1,6 +1,6 @@
 """People and phones of the commune; invitations for new phones."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
@@ -23,7 +23,14 @@ def index() -> str:
     with look(tools()) as work:
         colleagues = people.colleagues(work.db, member().org)
     may = Role.ADMIN in member().roles
-    return render_template("people/index.html", colleagues=colleagues, page="people", field=FIELD, may=may)
+    return render_template(
+        "people/index.html",
+        colleagues=colleagues,
+        page="people",
+        field=FIELD,
+        may=may,
+        demo=current_app.config["TANNHA"].demo,
+    )
 
 
 @bp.post("/invitations")

@@ -20,6 +20,6 @@ def give(work: Work, org: str, by: str, officer: str, to: str, *, only_visits: b
         entrusting.give_visit(work, by, visit, to)
     given = [] if only_visits else held.cases
     for case in given:
-        entrusting.give_case(work, by, case, to)
+        entrusting.give_case(work, by, case, to, "", with_paper=True)
     if held.visits or given:
         journal.write(work, org, by, "staff.work_given", officer, to=to, visits=len(held.visits), cases=len(given))

@@ -66,12 +66,19 @@ def receive(work: Work, hand: Hand) -> None:
 
 
 def give(work: Work, hand: Hand) -> None:
-    """The paper goes to the officer who carries it home: a ready one, or a refused case's original with its letter.
-    NotPossible otherwise without an override, RefusalNotPrinted before there is a letter, PaperElsewhere."""
+    """The paper goes to the officer who carries it home: a ready one, a refused case's original with its letter, or
+    any that the officer before still has. NotPossible otherwise without an override, RefusalNotPrinted before there is
+    a letter, PaperElsewhere."""
     found = _find(work, hand)
+    held = cases.paper(work.db, found.id)
+    with_officer = held is not None and held.holder == paper.Holder.OFFICER
+    with_another = with_officer and held is not None and held.person not in (None, found.officer)
     # with a written refusal the officer carries the original back
-    if found.state not in (life.State.READY, life.State.REFUSED) and not hand.override.strip():
+    ready = with_another or found.state in (life.State.READY, life.State.REFUSED)
+    if not ready and not hand.override.strip():
         raise life.NotPossible
+    if with_officer and not with_another and not hand.override.strip():
+        raise paper.PaperElsewhere
     _check_letter(work, found)
     officer = people.get(work.db, found.officer)
     if officer is None or officer.left_at is not None:
@@ -123,11 +130,14 @@ def _check_letter(work: Work, found: cases.CaseRow) -> bool:
     return True
 
 
-def assign(work: Work, hand: Hand, to: str) -> None:
-    """The case goes to another officer: he finds it on his phone, the one before loses it there. NotAnOfficer."""
+def assign(work: Work, hand: Hand, to: str, words: str) -> None:
+    """The case goes to another officer: he finds it on his phone, the one before loses it there. The original stays
+    with whoever has it until it is handed over (L18). NotAnOfficer, WordsMissing without a reason."""
     found = _find(work, hand)
+    if not words.strip():
+        raise WordsMissing
     entrusting.check_taker(work, hand.org, to, found.officer)
-    entrusting.give_case(work, hand.by, found, to)
+    entrusting.give_case(work, hand.by, found, to, words.strip())
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:

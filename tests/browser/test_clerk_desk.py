@@ -87,6 +87,10 @@ def lose(hanh: Desk, case_id: str) -> None:
     hanh.page.get_by_label("Chuyện gì đã xảy ra?").fill("Ướt mưa, nhòe chữ")
     hanh.look("Giấy hỏng")
     hanh.page.get_by_role("button", name="Ghi giấy hỏng hoặc mất").click()
+    # asked a second time, with what follows: nothing was written by the first press
+    expect(hanh.page.get_by_role("dialog")).to_contain_text("Hồ sơ này dừng lại ngay")
+    hanh.look("Giấy hỏng, hỏi lại")
+    hanh.page.get_by_role("button", name="Đúng, ghi giấy hỏng hoặc mất").click()
     expect(hanh.page.get_by_text("Giấy đã ghi là hỏng hoặc mất.")).to_be_visible()
 
 

@@ -10,9 +10,12 @@ from sqlalchemy import select
 from app.domain import acts
 from app.domain.problems import Problem
 from app.jobs import JOBS, runner
+from app.reports import cases as reports
+from app.reports import people
 from app.services import certificates, papers, printing, registers, staff
 from app.services.intake import apply_held
-from app.store import cases, jobs, people, records, visits
+from app.store import cases, devices, jobs, records, visits
+from app.store import people as people_store
 from app.store.tables import job
 from app.work import begin, look
 from app.work.pen import stamp
@@ -26,6 +29,13 @@ def found(cast: Cast, case_id: str) -> cases.CaseRow:
         row = cases.get(work.db, case_id)
     assert row is not None
     return row
+
+
+def held_by(cast: Cast, case_id: str) -> tuple[str, str | None]:
+    with look(cast.tools) as work:
+        paper = cases.paper(work.db, case_id)
+    assert paper is not None
+    return paper.holder, paper.person
 
 
 def ready(cast: Cast, phone: Any) -> str:
@@ -85,16 +95,45 @@ def test_papers_of_an_officer_who_left_go_to_another_who_brings_them_home(cast: 
     cast.ready(case_id)
     with begin(cast.tools) as work:
         # he left in a release that did not ask yet what he had in hand
-        people.leave(work.db, cast.lan, work.at)
+        people_store.leave(work.db, cast.lan, work.at)
     refused("officer_left", lambda: do(cast, papers.give, hand(cast, case_id)))
     for nobody in (cast.lan, cast.hanh, cast.hoa, "none"):
-        refused("not_an_officer", lambda to=nobody: do(cast, papers.assign, hand(cast, case_id), to))
-    do(cast, papers.assign, hand(cast, case_id), cast.tuan)
+        refused("not_an_officer", lambda to=nobody: do(cast, papers.assign, hand(cast, case_id), to, "nghỉ việc"))
+    refused("words_missing", lambda: do(cast, papers.assign, hand(cast, case_id), cast.tuan, "  "))
+    do(cast, papers.assign, hand(cast, case_id), cast.tuan, "nghỉ việc")
     do(cast, papers.give, hand(cast, case_id))
     (change,) = cast.feed(cast.tuan)
     assert (change["case"], change["fields"]["holder"]) == (case_id, "officer")
     assert [one for one in cast.feed(cast.lan) if one["case"] == case_id] == [{"case": case_id, "gone": True}]
     assert cast.send(cast.phone(cast.tuan), "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+
+
+def test_l18_a_case_changes_its_officer_and_its_paper_stays_until_it_is_handed_over(cast: Cast) -> None:
+    case_id = ready(cast, cast.phone())
+    do(cast, papers.assign, hand(cast, case_id), cast.tuan, "Lan nghỉ phép")
+    assert held_by(cast, case_id) == ("officer", cast.lan)
+    (change,) = cast.feed(cast.tuan)
+    assert (change["fields"]["holder"], change["fields"]["held_by"]) == ("colleague", "Trần Thị Lan")
+    with look(cast.tools) as work:
+        line = reports.one(work.db, cast.org, case_id)
+    assert line is not None and (line.held_by, line.with_another) == ("Trần Thị Lan", True)
+    do(cast, papers.give, hand(cast, case_id))
+    assert held_by(cast, case_id) == ("officer", cast.tuan)
+    (change,) = cast.feed(cast.tuan)
+    assert (change["fields"]["holder"], change["fields"]["held_by"]) == ("officer", "")
+    # handed over once: a second tap finds nothing to hand
+    refused("paper_elsewhere", lambda: do(cast, papers.give, hand(cast, case_id)))
+
+
+def test_officers_without_a_phone_stand_last_among_those_who_may_take_a_case(cast: Cast) -> None:
+    phone = cast.phone(cast.tuan)
+    with look(cast.tools) as work:
+        listed = people.field_officers(work.db, cast.org)
+    assert [(one.id, one.phone) for one in listed][:2] == [(cast.tuan, True), (cast.lan, False)]
+    with begin(cast.tools) as work:
+        devices.suspend_of_person(work.db, cast.tuan, cast.clock.at)
+    with look(cast.tools) as work:
+        assert not any(one.phone for one in people.field_officers(work.db, cast.org)), phone
 
 
 def test_what_was_delivered_is_not_received_by_a_page_left_open(cast: Cast) -> None:

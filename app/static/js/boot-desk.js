@@ -1,5 +1,8 @@
 /** The desk's pages: each element mounts itself where its page has it. */
 
+import "./desk/after-print.js";
+import "./desk/authority-form.js";
+import "./desk/capitals.js";
 import "./desk/confirm.js";
 import "./desk/fields.js";
 import "./desk/handed.js";

@@ -19,6 +19,8 @@ import { signAct } from "./signing.js";
 
 const PAUSE = 1500;
 const MOST_TRIES = 20;
+/** Where the wording is, or may still be, printed: of a refused case it never will. */
+const PRINTS = ["submitted", "returned", "approved", "ready", "delivered", "closed", "revoked"];
 
 class Preparing extends Error {}
 
@@ -73,7 +75,12 @@ class CasePage extends HTMLElement {
     this.value = value;
     // the paper as photographed stands beside what will be printed for it, before everything else
     const [printed, ...rest] = words(value);
-    /** @type {HTMLElement} */ (this.querySelector("[data-body]")).replaceChildren(printed, ...(await this.pictures(value)), ...rest, ...when(value));
+    /** @type {HTMLElement} */ (this.querySelector("[data-body]")).replaceChildren(
+      ...(PRINTS.includes(this.getAttribute("state") ?? "") ? [printed] : []),
+      ...(await this.pictures(value)),
+      ...rest,
+      ...when(value),
+    );
     const { person, document: paper, signing } = value.fields;
     const at = Date.parse(signing.signed_at);
     /** @type {HTMLElement} */ (this.querySelector("[data-facts]")).replaceChildren(

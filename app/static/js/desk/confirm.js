@@ -1,4 +1,4 @@
-/** What cannot be taken back is read back first: a form says in `data-confirm` what will be, and lists what was typed. */
+/** What cannot be taken back is read back first: a form says in `data-confirm` what will be, in `data-follows` what comes of it, and lists what was typed. */
 
 import { t } from "../core/words.js";
 import { h, icon } from "../views/dom.js";
@@ -35,6 +35,7 @@ const ask = (form) => {
       "dialog",
       { class: "sheet", "aria-labelledby": "confirm-title" },
       h("h2", { id: "confirm-title" }, form.dataset.confirm ?? ""),
+      form.dataset.follows && h("p", {}, form.dataset.follows),
       h("dl", { class: "facts" }, facts(form)),
       h(
         "div",

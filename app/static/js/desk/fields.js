@@ -11,6 +11,7 @@ const lacking = (field) => {
   if (field.type === "file") return t("Chưa chọn ảnh.");
   if (field.validity.valueMissing) return t("Chưa điền mục này.");
   if (field.validity.tooShort) return t("Ghi ít nhất {n} ký tự.", { n: field.minLength });
+  if (/^\D*\d+\D+\d+\D+\d{1,3}\s*$/.test(field.value) && field.dataset.day !== undefined) return t("Ghi đủ bốn số của năm, như 01/07/2026.");
   if (field.dataset.day !== undefined) return t("Ghi ngày như 25/11/2026.");
   if (field.dataset.clock !== undefined) return t("Ghi giờ như 09:30, theo 24 giờ.");
   if (field.inputMode === "numeric") return t("Chỉ ghi số.");

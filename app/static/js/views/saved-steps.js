@@ -6,7 +6,7 @@ import { h, icon } from "./dom.js";
 
 const ORDER = ["submitted", "approved", "ready", "delivered"];
 /** Whoever holds it of these had it from the officer. */
-const TAKEN = ["officer", "clerk", "certifier", "lost"];
+const TAKEN = ["officer", "colleague", "clerk", "certifier", "lost"];
 
 /** @param {any} known @param {any} own */
 export const steps = (known, own) => {
@@ -44,6 +44,7 @@ export const holderLine = (known, own) => {
   if (known.state === "declined" && !known.holder) return null;
   const words = {
     officer: t("Cán bộ {name} giữ", { name: own.person.name }),
+    colleague: t("{name} còn giữ, chưa giao lại", { name: known.held_by }),
     clerk: t("Văn thư giữ"),
     certifier: t("Người ký chứng thực giữ"),
     person: t("Người dân giữ"),
