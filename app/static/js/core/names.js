@@ -17,5 +17,11 @@ export const addressed = (honorific, name) => {
   return `${words[honorific] ?? ""} ${name}`.trim();
 };
 
+/** Each word of a name with its capital; the rest as it was typed. @param {string} name */
+export const capitalised = (name) => name.replace(/(^|[\s-])(\p{Ll})/gu, (_, before, letter) => before + letter.toLocaleUpperCase("vi"));
+
+/** A phrase that stands inside a sentence. @param {string} text */
+export const within = (text) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase("vi") + text.slice(1));
+
 /** Text as it is kept: NFC, single spaces. @param {string} text */
 export const tidy = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();

@@ -39,7 +39,12 @@ const begun = async (known) => {
 /** @param {any} known @param {any} draft @param {number} place @param {() => void} again */
 const photoPage = (known, draft, place, again) => {
   const title = t("Chụp lại trang {n}", { n: place + 1 });
-  const kept = draft.answers.photos?.[place];
+  const kept = retaking === `${draft.id} ${place}` ? null : draft.answers.photos?.[place];
+  retaking = "";
+  const retake = () => {
+    retaking = `${draft.id} ${place}`;
+    again();
+  };
   const back = () => go(`/may/bo-sung/${known.id}`);
   const taken = async (/** @type {ArrayBuffer} */ jpeg) => {
     await keepPhoto({ ...draft, changed: Date.now() }, place, jpeg);
@@ -54,9 +59,16 @@ const photoPage = (known, draft, place, again) => {
         ? h("tn-photo", { class: "photo", draft: draft.id, place, label: t("Trang {n}, chụp lại", { n: place + 1 }) })
         : photoFinder(t("Để cả trang giấy nằm trong khung"), taken),
     ],
-    foot: kept ? [h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: back }, icon("tick"), t("Rõ, dùng ảnh này"))] : [],
+    foot: kept
+      ? [
+          h("button", { class: "btn btn--tall", type: "button", onclick: retake }, icon("camera"), t("Chụp lại")),
+          h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: back }, icon("tick"), t("Rõ, dùng ảnh này")),
+        ]
+      : [],
   });
 };
+
+let retaking = "";
 
 /** @param {any} known @param {any} draft */
 const formPage = (known, draft) => {
@@ -121,6 +133,7 @@ const formPage = (known, draft) => {
     children: [
       said,
       h("div", { class: "question" }, h("h1", {}, t("Bổ sung hồ sơ")), h("p", { class: "hint" }, `${addressed(known.honorific, known.name)}, ${known.title}`)),
+      banner("local", "alert", t("Họ tên, giấy tờ, nội dung và chữ ký không sửa ở đây: nếu sai thì rút hồ sơ và mời ký lại.")),
       returnedPanel(known),
       pages(known, draft),
       field(t("Tổ, thôn"), hamlet),
@@ -132,7 +145,6 @@ const formPage = (known, draft) => {
       reasons,
       field(t("Ghi rõ lý do"), whyWords),
       field(known.way === "A" ? t("Nói thêm với người ký") : t("Nói thêm với lãnh đạo"), words),
-      banner("local", "alert", t("Họ tên, giấy tờ, nội dung và chữ ký không sửa ở đây: nếu sai thì rút hồ sơ và mời ký lại.")),
     ],
     foot: [button],
   });

@@ -2,7 +2,7 @@
 
 import { lastAttempt } from "../core/feed.js";
 import { day, stamp } from "../core/moments.js";
-import { tidy } from "../core/names.js";
+import { dong, tidy, within } from "../core/names.js";
 import { t } from "../core/words.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
@@ -50,7 +50,7 @@ export const failed = (known, draft) => {
 /** Who received, in one line. @param {any} who */
 export const givenTo = (who) => {
   const kind = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
-  return [who.name, kind, who.relation].filter(Boolean).join(", ");
+  return [who.name, within(kind), who.relation].filter(Boolean).join(", ");
 };
 
 /** The newest hand-over that failed, as long as the thing is still to be carried home. @param {any} known */
@@ -65,6 +65,15 @@ export const attemptPanel = (known) => {
     `${[reason, last.text].filter(Boolean).join(": ")}.`,
     last.again_on ? ` ${t("Hẹn lại {day}.", { day: day(Date.parse(last.again_on)) })}` : "",
   );
+};
+
+/** What is to be paid at this hand-over, or null (L15). @param {any} known */
+export const feeDue = (known) => (known.fee?.paid === "later" && known.state === "ready" ? known.fee : null);
+
+/** Said before anything is signed. @param {any} known */
+export const feePanel = (known) => {
+  const due = feeDue(known);
+  return due && banner("warn", "bang", h("b", {}, t("Thu phí {amount} khi trả.", { amount: dong(due.amount) })));
 };
 
 /** @param {{button: HTMLElement, said: HTMLElement, draft: any, kind: string, body: object, row: any}} what */

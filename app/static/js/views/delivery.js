@@ -7,7 +7,7 @@ import { keepDraft, readDraft } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { attemptPanel, failed, givenTo, save } from "./delivery-end.js";
+import { attemptPanel, failed, feeDue, feePanel, givenTo, save } from "./delivery-end.js";
 import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
 import { frame, thing } from "./delivery-frame.js";
 import { toCarry } from "./home.js";
@@ -77,6 +77,7 @@ const recipient = (known, draft) => {
     children: [
       said,
       attemptPanel(known),
+      feePanel(known),
       h(
         "div",
         { class: "question" },
@@ -126,7 +127,7 @@ const ink = async (known, draft, again) => {
 const check = (known, draft) => {
   const { recipient: who } = draft.answers;
   const said = h("div", {});
-  const due = known.fee?.paid === "later" && known.state === "ready" ? known.fee : null;
+  const due = feeDue(known);
   let paid = draft.answers.paid ?? "";
   const fee =
     due &&
@@ -144,7 +145,7 @@ const check = (known, draft) => {
       class: "btn btn--primary btn--tall btn--wide",
       type: "button",
       onclick: () => {
-        if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }));
+        if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }), fee ?? undefined);
         const body = {
           v: 1,
           recipient: who,
@@ -176,6 +177,7 @@ const check = (known, draft) => {
     children: [
       said,
       h("h1", {}, t("Kiểm tra và lưu")),
+      due && h("section", { class: "panel panel--local" }, h("h2", {}, icon("bang"), t("Thu phí {amount}", { amount: dong(due.amount) })), fee),
       h(
         "dl",
         { class: "summary summary--plain" },
@@ -185,8 +187,6 @@ const check = (known, draft) => {
         row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`),
       ),
       view,
-      due && h("h2", {}, t("Thu phí {amount}", { amount: dong(due.amount) })),
-      fee,
     ],
     foot: [done],
   });

@@ -19,12 +19,19 @@ export const setTheme = async (theme) => {
   await keepMeta("theme", theme);
 };
 
-const toggleOutdoor = () => setTheme(document.documentElement.dataset.theme === "outdoor" ? "light" : "outdoor");
+const outdoors = () => document.documentElement.dataset.theme === "outdoor";
+
+/** @param {Event} event */
+const toggleOutdoor = async (event) => {
+  const tool = /** @type {HTMLElement} */ (event.currentTarget);
+  await setTheme(outdoors() ? "light" : "outdoor");
+  tool.setAttribute("aria-pressed", String(outdoors()));
+};
 
 /** @param {{title: string, commune: string, unsent: number, children: any[]}} page */
 export const homePage = ({ title, commune, unsent, children }) => {
   document.title = `${title} · Tận Nhà`;
-  const tool = h("button", { class: "strip-tool", type: "button", onclick: toggleOutdoor }, icon("sun"), t("Ngoài trời"));
+  const tool = h("button", { class: "strip-tool", type: "button", "aria-pressed": String(outdoors()), onclick: toggleOutdoor }, icon("sun"), t("Ngoài trời"));
   return [h("header", { class: "strip" }, sign(), h("span", {}, commune), tool), netBanner(), h("main", { class: "main main--tight" }, children), tabs(unsent)];
 };
 

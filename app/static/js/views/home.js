@@ -2,12 +2,12 @@
 
 import { unsent } from "../core/drain.js";
 import { lastAttempt } from "../core/feed.js";
-import { addressed } from "../core/names.js";
+import { addressed, within } from "../core/names.js";
 import { clock, day, isoDay, weekday } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { drafts } from "../store/drafts.js";
 import { packets, stubs } from "../store/outbox.js";
-import { chip, h, icon, link } from "./dom.js";
+import { catalogue, chip, h, icon, link } from "./dom.js";
 import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
 import { newCase } from "./begin.js";
@@ -140,8 +140,22 @@ export const caseRow = (one, path) =>
     h("span", { class: "case-who" }, addressed(one.honorific, one.name || t("Chưa có tên"))),
     h("span", { class: "case-due" }, toCarry(one) ? carryWhen(one) : shortMoment(one.made_at || one.received_at)),
     h("span", { class: "case-task" }, [one.title, one.hamlet].filter(Boolean).join(" · ")),
-    h("span", { class: "chips" }, chip(chipOf(one))),
+    outcome(one) && h("span", { class: "case-task" }, outcome(one)),
+    h("span", { class: "chips" }, chip(chipOf(one)), one.state === "declined" && one.local && chip(chipOf({ state: "declined" }))),
   );
+
+/** Why it is not as usual: a hand-over that failed, a refusal. @param {any} one */
+const outcome = (one) => {
+  const { failures = [], refusals = [] } = catalogue();
+  const text = (/** @type {any[]} */ list, /** @type {string} */ code) => list.find((listed) => listed.code === code)?.text ?? "";
+  const last = toCarry(one) && lastAttempt(one);
+  if (last) {
+    const again = last.again_on ? t("hẹn {day}", { day: day(Date.parse(last.again_on)) }) : "";
+    return t("Chưa giao được: {why}", { why: [within(text(failures, last.reason)), last.text, again].filter(Boolean).join(", ") });
+  }
+  if (["declined", "refused"].includes(one.state) && one.ended) return [text(refusals, one.ended.code), one.ended.words].filter(Boolean).join(": ");
+  return "";
+};
 
 /** @param {any} one */
 const agreed = (one) => lastAttempt(one)?.again_on ?? "";
@@ -149,6 +163,7 @@ const agreed = (one) => lastAttempt(one)?.again_on ?? "";
 /** The day that was agreed on at the last try, else that it waits. @param {any} one */
 const carryWhen = (one) => {
   const again = lastAttempt(one)?.again_on;
+  if (one.state !== "ready" && !again) return t("Mang phiếu từ chối");
   return again ? t("Hẹn {day}", { day: day(Date.parse(again)).slice(0, 5) }) : t("Trả nhà");
 };
 

@@ -58,6 +58,7 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
     );
     /** @type {HTMLElement} */ (question.firstElementChild).focus();
   };
+  const foot = h("span", {}, who);
   const finish = h("button", { class: "btn btn--primary", type: "button", disabled: !earlier, onclick: end }, icon("tick"), t("Xong"));
   if (earlier) requestAnimationFrame(() => ink.load(earlier));
   return [
@@ -66,16 +67,26 @@ export const inkPad = ({ title, who, at, ink: earlier, save, done, back }) => {
       { class: "pad" },
       h("header", { class: "pad-top" }, h("h1", {}, title), h("button", { class: "btn", type: "button", onclick: back }, icon("lock"), t("Cán bộ"))),
       h("div", { class: "pad-area" }, h("span", { class: "pad-line", "aria-hidden": "true" }), canvas, question),
-      h("p", { class: "pad-foot" }, h("span", {}, who), h("span", { class: "num" }, at)),
-      h("div", { class: "pad-tools" }, h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")), clearButton(ink), finish),
+      h("p", { class: "pad-foot", "aria-live": "polite" }, foot, h("span", { class: "num" }, at)),
+      h(
+        "div",
+        { class: "pad-tools" },
+        h("button", { class: "btn", type: "button", onclick: () => ink.undo() }, t("Bỏ nét cuối")),
+        clearButton(ink, foot),
+        finish,
+      ),
     ),
   ];
 };
 
-/** Held for a moment, so that a palm never wipes a signature; a keyboard's press is enough. @param {Ink} ink */
-const clearButton = (ink) => {
+/** Held for a moment, so that a palm never wipes a signature; a keyboard's press is enough. @param {Ink} ink @param {HTMLElement} told where a short press is answered */
+const clearButton = (ink, told) => {
   let timer = 0;
   const stop = () => clearTimeout(timer);
+  const short = () => {
+    stop();
+    if (ink.strokes.length) told.textContent = t("Giữ nút một lúc để xóa hết.");
+  };
   return h(
     "button",
     {
@@ -84,7 +95,7 @@ const clearButton = (ink) => {
       onpointerdown: () => {
         timer = setTimeout(() => ink.clear(), HOLD);
       },
-      onpointerup: stop,
+      onpointerup: short,
       onpointerleave: stop,
       onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && ink.clear(),
     },

@@ -2,23 +2,27 @@
 
 import { unsent } from "../core/drain.js";
 import { clock, clockAndDay, sinceWords } from "../core/moments.js";
-import { addressed } from "../core/names.js";
+import { addressed, within } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
 import { t } from "../core/words.js";
 import { keepPacket, packets, stub, stubs } from "../store/outbox.js";
 import { status, wake } from "../sync/courier.js";
-import { chip, h, icon, link, sign } from "./dom.js";
+import { banner, chip, h, icon, link, sign } from "./dom.js";
 import { homePage } from "./frame.js";
 
+/** Whether *Gửi ngay* found no network, which is said until there is some. */
+let tried = false;
+
 /** @param {import("./app.js").Context} context */
-export const outboxPage = async ({ own }) => {
+export const outboxPage = async ({ own, again }) => {
+  if (status.online) tried = false;
   const all = await packets();
   const care = all.filter((packet) => packet.state === "parked" || packet.state === "held");
   const due = all.filter((packet) => packet.state === "waiting");
   const left = all.filter(unsent);
   const size = left.reduce((sum, packet) => sum + packet.size, 0);
-  const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("chưa liên lạc được từ lúc mở");
+  const last = status.last ? t("liên lạc gần nhất {at}", { at: clock(status.last) }) : t("đang chờ liên lạc với xã");
   const sections = await Promise.all([pile(t("Cần xử lý"), care), pile(t("Chờ gửi"), due)]);
   const kept = await backedUp(all);
   const empty = h(
@@ -28,7 +32,7 @@ export const outboxPage = async ({ own }) => {
     h("h2", {}, t("Đã gửi hết")),
     h("p", {}, all.some((packet) => packet.state === "accepted") ? t("Máy còn giữ bản đã gửi tới khi xã sao lưu xong.") : t("Có thể tắt máy.")),
   );
-  const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all) }, icon("outbox"), t("Gửi ngay"));
+  const send = h("button", { class: "btn btn--primary btn--wide", type: "button", onclick: () => resend(all, again) }, icon("outbox"), t("Gửi ngay"));
   return homePage({
     title: t("Chưa gửi"),
     commune: own.commune.name,
@@ -41,6 +45,7 @@ export const outboxPage = async ({ own }) => {
         h("span", {}, t("mục chưa gửi"), h("br"), h("span", { class: "meta" }, `${megabytes(size)} · ${last}`)),
       ),
       // above the list, so that a long one never hides it
+      tried && left.length > 0 && banner("warn", "no-net", t("Không có mạng nên chưa gửi được. Có mạng thì máy tự gửi.")),
       left.length > 0 && send,
       left.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
       ...sections,
@@ -61,14 +66,21 @@ const backedUp = async (all) => {
     { class: "stack stack--8" },
     h("h2", {}, t("Xã đã nhận")),
     safe.length > 0 && h("p", {}, h("b", {}, t("Đã lưu chắc chắn: {n} hồ sơ", { n: safe.length }))),
-    fresh.length > 0 && h("p", { class: "muted" }, t("Chờ sao lưu: {n} bản, máy này vẫn giữ.", { n: fresh.length })),
+    fresh.length > 0 &&
+      h("p", { class: "muted" }, t("Chờ sao lưu: {n} bản, máy này vẫn giữ.", { n: fresh.length }), " ", t("Gồm: {what}.", { what: kinds(fresh) })),
   );
 };
 
-/** @param {any[]} all */
-const resend = async (all) => {
+/** What they are, each once. @param {any[]} list */
+const kinds = (list) => [...new Set(list.map((packet) => TASKS()[packet.kind] ?? ""))].filter(Boolean).map(within).join(", ");
+
+/** @param {any[]} all @param {() => void} again */
+const resend = async (all, again) => {
   for (const packet of all) if (packet.state === "parked") await keepPacket({ ...packet, state: "waiting", tries: 0 });
+  tried = true;
+  if (!navigator.onLine) status.online = false;
   await wake(true);
+  again();
 };
 
 /** @param {string} title @param {any[]} list */

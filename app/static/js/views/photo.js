@@ -22,6 +22,7 @@ class Photo extends HTMLElement {
       this.toggleAttribute("data-large");
       box.dataset.zoom = this.hasAttribute("data-large") ? "2" : "1";
       word.textContent = this.hasAttribute("data-large") ? t("Thu nhỏ") : t("Phóng to");
+      button.querySelector("use")?.setAttribute("href", this.hasAttribute("data-large") ? "#i-smaller" : "#i-zoom");
     };
     const button = h("button", { class: "link photo-zoom", type: "button", onclick: zoom }, icon("zoom", "icon--s"), word);
     this.replaceChildren(h("figure", {}, box, h("figcaption", {}, label, button)));

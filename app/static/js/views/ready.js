@@ -47,9 +47,9 @@ export const readyPage = async ({ again }) => {
     ? h("div", { class: "panel panel--local" }, h("h1", {}, icon("alert"), t("Chưa đi được: còn {n} việc", { n: must.length })))
     : h(
         "div",
-        { class: "panel panel--ok" },
-        h("h1", {}, icon("tick"), t("Sẵn sàng đi")),
-        h("p", {}, could.length ? t("Còn {n} điều nên làm trước, ở dưới.", { n: could.length }) : t("Không có mạng cũng làm được cả ngày.")),
+        { class: could.length ? "panel panel--local" : "panel panel--ok" },
+        h("h1", {}, icon(could.length ? "alert" : "tick"), could.length ? t("Đi được, nên làm thêm {n} việc", { n: could.length }) : t("Sẵn sàng đi")),
+        h("p", {}, could.length ? t("Việc nên làm ở ngay dưới; chưa làm vẫn đi được.") : t("Không có mạng cũng làm được cả ngày.")),
       );
   return workPage({
     title: t("Chuẩn bị đi"),

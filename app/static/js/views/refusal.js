@@ -7,6 +7,7 @@ import { t } from "../core/words.js";
 import { dropDraft } from "../store/drafts.js";
 import { finish } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
+import { agreed } from "./asking.js";
 import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { stubOf } from "./wizard-check.js";
 import { mend, notKept } from "./saying.js";
@@ -48,7 +49,13 @@ export const refusalStep = (step) => {
         const facts = factsOf(draft, own.commune);
         try {
           // the draft stays the draft of a case until the refusal is kept
-          const line = { ...stubOf(draft), name: tidy(name.value), way: facts.way, state: "declined" };
+          const line = {
+            ...stubOf(draft),
+            name: tidy(name.value),
+            way: facts.way,
+            state: "declined",
+            ended: { act: "decline", code, words: text, by_name: own.person.name },
+          };
           await finish(
             { ...draft, kind: "case.declined" },
             declination({ ...answers, asked: tidy(name.value) }, facts, { code, text }),
@@ -72,7 +79,7 @@ export const refusalStep = (step) => {
       class: "link",
       type: "button",
       onclick: async () => {
-        if (!confirm(t("Xóa bản nháp này? Ảnh và chữ ký trong bản nháp mất hẳn."))) return;
+        if (!(await agreed(t("Xóa bản nháp này?"), t("Ảnh và chữ ký trong bản nháp mất hẳn."), t("Xóa bản nháp")))) return;
         await dropDraft(draft);
         go("/may", true);
       },

@@ -26,16 +26,20 @@ class MarkedPhoto extends HTMLElement {
     const page = Number(this.getAttribute("place")) + 1;
     const words = t("Trang {n}: {where}", { n: page, where: whereWords(Number(this.getAttribute("x")), Number(this.getAttribute("y"))) });
     this.replaceChildren(h("p", {}, words));
+    const ring = h("span", { class: "spot", "aria-hidden": "true" });
+    Object.assign(ring.style, { left: `${Number(this.getAttribute("x")) / 10}%`, top: `${Number(this.getAttribute("y")) / 10}%` });
     try {
       const bytes = await getBytes(`/ho-so/${this.getAttribute("case")}/anh/${this.getAttribute("sha256")}`);
       this.address = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
-      const spot = h("span", { class: "spot", "aria-hidden": "true" });
-      Object.assign(spot.style, { left: `${Number(this.getAttribute("x")) / 10}%`, top: `${Number(this.getAttribute("y")) / 10}%` });
       this.replaceChildren(
-        h("figure", { class: "photo" }, h("div", { class: "spot-frame" }, h("img", { src: this.address, alt: words }), spot), h("figcaption", {}, words)),
+        h("figure", { class: "photo" }, h("div", { class: "spot-frame" }, h("img", { src: this.address, alt: words }), ring), h("figcaption", {}, words)),
       );
     } catch {
-      this.append(h("p", { class: "meta" }, t("Có mạng và đã đăng nhập thì thấy ảnh có chỗ đánh dấu.")));
+      // no picture is kept on the phone: the outline of the page with the ring says where to look on the paper
+      this.replaceChildren(
+        h("figure", { class: "photo" }, h("div", { class: "spot-frame page-outline", role: "img", "aria-label": words }, ring), h("figcaption", {}, words)),
+        h("p", { class: "meta" }, t("Vòng đỏ là chỗ cần sửa trên tờ giấy. Có mạng và đã đăng nhập thì thấy cả ảnh.")),
+      );
     }
   }
 

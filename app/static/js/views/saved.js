@@ -37,7 +37,7 @@ export const savedPage = async ({ own, parts }) => {
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
       said,
-      h("div", { class: "stack" }, known.local && lead(known), acts(known, own, await readSame(known.id)), await visitEnd(known, said)),
+      h("div", { class: "stack" }, known.local && lead(known), await visitEnd(known, said), acts(known, own, await readSame(known.id))),
       steps(known, own),
     ],
     // what was saved a moment ago ends on the way home: no second tap of an impatient finger begins the next thing
@@ -112,7 +112,7 @@ const heldPanel = (known) => {
 
 /** @param {any} known */
 const endedPanel = (known) => {
-  if (!known.ended || known.local) return null;
+  if (!known.ended || (known.local && known.ended.act !== "decline")) return null;
   const words = {
     refuse: t("{who} từ chối chứng thực.", { who: known.ended.by_name }),
     revoke: t("Giấy đã bị thu hồi."),
@@ -130,7 +130,13 @@ const panel = (known, mine) => {
   const parked = mine.find((packet) => packet.state === "parked");
   if (parked) return parkedPanel(known, parked.reason);
   if (mine.some((packet) => packet.state === "waiting"))
-    return plainPanel(known, "local", "phone-dot", t("Đã lưu trên máy"), t("Chưa gửi. Sẽ tự gửi khi có mạng."));
+    return plainPanel(
+      known,
+      "local",
+      "phone-dot",
+      t("Đã lưu trên máy"),
+      `${known.state === "declined" ? t("Phiếu từ chối tại nhà. ") : ""}${t("Chưa gửi. Sẽ tự gửi khi có mạng.")}`,
+    );
   if (known.local === "held" || openHeld(known).length) {
     return plainPanel(known, "local", "pages", t("Xã đã nhận, đang đối chiếu"), t("Văn thư đối chiếu rồi mới làm tiếp. Anh/chị không phải gửi lại."));
   }

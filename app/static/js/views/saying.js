@@ -29,6 +29,26 @@ export const mend = (place, text, field) => {
   place.parentElement?.addEventListener("input", done, { once: true });
 };
 
+/**
+ * Everything that a form still lacks, said at once, each with its way there.
+ * @param {HTMLElement} place @param {[string, HTMLElement][]} faults what to do, and the field
+ */
+export const mendAll = (place, faults) => {
+  if (faults.length === 1) return mend(place, ...faults[0]);
+  const lines = faults.map(([text, field]) => h("li", {}, h("button", { class: "link link--start", type: "button", onclick: () => lead(field) }, text)));
+  say(place, "error", "bang", [h("b", {}, t("Còn {n} mục cần sửa:", { n: faults.length })), h("ul", {}, lines)]);
+  const marks = faults.map(([, field]) => /** @type {const} */ ([field, field.matches("input, textarea, select") ? "aria-invalid" : "data-invalid"]));
+  for (const [field, mark] of marks) field.setAttribute(mark, "true");
+  const done = (/** @type {Event} */ event) => {
+    for (const [field, mark] of marks) if (field.contains(/** @type {Node} */ (event.target))) field.removeAttribute(mark);
+    if (marks.some(([field, mark]) => field.hasAttribute(mark))) return;
+    place.replaceChildren();
+    place.parentElement?.removeEventListener("input", done);
+  };
+  place.parentElement?.addEventListener("input", done);
+  return undefined;
+};
+
 /** What is below the fold comes into sight, with the finger's next tap on it. @param {HTMLElement} field */
 const lead = (field) => {
   const target = /** @type {HTMLElement} */ (field.matches("input, textarea, select") ? field : (field.querySelector("input, button") ?? field));

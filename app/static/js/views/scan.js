@@ -39,6 +39,11 @@ export const scanPage = async ({ own }) => {
     title: t("Quét"),
     commune: own.commune.name,
     unsent: left,
-    children: [h("h1", {}, t("Quét")), said, codeFinder(t("Đưa mã trên thẻ căn cước vào khung"), found)],
+    children: [
+      h("h1", {}, t("Quét")),
+      h("p", { class: "hint" }, t("Mã trên thẻ căn cước: làm hồ sơ mới. Mã trên giấy của hồ sơ: mở hồ sơ đó.")),
+      said,
+      codeFinder(t("Đưa mã vào khung"), found),
+    ],
   });
 };

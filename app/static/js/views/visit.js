@@ -1,17 +1,18 @@
 /** Lượt đến nhà: the officer adds his own in three taps; a visit leads to a case. */
 
-import { isoDay, weekday } from "../core/moments.js";
+import { isoDay, momentOf, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { readClock } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
 import { begunOr, newCase, visitRecord } from "./begin.js";
+import { capitalsFor } from "./capitals.js";
 import { catalogue, field, go, h, icon, input, longInput, pick } from "./dom.js";
 import { workPage } from "./frame.js";
 import { clockInput, dayInput, dayTyped } from "./moment-fields.js";
 import { dropButton, keepTyped, remember } from "./remember.js";
-import { mend, phoneTyped } from "./saying.js";
+import { mend, mendAll, phoneTyped, warn } from "./saying.js";
 import { visitChip } from "./visit-row.js";
 import { closePage, saveVisit } from "./visit-close.js";
 
@@ -56,16 +57,27 @@ const planPage = async (known) => {
       otherField.hidden = answers.day !== OTHER;
       keepTyped(draft, "moi", key, answers[key]);
     });
+  let late = "";
   const act = async () => {
-    if (!tidy(name.value)) return mend(said, t("Ghi tên người được đến nhà."), name);
-    if (!answers.honorific) return mend(said, t("Chọn cách gọi: ông, bà hay cụ."), honorifics);
-    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
+    const faults = /** @type {[string, HTMLElement][]} */ (
+      [
+        !tidy(name.value) && [t("Ghi tên người được đến nhà."), name],
+        !answers.honorific && [t("Chọn cách gọi: ông, bà hay cụ."), honorifics],
+        !tidy(hamlet.value) && [t("Ghi tổ hoặc thôn."), hamlet],
+      ].filter(Boolean)
+    );
+    if (faults.length) return mendAll(said, faults);
     const digits = phoneTyped(said, phone);
     if (digits === null) return undefined;
     const hour = readClock(time.value);
     if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
     const on = answers.day === OTHER ? dayTyped(said, other) : answers.day;
     if (on === null) return undefined;
+    const past = `${on} ${hour}`;
+    if (hour && momentOf(on, hour) < Date.now() - 60_000 && late !== past && !known) {
+      late = past;
+      return warn(said, t("Giờ hẹn {hour} hôm nay đã qua. Đúng như vậy thì bấm Lưu lần nữa.", { hour }));
+    }
     const words = { note: tidy(note.value), name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
     const body = { v: 1, on_date: on, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, ...words };
     return saveVisit(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
@@ -83,6 +95,7 @@ const planPage = async (known) => {
       said,
       h("h1", {}, t("Đến nhà ai?")),
       field(t("Họ và tên"), name),
+      capitalsFor(name),
       h("div", { class: "field" }, h("h2", { class: "label" }, t("Xưng hô")), honorifics),
       field(t("Tổ, thôn"), hamlet, t("Ví dụ: Tổ 2")),
       field(t("Chỉ đường, ghi chú"), note, t("Ví dụ: ngõ cạnh nhà văn hóa, cổng xanh. Để trống cũng được.")),

@@ -1,7 +1,7 @@
 /** The officer's word on hour and place, everything once more, and the finish. */
 
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
-import { addressed, dong, grouped, tidy } from "../core/names.js";
+import { addressed, dong, grouped, tidy, within } from "../core/names.js";
 import { factsOf, firstMissing, submission } from "../core/wizard.js";
 import { readClock, readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
@@ -134,6 +134,7 @@ const summary = ({ answers, draft, own }) => {
         line(t("Họ và tên"), addressed(person.honorific, person.name), "nguoi"),
         line(shown, h("span", { class: "id-number" }, grouped(person.number)), "nguoi"),
         line(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${sex}`, "nguoi"),
+        line(t("Nơi thường trú"), person.address || t("chưa ghi"), "nguoi"),
         line(t("Lý do làm tại nhà"), answers.why.text || reason, "ly-do"),
         line(t("Nơi ở, điện thoại"), [answers.hamlet, answers.phone].filter(Boolean).join(" · "), "noi-o"),
       ),
@@ -169,7 +170,7 @@ const summary = ({ answers, draft, own }) => {
         line(t("Nơi ký"), answers.place, "xac-nhan"),
         line(t("Điều kiện"), t("6 câu: đều đạt"), "dieu-kien-1"),
         answers.spoiled > 0 && row(t("Tờ ký hỏng"), String(answers.spoiled)),
-        line(t("Phí"), [dong(answers.fee.amount), paidWords, answers.fee.receipt].filter(Boolean).join(", "), "phi"),
+        line(t("Phí"), [dong(answers.fee.amount), within(paidWords), answers.fee.receipt].filter(Boolean).join(", "), "phi"),
       ),
     ),
     h("p", { class: "meta" }, icon("lock"), t("Hoàn tất rồi thì máy này không mở lại được ảnh và chữ ký; chỉ xã mở được.")),

@@ -10,9 +10,10 @@ import { t } from "../core/words.js";
 import { drafts } from "../store/drafts.js";
 import { stubs } from "../store/outbox.js";
 import { banner, catalogue, field, h, icon, input, pick } from "./dom.js";
+import { capitalsFor } from "./capitals.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend, warn } from "./saying.js";
+import { mend, mendAll, warn } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -71,7 +72,9 @@ export const cardStep = (step) => {
 export const personStep = async (step) => {
   const person = { ...step.answers.person };
   const known = await Promise.all([stubs(), drafts()]);
+  const typing = person.how !== "scan";
   let warned = "";
+  let looked = "";
   const said = h("div", {});
   const name = input({ value: person.name ?? "", autocapitalize: "words", spellcheck: "false", maxlength: 120, name: "name" });
   const number = input({
@@ -104,13 +107,16 @@ export const personStep = async (step) => {
     const paper = /** @type {HTMLSelectElement} */ (papers).value;
     const digits = number.value.toUpperCase().replace(/[\s.]/g, "");
     const born = birthFromWords(birth.value);
-    if (!numberFits(paper, digits)) {
-      const short = t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length });
-      return mend(said, isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."), number);
-    }
-    if (!tidy(name.value)) return mend(said, t("Ghi họ và tên như trên thẻ."), name);
-    if (!born) return mend(said, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth);
-    if (!person.sex) return mend(said, t("Chọn nam hoặc nữ."), sexes);
+    const short = t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length });
+    const faults = /** @type {[string, HTMLElement][]} */ (
+      [
+        !tidy(name.value) && [t("Ghi họ và tên như trên thẻ."), name],
+        !numberFits(paper, digits) && [isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."), number],
+        !born && [t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth],
+        !person.sex && [t("Chọn nam hoặc nữ."), sexes],
+      ].filter(Boolean)
+    );
+    if (faults.length) return mendAll(said, faults);
     // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
     person.honorific ??= person.sex === "nu" ? "ba" : "ong";
     if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))
@@ -121,12 +127,16 @@ export const personStep = async (step) => {
       return warn(said, t("Người này đang có hồ sơ hôm nay ({code}). Vẫn làm hồ sơ mới thì bấm Đúng lần nữa.", { code: twin }));
     }
     const warnings = isNational(paper) ? numberWarnings(digits, born, person.sex) : [];
+    const doubtful = warnings.length > 0 && `${digits} ${born} ${person.sex}`;
+    if (doubtful && typing && looked !== doubtful) {
+      looked = doubtful;
+      return warn(said, t("{what} So lại với thẻ. Thẻ ghi đúng như vậy thì bấm Đúng lần nữa.", { what: warnings.map(doubtWords).join(" ") }));
+    }
     return step.next({
       person: { ...person, paper, name: tidy(name.value), number: digits, birth: born, address: tidy(address.value), warnings, issued: person.issued ?? "" },
     });
   };
   const doubt = (person.warnings ?? []).length > 0 && banner("warn", "alert", t("Số, năm sinh và giới tính trên thẻ chưa khớp nhau. So lại với thẻ."));
-  const typing = person.how !== "scan";
   const title = typing ? t("Nhập giấy tờ tùy thân") : t("Đúng người này không?");
   return {
     title,
@@ -140,6 +150,7 @@ export const personStep = async (step) => {
       ),
       doubt,
       field(t("Họ và tên"), name),
+      capitalsFor(name),
       field(t("Số giấy tờ"), number),
       field(t("Ngày sinh"), birth, t("Chỉ biết năm thì ghi năm.")),
       h("div", { class: "field" }, h("h2", { class: "label" }, t("Giới tính")), sexes),
@@ -150,6 +161,14 @@ export const personStep = async (step) => {
     foot: [refuseButton(step), nextButton(t("Đúng"), act, "tick")],
   };
 };
+
+/** What of the number contradicts the rest of the card. @param {string} code */
+const doubtWords = (code) =>
+  ({
+    unknown_province: t("Ba số đầu không phải mã tỉnh nào."),
+    id_year: t("Số căn cước không khớp năm sinh."),
+    id_sex: t("Số căn cước không khớp giới tính."),
+  })[code] ?? "";
 
 /** The code of another case of the same identity paper today, or "". @param {any[][]} known @param {string} id @param {string} number */
 const sameToday = ([cases, begun], id, number) => {

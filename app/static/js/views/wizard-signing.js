@@ -5,6 +5,7 @@ import { addressed } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepPhoto, tearSheet } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
+import { agreed } from "./asking.js";
 import { banner, go, h, icon } from "./dom.js";
 import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";
@@ -84,7 +85,7 @@ const spoiledButton = (step) =>
       class: "btn btn--wide",
       type: "button",
       onclick: async () => {
-        if (!confirm(t("Bỏ tờ này? Ảnh đã chụp và chữ ký trên màn hình của tờ này sẽ bỏ theo."))) return;
+        if (!(await agreed(t("Bỏ tờ này?"), t("Ảnh đã chụp và chữ ký trên màn hình của tờ này sẽ bỏ theo."), t("Bỏ tờ này, làm tờ khác")))) return;
         go(`/may/moi/${step.draft.id}/${await tearSheet(step.draft)}`);
       },
     },
@@ -110,8 +111,8 @@ export const photoStep = (step) => {
     retaking = "";
     return {
       title,
-      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken), spoiledButton(step)],
-      foot: [h("div", { class: "foot-wide" }, refuseButton(step))],
+      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken)],
+      foot: [refuseButton(step), spoiledButton(step)],
     };
   }
   return {
