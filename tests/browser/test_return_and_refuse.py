@@ -117,7 +117,7 @@ def test_a_refused_case_prints_its_letter_and_the_officer_hands_it_over(
         assert part in words
 
     lan.page.goto("/may")
-    lan.page.get_by_role("link", name=re.compile(f"{WHO}.*Trả nhà", re.S)).first.click()
+    lan.page.get_by_role("link", name=re.compile(f"{WHO}.*Mang phiếu từ chối", re.S)).first.click()
     expect(lan.page.get_by_text("Văn bản từ chối chứng thực").first).to_be_visible(timeout=15_000)
     lan.choose("Chính người yêu cầu")
     lan.tap("Tiếp tục")

@@ -125,6 +125,15 @@ def test_l18_a_case_changes_its_officer_and_its_paper_stays_until_it_is_handed_o
     refused("paper_elsewhere", lambda: do(cast, papers.give, hand(cast, case_id)))
 
 
+def test_a_number_that_contradicts_the_card_is_seen_in_the_leaders_list(cast: Cast) -> None:
+    phone = cast.phone()
+    plain = cast.submitted(phone)
+    doubtful = cast.submitted(phone, person={**cast.body()["person"], "warnings": ["id_sex"]})
+    with look(cast.tools) as work:
+        flags = {one.id: one.flags for one in reports.waiting(work.db, cast.org, cast.minh, leads=True)}
+    assert "identity_doubt" in flags[doubtful] and "identity_doubt" not in flags[plain]
+
+
 def test_officers_without_a_phone_stand_last_among_those_who_may_take_a_case(cast: Cast) -> None:
     phone = cast.phone(cast.tuan)
     with look(cast.tools) as work:
