@@ -48,7 +48,7 @@ export const readyPage = async ({ again }) => {
     : h(
         "div",
         { class: could.length ? "panel panel--local" : "panel panel--ok" },
-        h("h1", {}, icon(could.length ? "alert" : "tick"), could.length ? t("Đi được, nên làm thêm {n} việc", { n: could.length }) : t("Sẵn sàng đi")),
+        h("h1", {}, icon(could.length ? "alert" : "tick"), could.length ? t("Sẵn sàng đi, nên làm thêm {n} việc", { n: could.length }) : t("Sẵn sàng đi")),
         h("p", {}, could.length ? t("Việc nên làm ở ngay dưới; chưa làm vẫn đi được.") : t("Không có mạng cũng làm được cả ngày.")),
       );
   return workPage({
