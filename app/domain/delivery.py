@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.acts import OTHER
 from app.domain.problems import Problem
 
 
@@ -40,7 +41,7 @@ FAILURES = {
     "tu_choi_nhan": "Từ chối nhận",
     "da_mat": "Đã mất",
     "sai_sot": "Kết quả có sai sót",
-    "khac": "Lý do khác",
+    OTHER: "Lý do khác",
 }
 
 
@@ -53,7 +54,7 @@ def check_recipient(who: str, name: str, relation: str) -> None:
 
 def check_failure(reason: str, text: str) -> None:
     """ReasonUnknown for a reason that is not listed, or 'other' without words."""
-    if reason not in FAILURES or (reason == "khac" and not text.strip()):
+    if reason not in FAILURES or (reason == OTHER and not text.strip()):
         raise ReasonUnknown
 
 
@@ -67,13 +68,13 @@ CORRECTIONS = {
     "nham_ho_so": "Ghi nhầm hồ sơ",
     "nham_nguoi": "Ghi nhầm người nhận",
     "chua_giao": "Thật ra chưa giao",
-    "khac": "Lý do khác",
+    OTHER: "Lý do khác",
 }
 
 
 def check_correction(reason: str, text: str, *, same_day: bool, by_clerk: bool) -> None:
     """ReasonUnknown without a listed reason; TooLateToCorrect for an officer after the day."""
-    if reason not in CORRECTIONS or (reason == "khac" and not text.strip()):
+    if reason not in CORRECTIONS or (reason == OTHER and not text.strip()):
         raise ReasonUnknown
     if not same_day and not by_clerk:
         raise TooLateToCorrect

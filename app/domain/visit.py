@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from app.domain.acts import OTHER
 from app.domain.problems import Problem
 
 
@@ -31,7 +32,7 @@ NOT_DONE = {
     "vang_nha": "Vắng nhà",
     "hen_lai": "Hẹn lại ngày khác",
     "khong_can": "Không còn cần",
-    "khac": "Lý do khác",
+    OTHER: "Lý do khác",
 }
 
 
@@ -50,6 +51,6 @@ def after(state: VisitState, outcome: str, reason: str, words: str) -> VisitStat
         raise VisitOver
     if outcome == VisitState.DONE:
         return VisitState.DONE
-    if outcome != VisitState.NOT_DONE or reason not in NOT_DONE or (reason == "khac" and not words.strip()):
+    if outcome != VisitState.NOT_DONE or reason not in NOT_DONE or (reason == OTHER and not words.strip()):
         raise VisitUnclear
     return VisitState.NOT_DONE

@@ -3,13 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
-from markupsafe import Markup
 
-from app.documents.certificate import qr_svg
 from app.domain.credentials import PasswordDiffers, password_text
 from app.domain.problems import InvitationGone, Problem
 from app.evidence import password
 from app.routes import problems
+from app.routes.codes_drawn import qr_inline
 from app.routes.door import ANYONE, address, browser, open_to, passkey_answer, sign_in, tools
 from app.services import welcome
 from app.work import begin, entering, look
@@ -103,8 +102,7 @@ def _code_page(code: str, said: str) -> str:
     with look(tools()) as work:
         invited = welcome.read(work, code)
         pending = welcome.pending(work, code)
-    # our own SVG of our own text
-    picture = Markup(qr_svg(pending.address).partition("?>")[2])  # noqa: S704
+    picture = qr_inline(pending.address)
     return render_template("invited/code.html", invited=invited, code=code, pending=pending, picture=picture, said=said)
 
 

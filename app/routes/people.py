@@ -1,14 +1,13 @@
 """People and phones of the commune; invitations for new phones."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from app.documents.certificate import qr_svg
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import people, staff
+from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, tools
 from app.services import devices
 from app.work import begin, look
@@ -43,8 +42,7 @@ def invite() -> str:
     with look(tools()) as work:
         invited = staff.one(work.db, member().org, person, work.at, local(work.at).date())
     link = f"{tools().site.origin}{url_for('pwa.phone', path='ghi-nhan')}#{code}"
-    # our own SVG of our own text: the one place where markup is made outside a template
-    picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
+    picture = qr_inline(link)
     return render_template("people/invitation.html", link=link, picture=picture, person=invited, page="people")
 
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from markupsafe import Markup
 
-from app.documents.certificate import qr_svg
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import staff
+from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, tools
 from app.services import devices, phones
 from app.work import begin, look
@@ -50,8 +49,7 @@ def replace(device_id: str) -> Any:
     with look(tools()) as work:
         invited = staff.one(work.db, member().org, person, work.at, local(work.at).date())
     link = f"{tools().site.origin}{url_for('pwa.phone', path='ghi-nhan')}#{code}"
-    # our own SVG of our own text
-    picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
+    picture = qr_inline(link)
     return render_template("people/invitation.html", link=link, picture=picture, person=invited, page="people")
 
 

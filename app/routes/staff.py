@@ -7,9 +7,7 @@ from unicodedata import normalize
 from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from markupsafe import Markup
 
-from app.documents.certificate import qr_svg
 from app.domain.authority import Authority, Capacity
 from app.domain.calendar import local
 from app.domain.people import HONORIFICS, Role
@@ -20,6 +18,7 @@ from app.reports import people
 from app.reports import phones as phones_report
 from app.reports import staff as report
 from app.routes import problems, typed
+from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, tools
 from app.services import handing, staff
 from app.work import Work, begin, look
@@ -146,8 +145,7 @@ def _link(person_id: str, act: Callable[[Work], str]) -> Any:
     except Problem as error:
         return _page(person_id, problems.said(error)), problems.status(error)
     link = f"{tools().site.origin}{url_for('invited.show', code=code)}"
-    # our own SVG of our own text
-    picture = Markup(qr_svg(link).partition("?>")[2])  # noqa: S704
+    picture = qr_inline(link)
     return render_template("people/person_invitation.html", link=link, picture=picture, person=_found(person_id),
                            field=FIELD, page="people")  # fmt: skip
 
