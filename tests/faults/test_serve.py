@@ -25,9 +25,11 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     subprocess.run(  # noqa: S603
         [sys.executable, "-m", "flask", "--app", "wsgi", "database", "upgrade"], cwd=ROOT, env=own, check=True
     )
+    # a job of a script may have been given a deaf ear for Ctrl-C, which no shell can undo for what it starts
     running = subprocess.Popen(  # noqa: S603
-        [str(ROOT / "serve")], cwd=ROOT, env=own, start_new_session=True, stdout=subprocess.DEVNULL
-    )
+        ["env", "--default-signal=INT", str(ROOT / "serve")],  # noqa: S607
+        cwd=ROOT, env=own, start_new_session=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         within(lambda: answers(origin))
         yield running, origin
