@@ -45,7 +45,12 @@ class FieldOfficer:
 
 def field_officers(db: Session_, org_id: str) -> list[FieldOfficer]:
     """Who visits homes in a commune and has not left: those with a phone first, then by name."""
-    active = (device.c.person == person.c.id, device.c.revoked_at.is_(None), device.c.suspended_at.is_(None))
+    active = (
+        device.c.person == person.c.id,
+        device.c.revoked_at.is_(None),
+        device.c.suspended_at.is_(None),
+        device.c.lost_at.is_(None),
+    )
     phone = exists().where(*active).correlate(person)
     entered = exists().where(sign_in.c.person == person.c.id).correlate(person)
     wanted = (person.c.org == org_id, person.c.left_at.is_(None))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import calendar
 from app.store import entrusted, told
 from app.store.devices import DeviceRow
 from app.store.tables import case, device, visit
@@ -91,8 +92,10 @@ def _missing(row: told.ToldRow, known: dict[str, tuple[str, str]]) -> Missing:
 def _readable(made_at: str) -> str:
     """The phone's word of when; empty where it is no moment."""
     try:
-        return made_at if datetime.fromisoformat(made_at).tzinfo else ""
-    except ValueError:
+        moment = datetime.fromisoformat(made_at)
+        return made_at if moment.tzinfo and calendar.local(moment) else ""
+    # the last hours of the year 9999 have no local time
+    except (ValueError, OverflowError):
         return ""
 
 

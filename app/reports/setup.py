@@ -76,7 +76,12 @@ def _leaders(facts: _Facts) -> Item:
 
 def _officers(facts: _Facts) -> Item:
     officers = facts.of(FIELD)
-    where = (device.c.org == facts.org, device.c.revoked_at.is_(None), device.c.suspended_at.is_(None))
+    where = (
+        device.c.org == facts.org,
+        device.c.revoked_at.is_(None),
+        device.c.suspended_at.is_(None),
+        device.c.lost_at.is_(None),
+    )
     lacking = _without(officers, set(facts.db.execute(select(device.c.person).where(*where)).scalars()))
     return Item("officers", bool(officers) and not lacking, lacking)
 

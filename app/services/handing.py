@@ -18,7 +18,8 @@ def give(work: Work, org: str, by: str, officer: str, to: str, *, only_visits: b
     held = entrusted.to(work.db, org, officer)
     for visit in held.visits:
         entrusting.give_visit(work, by, visit, to)
-    given = [] if only_visits else held.cases
+    # the original of a case that is another's already goes from hand to hand: the clerk notes it at that case
+    given = [] if only_visits else [case for case in held.cases if case.officer == officer]
     for case in given:
         entrusting.give_case(work, by, case, to, "", with_paper=True)
     if held.visits or given:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain import life
@@ -35,7 +35,8 @@ def to(db: Session, org: str, person: str) -> Entrusted:
         case_paper.c.person == person, case_paper.c.holder == Holder.OFFICER.value
     )
     papers = frozenset(db.execute(carried).scalars())
-    open_ = or_(case.c.state.in_([state.value for state in life.OPEN]), case.c.id.in_(carried))
-    mine = select(case).where(case.c.org == org, case.c.officer == person, open_)
+    # an original stays with who carries it when its case goes to another (L18)
+    open_ = and_(case.c.officer == person, case.c.state.in_([state.value for state in life.OPEN]))
+    mine = select(case).where(case.c.org == org, or_(open_, case.c.id.in_(carried)))
     cases = db.execute(mine.order_by(case.c.due_at, case.c.id)).mappings()
     return Entrusted([VisitRow(**row) for row in visits], [CaseRow(**row) for row in cases], papers)

@@ -20,11 +20,12 @@ def check_taker(work: Work, org: str, to: str, before: str) -> None:
 def give_case(work: Work, by: str, found: cases.CaseRow, to: str, words: str, *, with_paper: bool = False) -> None:
     """case.assigned, with its reason; what the officer before signed stays his, and so does the original that he has
     until it is handed over (L18), unless it goes along `with_paper`."""
-    body = {"v": 1, "from": found.officer, "to": to, "words": words}
-    written = Pen(work, found.org, by).write("case.assigned", ("case", found.id), body, Also(base=found.newest))
     held = cases.paper(work.db, found.id)
-    if with_paper and held is not None and held.holder == paper.Holder.OFFICER:
-        cases.move_paper(work.db, found.id, cases.PaperRow(held.holder, to, work.at))
+    goes = with_paper and held is not None and (held.holder, held.person) == (paper.Holder.OFFICER, found.officer)
+    body = {"v": 1, "from": found.officer, "to": to, "words": words, **({"with_paper": True} if goes else {})}
+    written = Pen(work, found.org, by).write("case.assigned", ("case", found.id), body, Also(base=found.newest))
+    if goes:
+        cases.move_paper(work.db, found.id, cases.PaperRow(paper.Holder.OFFICER, to, work.at))
     cases.save(work.db, found.id, officer=to, newest=written.hash)
     for person in (found.officer, to):
         desk.tell(work.db, person, found.id)

@@ -35,7 +35,7 @@ def test_an_app_that_does_not_start_still_gives_and_sends_what_it_has(
     lan.page.evaluate("() => localStorage.setItem('broken', '1')")
     lan.page.reload()
     lan.heading("Ứng dụng không mở được")
-    expect(lan.page.get_by_text("1 mục chưa gửi. Không xóa ứng dụng.")).to_be_visible()
+    expect(lan.page.get_by_text("1 mục chưa gửi, 0 việc đang làm dở. Không xóa ứng dụng.")).to_be_visible()
     expect(lan.page.get_by_text("broken start")).to_be_visible()
     with lan.page.expect_download() as carried:
         lan.tap("Lưu tệp cứu hộ")

@@ -72,6 +72,36 @@ def test_who_is_not_let_in_yet_may_practise_with_the_sample_card(
     lan.context.close()
 
 
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (localStorage.getItem("full") && this.transaction.db.name === "tannha-practice" && key === "device") {
+      throw new DOMException("full", "QuotaExceededError");
+    }
+    return put.call(this, value, key);
+  };
+}"""
+
+
+def test_a_practice_that_cannot_be_made_leaves_the_phone_as_it_was(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.context.add_init_script(f"({FULL})()")
+    lan.page.goto("/may/tap-thu")
+    lan.page.evaluate("() => localStorage.setItem('full', '1')")
+    lan.tap("Bắt đầu tập thử")
+    lan.heading("Ứng dụng không mở được")
+    lan.tap("Mở lại")
+    lan.unlock()
+    # her own phone again, with what the commune told it
+    expect(lan.page.get_by_text("TẬP THỬ", exact=True)).to_be_hidden()
+    expect(lan.page.get_by_role("link", name=re.compile("Lý Văn Tả"))).to_be_visible()
+    assert lan.page.evaluate(STORES) == ["tannha"]
+    assert lan.problems == []
+    lan.context.close()
+
+
 def practise_a_case(lan: Phone) -> None:
     answer_why(lan)
     lan.heading("Đúng người này không?")

@@ -10,7 +10,7 @@ from app.demo.phone import DemoPhone
 from app.domain.problems import Problem
 from app.reports import changes, people
 from app.reports import phones as report
-from app.services import handing, intake, phones, sessions, staff
+from app.services import handing, intake, papers, phones, sessions, staff
 from app.store import cases, devices, entrusted, held, records, visits
 from app.store.ids import uuid7
 from app.store.tables import record
@@ -198,6 +198,23 @@ def test_an_original_that_he_carries_goes_with_its_case(cast: Cast) -> None:
     with look(cast.tools) as work:
         paper = cases.paper(work.db, case)
         assert paper and (paper.holder, paper.person) == ("officer", cast.tuan)
+
+
+def test_who_carries_the_original_of_a_case_that_went_to_another_does_not_leave_with_it(cast: Cast) -> None:
+    phone = cast.phone()
+    case = cast.submitted(phone)
+    with begin(cast.tools) as work:
+        papers.assign(work, papers.Hand(cast.org, cast.hanh, case), cast.tuan, "nghỉ phép")
+    assert refused(lambda: leave(cast)) == "still_entrusted"
+    # one tap gives what is his; what he only carries goes from hand to hand
+    give(cast, cast.tuan)
+    with look(cast.tools) as work:
+        paper = cases.paper(work.db, case)
+        assert paper and (paper.holder, paper.person) == ("officer", cast.lan)
+    assert refused(lambda: leave(cast)) == "still_entrusted"
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case))
+    leave(cast)
 
 
 @pytest.mark.parametrize("who", ["lan", "minh", "hoa"])

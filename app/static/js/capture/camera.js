@@ -23,7 +23,7 @@ export const closeCamera = () => {
   stream = null;
 };
 
-export const cameraIsOpen = () => stream !== null;
+export const cameraIsOpen = () => Boolean(stream?.getVideoTracks().some((track) => track.readyState === "live"));
 
 /** Whether the lamp can be lit. */
 export const hasTorch = () => Boolean(/** @type {any} */ (stream?.getVideoTracks()[0]?.getCapabilities?.())?.torch);

@@ -54,6 +54,20 @@ export const useStore = (other) => {
   name = other;
 };
 
+export const inPractice = () => name === PRACTICE;
+
+/** One word into the real store's meta, whichever store is in use; for the next start. @param {string} key @param {any} value */
+export const putInReal = async (key, value) => {
+  if (name === REAL) {
+    await put("meta", value, key);
+    return;
+  }
+  const real = await ask(indexedDB.open(REAL));
+  const transaction = real.transaction(["meta"], "readwrite", { durability: "strict" });
+  await ask(transaction.objectStore("meta").put(value, key));
+  real.close();
+};
+
 /** A store is gone with all that is in it. @param {string} gone never the one in use */
 export const dropStore = async (gone) => {
   if (gone === name) throw new Error("in_use");

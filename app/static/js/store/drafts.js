@@ -5,7 +5,7 @@ import { firstMissing, spoiledSheet } from "../core/wizard.js";
 import { sha256 } from "../evidence/jws.js";
 import { seal, unseal } from "../evidence/sealing.js";
 import { all, ask, get, run } from "./database.js";
-import { lock, unlock } from "./vault.js";
+import { isOpen, lock, unlock } from "./vault.js";
 
 /**
  * @typedef {{id: string, case: string, record: string, key: string, kind: string, code: string, step: string,
@@ -71,11 +71,13 @@ export const tearSheet = async (draft) => {
 };
 
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */
-export const dropDraft = (draft) =>
-  run(["drafts", "parts"], "readwrite", async (of) => {
+export const dropDraft = async (draft) => {
+  if (!isOpen()) throw new Error("locked");
+  await run(["drafts", "parts"], "readwrite", async (of) => {
     await ask(of("drafts").delete(draft.id));
     for (const photo of draft.answers.photos ?? []) if (photo) await ask(of("parts").delete(photo.sha256));
   });
+};
 
 /** Drops what can no longer be done. @param {string} id */
 export const forgetDraft = async (id) => {

@@ -127,10 +127,17 @@ export const markStub = async (id, fields, store = "cases") => {
 
 /** @param {Mark} one */
 const mark = async ({ id, fields, store }) => {
-  const found = await stub(id, store);
-  if (!found) return;
-  const locked = await lock({ ...found, ...fields });
-  await run([store], "readwrite", (of) => ask(of(store).put({ id, locked })));
+  const before = await get(store, id);
+  if (!before) return;
+  const locked = await lock({ ...(await unlock(before.locked)), ...fields });
+  const written = await run([store], "readwrite", async (of) => {
+    const row = await ask(of(store).get(id));
+    // a record was finished in the meantime: its line is the newer one, and is marked anew
+    if (row && String(row.locked.iv) !== String(before.locked.iv)) return false;
+    if (row) await ask(of(store).put({ id, locked }));
+    return true;
+  });
+  if (!written) await mark({ id, fields, store });
 };
 
 /** @param {Mark} one */
@@ -145,7 +152,9 @@ export const settleMarks = async () => {
   for (;;) {
     const [first] = (await get("meta", "marks")) ?? [];
     if (!first) return;
-    await mark(first);
+    // noted while an earlier record was taken; a later one may have been kept since, and is not sent yet
+    const early = /** @type {any} */ (first.fields).local === "" && aheadOf(await packets(), first.id);
+    if (!early) await mark(first);
     await run(["meta"], "readwrite", async (of) => {
       const noted = await ask(of("meta").get("marks"));
       // another page may have written the same one in the meantime

@@ -36,7 +36,10 @@ const guard = async (raw, pin, wrapping) => {
 };
 
 /** Milliseconds until the next guess. @param {number} now */
-export const pinWait = async (now) => Math.max(0, ((await counted())?.until ?? 0) - now);
+export const pinWait = async (now) => waitOf(await counted(), now);
+
+/** Never longer than the guesses ask: a clock that was ahead once locks nobody out for years. @param {any} row @param {number} now */
+const waitOf = (row, now) => Math.max(0, Math.min((row?.until ?? 0) - now, waitAfter(row?.wrong ?? 0)));
 
 /** Wrong guesses in a row. */
 export const pinWrong = async () => (await counted())?.wrong ?? 0;
@@ -58,7 +61,7 @@ export const tryPin = async (pin, now) => {
     const old = await ask(of("keys").get("pin"));
     const vault = await ask(of("keys").get("vault"));
     const found = old ?? vault;
-    if (found.until > now || vault.emptied) return null;
+    if (waitOf(found, now) > 0 || vault.emptied) return null;
     const wrong = (found.wrong ?? 0) + 1;
     await ask(of("keys").put({ ...found, wrong, until: now + waitAfter(wrong) }, old ? "pin" : "vault"));
     return { old, vault, wrong };

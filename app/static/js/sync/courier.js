@@ -1,11 +1,12 @@
 /** Empties the outbox by itself, one tab at a time; then asks what changed. State is written before the network is touched. */
 
+import { isOver } from "../core/practice.js";
 import { pause } from "../core/drain.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, tus } from "./office.js";
 import { round } from "./round.js";
-import { practiceRound } from "./practice.js";
+import { endPractice, practiceRound } from "./practice.js";
 import { askToBeWoken } from "./worker.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
@@ -60,6 +61,10 @@ export const wake = async (fresh = false) => {
 const either = async () => ((await device())?.practice ? practised() : round(world));
 
 const practised = async () => {
+  if (isOver((await device())?.began, Date.now())) {
+    await endPractice();
+    location.assign("/may");
+  }
   const online = navigator.onLine;
   const done = await practiceRound(online);
   tell({ online, device: "active", signedOut: false });

@@ -4,6 +4,7 @@ import { utf8 } from "../core/encoding.js";
 import { isFresh } from "../core/session.js";
 import { newReceiver, unwrapFor } from "../evidence/sealing.js";
 import { newDeviceKey, publicPart, thumbprint, verify } from "../evidence/jws.js";
+import { inPractice } from "../store/database.js";
 import { keepDevice, device, keepMeta, startChain } from "../store/device.js";
 import { adopt, forCommune, makeVault } from "../store/vault.js";
 import { getJson, postJson, Refused } from "./office.js";
@@ -17,6 +18,8 @@ export const me = async () => {
 
 /** @param {string} invitation `<code>.<root thumbprint>` */
 export const enrol = async (invitation) => {
+  // a phone is let in to its real store only: what is practised is thrown away
+  if (inPractice()) throw new Refused("practising", 0);
   const [code, root] = splitInvitation(invitation);
   const { org, person } = await me();
   const pair = await newDeviceKey();
@@ -74,7 +77,7 @@ const label = () => {
   return `${system} ${browser}`.trim();
 };
 
-/** Whether this phone's own officer has just signed in. @param {any} own @param {import("../store/hand.js").Handed | undefined} handed when a citizen holds the phone @param {number} now */
+/** Whether this phone's own officer has just signed in. @param {any} own @param {{at: number, since: string} | undefined} handed since when a citizen holds the phone, or it is locked @param {number} now */
 export const fresh = async (own, handed, now) => {
   try {
     const session = await getJson("/api/me");

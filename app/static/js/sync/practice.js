@@ -1,32 +1,55 @@
-/** Tập thử begins and ends: a store of its own beside the real one, keys of its own, no word to the commune. */
+/**
+ * Tập thử begins and ends at a start of the page, never within one: no round, no saving is under way while the store changes.
+ * A store of its own, keys of its own, no word to the commune.
+ */
 
 import { isOver, practiceCommune, practicePerson, practised, PRACTICE_PIN, samplePaper, sampleVisit } from "../core/practice.js";
 import { uuid7 } from "../core/ids.js";
 import { isoDay } from "../core/moments.js";
 import { newDeviceKey, publicPart, thumbprint } from "../evidence/jws.js";
 import { newReceiver, random } from "../evidence/sealing.js";
-import { dropStore, PRACTICE, REAL, useStore } from "../store/database.js";
+import { dropStore, inPractice, PRACTICE, putInReal, REAL, useStore } from "../store/database.js";
 import { device, keepDevice, keepMeta, meta, startChain } from "../store/device.js";
 import { keepChanges, keepPacket, markStub, packets } from "../store/outbox.js";
 import { setPin } from "../store/pin.js";
 import { makeVault, shared, shut } from "../store/vault.js";
 import { keepKey } from "./keeper.js";
 
-/** At start: which store this phone is in. @param {number} now */
+/** What the next start does. @param {number} now */
+export const beginPractice = (now) => putInReal("practice", now);
+
+export const endPractice = () => putInReal("practice", "over");
+
+/**
+ * At start: which store this phone is in. A practice that cannot be made, or is over, leaves the phone in its real store;
+ * only a store that says of itself that it is for practice is ever thrown away.
+ * @param {number} now
+ */
 export const resumePractice = async (now) => {
   const since = await meta("practice");
   if (!since) return;
-  if (isOver(since, now)) await endPractice();
-  else useStore(PRACTICE);
+  if (since === "over" || isOver(since, now)) return forget();
+  const real = await device();
+  useStore(PRACTICE);
+  if ((await device())?.practice) return undefined;
+  try {
+    await fill(real, now);
+  } catch (error) {
+    shut();
+    useStore(REAL);
+    await forget();
+    throw error;
+  }
 };
 
-/** @param {number} now */
-export const beginPractice = async (now) => {
-  const real = await device();
+/** The practice goes with all that was made in it. */
+const forget = async () => {
   await dropStore(PRACTICE);
-  await keepMeta("practice", now);
-  shut();
-  useStore(PRACTICE);
+  await keepMeta("practice", null);
+};
+
+/** @param {any} real @param {number} now */
+const fill = async (real, now) => {
   const pair = await newDeviceKey();
   const jwk = publicPart(await crypto.subtle.exportKey("jwk", pair.publicKey));
   const kid = await thumbprint(jwk);
@@ -35,6 +58,19 @@ export const beginPractice = async (now) => {
   const people = { person: practicePerson(real), commune: practiceCommune(real) };
   await startChain({ n: 0, prev: "0".repeat(64) });
   await makeVault(kid, intake);
+  await setPin(PRACTICE_PIN);
+  keepKey(kid, shared());
+  const day = isoDay(now);
+  const id = () => uuid7(now, random(10));
+  const [paper, visit] = [samplePaper(id(), day), sampleVisit(id(), day)];
+  await keepChanges(
+    [
+      { case: paper.id, fields: paper },
+      { visit: visit.id, fields: visit },
+    ],
+    "",
+  );
+  // the device comes last: with it the practice is whole
   await keepDevice({
     kid,
     key: pair.privateKey,
@@ -45,33 +81,14 @@ export const beginPractice = async (now) => {
     keys: [],
     intake,
     practice: true,
+    began: now,
     ...people,
   });
-  await setPin(PRACTICE_PIN);
-  const day = isoDay(now);
-  const id = () => uuid7(now, random(10));
-  const [paper, visit] = [samplePaper(id(), day), sampleVisit(id(), day)];
-  keepKey(kid, shared());
-  await keepChanges(
-    [
-      { case: paper.id, fields: paper },
-      { visit: visit.id, fields: visit },
-    ],
-    "",
-  );
-};
-
-/** All that was practised goes; the real store is as it was. */
-export const endPractice = async () => {
-  shut();
-  useStore(REAL);
-  await keepMeta("practice", null);
-  await dropStore(PRACTICE);
 };
 
 /** One round of the pretended courier. @param {boolean} online */
 export const practiceRound = async (online) => {
-  if (!online) return false;
+  if (!online || !inPractice()) return false;
   for (const packet of await packets()) {
     if (packet.state !== "waiting") continue;
     await keepPacket(practised(packet));

@@ -19,6 +19,7 @@ import { standing } from "./telling.js";
 
 const WRONG_BYTES = 460;
 const NOT_KNOWN = 401;
+const BAD_SHAPE = 400;
 /** What one step of an upload should take. */
 const STEP_MS = 4000;
 
@@ -81,12 +82,14 @@ const send = async (world, own, contact) => {
   return stuck.size === 0;
 };
 
-/** What the server has of these, and how this phone stands. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due @param {object} told */
+/** What the server has of these, and how this phone stands. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due @param {object} [told] @returns {Promise<any>} */
 const ask = async (world, own, contact, due, told) => {
   try {
     return await world.office.postAs(own, contact.beacon, "/api/check", { ...question(due), told });
   } catch (error) {
     if (!(error instanceof Refused) || error.code === "offline") throw error;
+    // what this phone tells of itself never keeps what waits from going
+    if (told && error.status === BAD_SHAPE) return ask(world, own, contact, due);
     // with nothing to send there is nothing to fail: what the commune decided is asked all the same
     if (!due.length) return null;
     // a restore may have forgotten that this phone was ever let in: then no later try helps, and its officer must know

@@ -1,5 +1,6 @@
 /** The service worker: registered once; a new version waits until a person takes it. */
 
+import { getJson } from "./office.js";
 import { scriptUrl } from "../capture/workers.js";
 
 /** @type {ServiceWorkerRegistration | undefined} */
@@ -10,12 +11,15 @@ export const registerWorker = async () => {
   registration = await navigator.serviceWorker.register(scriptUrl("/sw.js"), { scope: "/", updateViaCache: "none" });
 };
 
-/** Throws away the app as this phone keeps it, never what lies in its store, and fetches it anew; not without a network. */
+/** Throws away the app as this phone keeps it, never what lies in its store, and fetches it anew; false, and nothing done, unless the server answers. */
 export const forgetShell = async () => {
-  if (!navigator.onLine) return;
+  // a portal's page is no answer: only our own words are in this shape
+  const alive = await getJson("/api/beacon").catch(() => null);
+  if (!alive?.beacon) return false;
   await registration?.unregister();
   for (const name of await caches.keys()) await caches.delete(name);
   location.reload();
+  return true;
 };
 
 /** Where the system can, it wakes the app when the network is back; a wake-up of the same courier, nothing more. */

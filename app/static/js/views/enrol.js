@@ -71,6 +71,7 @@ export const enrolPage = async ({ own }) => {
     invitation = location.hash.slice(1);
     history.replaceState({}, "", location.pathname);
   }
+  if (own?.practice) return doorPage([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "alert", problemWords("practising"))], home());
   if (own) return doorPage([h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, own.person.name)], home());
   if (!invitation) return notEnrolledPage();
   // what an iPhone keeps for a tab is not there in the installed app, and goes after a week

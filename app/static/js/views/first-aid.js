@@ -2,6 +2,7 @@
 
 import { unsent } from "../core/drain.js";
 import { t } from "../core/words.js";
+import { all, REAL, useStore } from "../store/database.js";
 import { device } from "../store/device.js";
 import { packets } from "../store/outbox.js";
 import { news, status, wake } from "../sync/courier.js";
@@ -12,7 +13,16 @@ import { rescueButton } from "./rescue.js";
 /** Fills the page. @param {unknown} reason what stopped the start, for who is asked for help */
 export const firstAid = async (reason) => {
   const said = h("div", { "aria-live": "polite" });
-  const [own, left] = await Promise.all([device(), packets().then((all) => all.filter(unsent).length)]).catch(() => [null, null]);
+  useStore(REAL);
+  const own = await device().catch(() => null);
+  const left = await packets().then(
+    (all) => all.filter(unsent).length,
+    () => null,
+  );
+  const begun = await all("drafts").then(
+    (found) => found.length,
+    () => 0,
+  );
   const send = async () => {
     said.replaceChildren(h("p", { class: "muted" }, t("Đang gửi…")));
     await wake(true);
@@ -25,12 +35,21 @@ export const firstAid = async (reason) => {
     "main",
     { class: "main" },
     h("h1", {}, t("Ứng dụng không mở được")),
-    banner("warn", "alert", leftWords(left)),
+    banner("warn", "alert", leftWords(left, begun)),
     said,
     h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => location.reload() }, icon("repeat"), t("Mở lại")),
     own && left ? h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: send }, icon("outbox"), t("Gửi ngay")) : null,
     own ? rescueButton(own, said) : null,
-    h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: forgetShell }, icon("phone"), t("Tải lại ứng dụng từ máy chủ (cần mạng)")),
+    h(
+      "button",
+      {
+        class: "btn btn--wide btn--tall",
+        type: "button",
+        onclick: async () => (await forgetShell()) || said.replaceChildren(banner("warn", "alert", t("Không có mạng tới xã. Chưa xóa gì."))),
+      },
+      icon("phone"),
+      t("Tải lại ứng dụng từ máy chủ (cần mạng)"),
+    ),
     h("p", { class: "meta" }, t("Vẫn không được: gọi quản trị viên, đọc dòng này."), h("br"), String(reason).slice(0, 200)),
   );
   document.querySelector("tn-phone")?.replaceChildren(page);
@@ -39,10 +58,11 @@ export const firstAid = async (reason) => {
   news.addEventListener("change", () => page.setAttribute("data-sending", status.sending));
 };
 
-/** @param {number | null} left */
-const leftWords = (left) => {
+/** @param {number | null} left @param {number} begun */
+const leftWords = (left, begun) => {
   if (left === null) return t("Chưa đọc được dữ liệu trên máy. Không xóa ứng dụng, không xóa dữ liệu; hồ sơ có thể vẫn còn nguyên.");
-  return left ? t("Hồ sơ trên máy còn nguyên: {n} mục chưa gửi. Không xóa ứng dụng.", { n: left }) : t("Trên máy không còn gì chưa gửi.");
+  if (!left && !begun) return t("Trên máy không còn gì chưa gửi.");
+  return t("Hồ sơ trên máy còn nguyên: {n} mục chưa gửi, {begun} việc đang làm dở. Không xóa ứng dụng.", { n: left, begun });
 };
 
 /** @param {number} left */

@@ -4,9 +4,8 @@
  */
 
 import { cameraIsOpen } from "../capture/camera.js";
-import { unsent } from "../core/drain.js";
 import { t } from "../core/words.js";
-import { device } from "../store/device.js";
+import { device, keepMeta, meta } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
 import { packets, settleMarks } from "../store/outbox.js";
 import { hasPin, passkeyHere, tryPasskey } from "../store/pin.js";
@@ -54,11 +53,17 @@ export const startLock = async () => {
 export const opened = async () => {
   const own = await device();
   keepKey(own?.kid, shared());
-  await settleMarks();
+  // what cannot be marked now stays noted; the officer must get on
+  await settleMarks().catch(reportError);
+  await keepMeta("locked", null).catch(reportError);
 };
 
 /** Whether no page may be shown. */
 export const isLocked = async () => !isOpen() && Boolean(await device()) && (await hasPin());
+
+/** One window locked is all windows locked. */
+const windows = new BroadcastChannel("tannha-lock");
+windows.onmessage = () => lockPhone();
 
 /** Shuts the vault now; not while a camera that this page opened is open. */
 export const lockPhone = async () => {
@@ -67,6 +72,7 @@ export const lockPhone = async () => {
   /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
   shut();
   dropKey();
+  windows.postMessage("shut");
   await coverPhone(() => {});
 };
 
@@ -80,6 +86,9 @@ const keepFocused = () => {
 export const coverPhone = async (done) => {
   whenBack = done;
   if (cover) return;
+  await noteLocked().catch(reportError);
+  // an open question would keep the lock itself out of reach; closed, it is a no
+  for (const question of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (question).close();
   cover = h("div", { class: "phone-lock" });
   words = document.title;
   document.body.append(cover);
@@ -90,6 +99,11 @@ export const coverPhone = async (done) => {
   const heading = /** @type {HTMLElement | null} */ (cover.querySelector("h1"));
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
+};
+
+/** When this phone was locked, and the sign-in that was known then: only a later one sets a new PIN. */
+const noteLocked = async () => {
+  if (!(await meta("locked"))) await keepMeta("locked", { at: Date.now(), since: (await meta("since")) ?? "" });
 };
 
 const uncover = () => {
@@ -114,10 +128,12 @@ const back = async () => {
 
 const lockPage = async () => {
   const own = await device();
-  const left = (await packets()).filter(unsent).length;
+  const left = own.practice ? 0 : (await packets()).filter((packet) => packet.state === "waiting").length;
   document.title = `${t("Máy đang khóa")} · Tận Nhà`;
   const said = h("div", { "aria-live": "polite" });
   const forgot = () => {
+    // nothing of the page below is seen while the commune is asked
+    document.querySelector("tn-phone")?.replaceChildren();
     uncover();
     go("/may/ma-pin");
   };

@@ -3,6 +3,7 @@
 import { problemWords } from "../core/problem-words.js";
 import { pinIsGood } from "../core/pin.js";
 import { t } from "../core/words.js";
+import { meta } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
 import { hasPin, setPin } from "../store/pin.js";
 import { bytesOfKey } from "../store/vault.js";
@@ -19,7 +20,7 @@ export const setPinPage = async ({ own, parts: [name], again }) => {
   if (!(await hasPin())) return newPinPage("/may");
   const held = await handed();
   if (name === "doi" && !held) return changePage(again);
-  return (await fresh(own, held, Date.now())) ? anewPage(own, held?.next ?? "/may", again) : signInFirst(held);
+  return (await fresh(own, held ?? (await meta("locked")) ?? undefined, Date.now())) ? anewPage(own, held?.next ?? "/may", again) : signInFirst(held);
 };
 
 /** The commune opens the vault that the forgotten PIN shut. @param {any} own @param {string} next @param {() => void} again */

@@ -5,6 +5,7 @@ import { t } from "../core/words.js";
 import { takeBack } from "../store/hand.js";
 import { isEmptied, pinWait, pinWrong, tryPin } from "../store/pin.js";
 import { banner, go, h, icon } from "./dom.js";
+import { notKept } from "./saying.js";
 
 /** Digits on large buttons; `full` is called with six of them. @param {string} label @param {(pin: string) => void} full */
 export const pad = (label, full) => {
@@ -70,6 +71,9 @@ export const askPin = async (label, right, forgot = forgotten) => {
     judging = true;
     try {
       await judge(pin);
+    } catch (error) {
+      // a full phone cannot even count the guess
+      notKept(said, error);
     } finally {
       judging = false;
     }
