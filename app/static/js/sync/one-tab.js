@@ -14,7 +14,17 @@ export const whenTaken = (work) => {
 };
 
 /** Whether this window has it now. @param {string} thing "" lets go of what was held @param {boolean} [over] takes it from the other window */
-export const take = async (thing, over = false) => {
+export const take = (thing, over = false) => {
+  // one after another: two pages drawn in a moment never take a thing from each other
+  turn = turn.then(() => taken(thing, over));
+  return turn;
+};
+
+/** @type {Promise<boolean>} */
+let turn = Promise.resolve(true);
+
+/** @param {string} thing @param {boolean} over */
+const taken = async (thing, over) => {
   if (!navigator.locks || (held === thing && !over)) return true;
   letGo();
   held = "";

@@ -95,7 +95,13 @@ export const coverPhone = async (done) => {
   document.documentElement.dataset.locked = "";
   const phone = document.querySelector("tn-phone");
   phone?.setAttribute("inert", "");
-  cover.replaceChildren(...(await lockPage()));
+  try {
+    cover.replaceChildren(...(await lockPage()));
+  } catch (error) {
+    // an empty cover would hide the way out that is drawn below it
+    uncover();
+    throw error;
+  }
   const heading = /** @type {HTMLElement | null} */ (cover.querySelector("h1"));
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
