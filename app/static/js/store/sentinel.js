@@ -7,7 +7,7 @@ const LONGEST = 400 * 86_400;
 /** This phone was let in under this id; no name, nothing of a citizen. @param {string} device */
 export const leaveWord = (device) => {
   const secure = location.protocol === "https:" ? "; Secure" : "";
-  // biome-ignore lint/suspicious/noDocumentCookie: the one store that is not cleared together with IndexedDB; the newer interface is missing on iPhones
+  // biome-ignore lint/suspicious/noDocumentCookie: what a full phone evicts is IndexedDB, not this; the newer interface is missing on iPhones
   document.cookie = `${NAME}=${device}; Path=/may; Max-Age=${LONGEST}; SameSite=Strict${secure}`;
 };
 
