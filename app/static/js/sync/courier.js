@@ -54,7 +54,8 @@ export const wake = async (fresh = false) => {
   failures = done ? 0 : failures + 1;
   if (done) return;
   timer = setTimeout(() => wake(), pause(failures, Math.random()));
-  await askToBeWoken();
+  // only where there is no network at all: a server that is down would be asked again at once, and again
+  if (!navigator.onLine) await askToBeWoken();
 };
 
 /** What is practised goes nowhere. */
