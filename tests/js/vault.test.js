@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { GUESSES, waitAfter } from "../../app/static/js/core/pin.js";
-import { b64u } from "../../app/static/js/core/encoding.js";
+import { b64u, hex, joined } from "../../app/static/js/core/encoding.js";
 import { newReceiver, random, unwrapFor, wrap } from "../../app/static/js/evidence/sealing.js";
 import { markStub, mayReceive, settleMarks, stub } from "../../app/static/js/store/outbox.js";
 import { addPasskey, dropPasskey, hasPin, isEmptied, passkeyHere, pinWait, pinWrong, setPin, tryPasskey, tryPin } from "../../app/static/js/store/pin.js";
@@ -161,7 +161,7 @@ test("while the vault is shut a case's way is noted without its words, and writt
 
 test("nothing of a citizen and no key lies open on the disk", async () => {
   await setPin(PIN);
-  const raw = b64u(vault.bytesOfKey());
+  const raw = hex(vault.bytesOfKey());
   await put("cases", { id: "a", locked: await vault.lock({ id: "a", name: NAME }) });
   const dump = [...disk.stores.values()]
     .flatMap(({ rows }) => [...rows.values()])
@@ -169,13 +169,15 @@ test("nothing of a citizen and no key lies open on the disk", async () => {
     .join("\n");
   for (const secret of [NAME, "Canary", raw, PIN]) assert.equal(dump.includes(secret), false, secret);
   assert.equal(kept().wrapping.extractable, false);
+  // the look would find the key in the midst of anything
+  assert.ok(textOf({ planted: joined(random(5), vault.bytesOfKey(), random(5)) }).includes(raw));
 });
 
-/** Bytes as text and as base64url, whatever holds them. */
+/** Bytes as text and as hex, whatever holds them. */
 const textOf = (value) => {
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
     const bytes = new Uint8Array(value instanceof ArrayBuffer ? value : value.buffer);
-    return `${new TextDecoder().decode(bytes)} ${b64u(bytes)}`;
+    return `${new TextDecoder().decode(bytes)} ${hex(bytes)}`;
   }
   return value && typeof value === "object" ? Object.values(value).map(textOf).join(" ") : String(value);
 };

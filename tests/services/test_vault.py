@@ -9,7 +9,8 @@ from app.domain.problems import DeviceStopped, NotFound, Problem, SignInAgain
 from app.evidence import sealing
 from app.evidence.keys import SigningKey, new_key
 from app.evidence.problems import BadSeal, BadSignature
-from app.services import devices, vault
+from app.services import vault
+from app.store import devices as rows
 from app.store.tables import record
 from app.sync.letters import VaultAsked
 from app.work import begin, look
@@ -46,15 +47,21 @@ def test_each_opening_is_a_record_of_the_phone(cast: Cast) -> None:
     assert kinds[-2:] == ["device.enrolled", "device.vault_opened"]
 
 
-def test_nobody_else_and_no_stopped_phone(cast: Cast) -> None:
+@pytest.mark.parametrize("how", ["revoked_at", "suspended_at", "lost_at"])
+def test_no_stopped_phone_is_opened(cast: Cast, how: str) -> None:
+    phone = cast.phone()
+    question = asked(cast, phone.key.kid, new_key())
+    with begin(cast.tools) as work:
+        rows.mark(work.db, phone.key.kid, **{how: work.at})
+    refused(cast, cast.lan, question, DeviceStopped)
+
+
+def test_nobody_else_and_not_by_an_old_sign_in(cast: Cast) -> None:
     phone, page = cast.phone(), new_key()
     question = asked(cast, phone.key.kid, page)
     refused(cast, cast.tuan, question, NotFound)
     refused(cast, cast.lan, asked(cast, new_key().kid, page), NotFound)
     refused(cast, cast.lan, question, SignInAgain, timedelta(minutes=11))
-    with begin(cast.tools) as work:
-        devices.revoke(work, cast.org, cast.quang, phone.key.kid)
-    refused(cast, cast.lan, question, DeviceStopped)
 
 
 def test_the_key_of_a_record_never_opens_this_way(cast: Cast) -> None:
