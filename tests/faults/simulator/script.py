@@ -142,7 +142,10 @@ class ScriptPhone:
             elif packet.state != "purged":
                 if packet.id not in done["receipts"]:
                     raise AssertionError(f"a {packet.kind} is lost on the phone")
-                packet.state = "purged"
+                # sent and purged within one act: of its end the phone keeps the receipt alone
+                receipt = done["receipts"][packet.id]
+                packet.was = packet.state if packet.state in KEPT and packet.receipt == receipt else ""
+                packet.state, packet.receipt = "purged", receipt
         if "cases" in done:
             self.known = {one["id"]: one for one in done["cases"] if one.get("state")}
 

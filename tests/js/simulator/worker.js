@@ -126,7 +126,8 @@ const DO = { enrol, finish, resume, read, rot, retry, drain: () => round(world),
 const standing = async (of) => {
   const rows = [...(of.stores.get("outbox")?.rows.values() ?? [])];
   const packets = rows.map(({ id, state, tries, reason, receipt, epoch, seq, kind }) => ({ id, state, tries, reason, receipt, epoch, seq, kind }));
-  const receipts = [...of.stores.get("meta").rows.keys()].filter((name) => name.startsWith("receipt ")).map((name) => name.slice(8));
+  const meta = [...of.stores.get("meta").rows].filter(([name]) => name.startsWith("receipt "));
+  const receipts = Object.fromEntries(meta.map(([name, receipt]) => [name.slice(8), receipt]));
   return { packets, receipts, cursor: of.stores.get("meta").rows.get("cursor") ?? "" };
 };
 
