@@ -8,61 +8,61 @@ import { hasPin } from "../store/pin.js";
 import { isOpen } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
 import { closeCamera } from "../capture/camera.js";
-import { amendPage } from "./amend.js";
 import { readSame } from "./begin.js";
 import { casesPage } from "./cases.js";
-import { correctPage } from "./correct.js";
-import { deliveryPage } from "./delivery.js";
 import { resumePractice } from "../sync/practice.js";
 import { practiceFrame, practicePage } from "./practice.js";
 import { take, whenTaken } from "../sync/one-tab.js";
 import { banner, go, h, link } from "./dom.js";
-import { enrolPage, notEnrolledPage } from "./enrol.js";
 import { homeTab } from "./home.js";
 import { here, inAppPage, installPage } from "./install.js";
 import { coverPhone, isLocked, startLock } from "./lock.js";
 import { mePage } from "./me.js";
 import { outboxPage } from "./outbox.js";
-import { ownKeyPage } from "./own-key.js";
 import { takeBackPage } from "./pin.js";
-import { setPinPage } from "./pin-set.js";
-import { fullPage, readyPage } from "./ready.js";
-import { rescuePage } from "./rescue.js";
-import { savedPage } from "./saved.js";
-import { scanPage } from "./scan.js";
-import { visitPage } from "./visit.js";
-import { withdrawPage } from "./withdraw.js";
-import { wizardPage } from "./wizard.js";
 
 /** @typedef {{own: any, parts: string[], again: () => void}} Context */
+/** @typedef {(context: Context) => Promise<any[]>} Page */
 
-/** @type {Record<string, (context: Context) => Promise<any[]>>} */
+/** What the first screen does not need is loaded when it is opened, or in the first idle moment. */
+const GROUPS = { atHome: () => import("./at-home.js"), seldom: () => import("./seldom.js") };
+
+/** @param {Exclude<keyof typeof import("./at-home.js"), "default">} name @returns {Page} */
+const atHome = (name) => async (context) => (await GROUPS.atHome())[name](context);
+
+/** @param {Exclude<keyof typeof import("./seldom.js"), "default">} name @returns {Page} */
+const seldom = (name) => async (context) => (await GROUPS.seldom())[name](context);
+
+/** @type {Record<string, Page>} */
 const PAGES = {
   "": homeTab,
   "ho-so": casesPage,
-  quet: scanPage,
+  quet: atHome("scanPage"),
   "chua-gui": outboxPage,
   toi: mePage,
-  moi: wizardPage,
-  "da-luu": savedPage,
-  tra: deliveryPage,
-  luot: visitPage,
-  rut: withdrawPage,
-  "bo-sung": amendPage,
-  "sua-tra": correctPage,
-  "ma-pin": setPinPage,
-  "van-tay": ownKeyPage,
-  "chuan-bi": readyPage,
+  moi: atHome("wizardPage"),
+  "da-luu": atHome("savedPage"),
+  tra: atHome("deliveryPage"),
+  luot: atHome("visitPage"),
+  rut: atHome("withdrawPage"),
+  "bo-sung": atHome("amendPage"),
+  "sua-tra": atHome("correctPage"),
+  "ma-pin": seldom("setPinPage"),
+  "van-tay": seldom("ownKeyPage"),
+  "chuan-bi": seldom("readyPage"),
   "tap-thu": practicePage,
-  "cuu-ho": rescuePage,
+  "cuu-ho": seldom("rescuePage"),
   "cai-dat": installPage,
-  "het-cho": fullPage,
+  "het-cho": seldom("fullPage"),
 };
-/** What is open on a phone that was not let in yet. @type {Record<string, () => Promise<any[]>>} */
+/** What is open on a phone that was not let in yet. @type {Record<string, Page>} */
 const BEFORE = { "cai-dat": async () => installPage(), "tap-thu": practicePage };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 /** Pages that work on one thing. */
 const EDITS = new Set(["moi", "tra", "luot", "rut", "bo-sung", "sua-tra"]);
+
+/** @param {() => void} act */
+const whenIdle = (act) => ("requestIdleCallback" in globalThis ? requestIdleCallback(act) : setTimeout(act, 1_000));
 
 /** @param {Node[]} shown @param {any[]} fresh */
 const same = (shown, fresh) => shown.length === fresh.length && shown.every((node, place) => node.isEqualNode(fresh[place]));
@@ -82,6 +82,7 @@ class Phone extends HTMLElement {
     await startLock();
     if (isOpen()) await readSame("");
     await this.show();
+    whenIdle(() => Promise.allSettled(Object.values(GROUPS).map((load) => load())));
     await startCourier();
   }
 
@@ -121,9 +122,9 @@ class Phone extends HTMLElement {
     if (here().inApp) return inAppPage();
     const own = await device();
     const context = { own, parts, again: () => this.show() };
-    if (name === "ghi-nhan" && !(own && (await handed()))) return enrolPage(context);
-    if (!own) return (await BEFORE[name]?.()) ?? notEnrolledPage();
     try {
+      if (name === "ghi-nhan" && !(own && (await handed()))) return await seldom("enrolPage")(context);
+      if (!own) return await (BEFORE[name] ?? seldom("notEnrolledPage"))(context);
       return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));
     } catch (error) {
       return brokenPage(error);

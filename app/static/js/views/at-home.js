@@ -1,0 +1,10 @@
+/** The pages of work at somebody's home: loaded as one, after the first screen. */
+
+export { amendPage } from "./amend.js";
+export { correctPage } from "./correct.js";
+export { deliveryPage } from "./delivery.js";
+export { savedPage } from "./saved.js";
+export { scanPage } from "./scan.js";
+export { visitPage } from "./visit.js";
+export { withdrawPage } from "./withdraw.js";
+export { wizardPage } from "./wizard.js";
