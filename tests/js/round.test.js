@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MOST_TRIES } from "../../app/static/js/core/drain.js";
 import { newDeviceKey, publicPart, sign, thumbprint } from "../../app/static/js/evidence/jws.js";
-import { Refused } from "../../app/static/js/sync/office.js";
+import { patience, Refused } from "../../app/static/js/sync/office.js";
 import { round } from "../../app/static/js/sync/round.js";
 
 const server = async () => {
@@ -23,6 +23,7 @@ const phone = async (rows, postAs) => {
   const store = {
     device: async () => own,
     keepDevice: async () => {},
+    forgetGone: async () => {},
     meta: async () => "",
     keepMeta: async () => {},
     mayReceive: async () => true,
@@ -84,4 +85,49 @@ test("a phone whose vault is shut sends what waits and asks for nothing that it 
   assert.equal(await round(world), true);
   assert.deepEqual(asked, ["/api/beacon"]);
   assert.equal(rows.get("1").state, "held");
+});
+
+test("what the commune took stays taken, whatever this phone can say of it afterwards", async () => {
+  const rows = new Map([["1", packet("1", "c")]]);
+  const { world } = await phone(rows, async (_own, _beacon, path) =>
+    path === "/api/check" ? { device: "active", known: [], missing: [] } : { verdicts: [{ verdict: "held", seq: 1, code: "fork" }] },
+  );
+  world.store.markStub = async () => {
+    throw new Error("locked");
+  };
+  await assert.rejects(round(world), /locked/);
+  assert.deepEqual([rows.get("1").state, rows.get("1").seq, rows.get("1").tries, rows.get("1").reason], ["held", 1, 0, "fork"]);
+});
+
+/** What `told` a phone with nothing to send keeps after so many rounds that end like this, and how often it asked. */
+const tellings = async (refusal, rounds) => {
+  const meta = new Map([["head", { n: 1, prev: "" }]]);
+  let asked = 0;
+  const { world } = await phone(new Map(), async () => {
+    asked += 1;
+    throw refusal;
+  });
+  world.store.meta = async (name) => meta.get(name);
+  world.store.keepMeta = async (name, value) => void meta.set(name, value);
+  for (let turn = 0; turn < rounds; turn++) assert.equal(await round(world), true);
+  return { told: meta.get("told"), asked };
+};
+
+for (const [refusal, heard] of [
+  [new Refused("later", 503), false],
+  [new Refused("later", 429), false],
+  [new Refused("busy", 500), false],
+  [new Refused("bad_upload", 401), true],
+  [new Refused("not_allowed", 403), true],
+]) {
+  test(`what a phone tells and the server answers with ${refusal.status} is ${heard ? "answered: it comes to rest" : "not heard: it is told again"}`, async () => {
+    const { told, asked } = await tellings(refusal, 3);
+    assert.equal(Boolean(told), heard);
+    assert.equal(asked, heard ? 1 : 3);
+  });
+}
+
+test("no call waits longer than five minutes", () => {
+  assert.equal(patience({ byteLength: 1024 * 1024 }), 300_000);
+  assert.equal(patience({ byteLength: 20_000 }), 50_000);
 });

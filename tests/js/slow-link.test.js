@@ -77,6 +77,7 @@ const scene = async () => {
   const store = {
     device: async () => own,
     keepDevice: async () => {},
+    forgetGone: async () => {},
     meta: async (name) => meta.get(name),
     keepMeta: async (name, value) => void meta.set(name, value),
     mayReceive: async () => true,

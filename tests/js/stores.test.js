@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { unsent } from "../../app/static/js/core/drain.js";
 import { checkRecord } from "../../app/static/js/evidence/record.js";
 import { sign } from "../../app/static/js/evidence/jws.js";
+import * as changes from "../../app/static/js/store/changes.js";
 import * as device from "../../app/static/js/store/device.js";
 import { drafts, readPhoto } from "../../app/static/js/store/drafts.js";
 import * as outbox from "../../app/static/js/store/outbox.js";
@@ -83,7 +84,13 @@ for (const name of releases) {
     assert.deepEqual([head.n, head.prev], [before.n + 1, packet.hash]);
     const { given, office: commune } = await office(facts);
     const pieces = { first: 64, smallest: 16, largest: 64 };
-    const world = { clock: { now: () => Date.parse(NOW), tick: () => 0 }, office: commune, store: { ...device, ...outbox }, pieces, tell: () => {} };
+    const world = {
+      clock: { now: () => Date.parse(NOW), tick: () => 0 },
+      office: commune,
+      store: { ...device, ...outbox, ...changes },
+      pieces,
+      tell: () => {},
+    };
     const due = (await outbox.packets()).filter(unsent).map((one) => one.hash);
     assert.equal(due.length, 3);
     assert.equal(await round(world), true);

@@ -17,6 +17,7 @@ from tests.faults.simulator.wire import Answer, Offline, Request, other
 
 MOST_TRIES = 5
 LATER = (429, 502, 503, 504, 507)
+FAULT = 500
 PATIENT = ("offline", "later")
 JSON = {"Content-Type": "application/json"}
 
@@ -110,7 +111,9 @@ class SimPhone:
             missing = set(self._call("POST", "/api/check", json.dumps(asked).encode(), JSON).json["missing"])
         except Refused as refused:
             if not due:
-                self.told = (epoch, told)
+                # a server that is not well has heard nothing; one that says no is not asked again
+                if refused.status < FAULT and refused.status not in LATER:
+                    self.told = (epoch, told)
                 return set()
             for packet in due:
                 _failed(packet, "unknown_device" if refused.status == 401 else refused.code)

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { b64u, fromB64u } from "../../../app/static/js/core/encoding.js";
 import { uuid7 } from "../../../app/static/js/core/ids.js";
 import { newSalt, random } from "../../../app/static/js/evidence/sealing.js";
+import * as changes from "../../../app/static/js/store/changes.js";
 import * as device from "../../../app/static/js/store/device.js";
 import { drafts, dropDraft, keepDraft, keepPhoto, readPhoto } from "../../../app/static/js/store/drafts.js";
 import * as outbox from "../../../app/static/js/store/outbox.js";
@@ -48,7 +49,7 @@ const world = {
   // a step always takes what it should: the pieces keep their size, and the world stays the same each time
   clock: { now: () => now, tick: () => (ticks += 4000) },
   office: { getJson, postAs, tus },
-  store: { ...device, ...outbox },
+  store: { ...device, ...outbox, ...changes },
   pieces: { first: 300, smallest: 200, largest: 400 },
   tell: () => {},
 };

@@ -9,7 +9,8 @@ import { newDeviceKey, publicPart, sign, thumbprint } from "../../../app/static/
 import { random } from "../../../app/static/js/evidence/sealing.js";
 import * as device from "../../../app/static/js/store/device.js";
 import { keepDraft, keepPhoto } from "../../../app/static/js/store/drafts.js";
-import { finishAs, keepChanges, keepPacket } from "../../../app/static/js/store/outbox.js";
+import { keepChanges } from "../../../app/static/js/store/changes.js";
+import { finishAs, keepPacket } from "../../../app/static/js/store/outbox.js";
 import { setPin } from "../../../app/static/js/store/pin.js";
 import { makeVault } from "../../../app/static/js/store/vault.js";
 import { Disk } from "../simulator/storage.js";

@@ -17,6 +17,9 @@ const MOST_NAMES = 500;
 /** Whether the commune has not taken it: it waits, or was put aside with its reason. @param {{state: string}} packet */
 export const unsent = (packet) => packet.state === "waiting" || packet.state === "parked";
 
+/** Whether a record of this phone about a case was not simply taken: it waits, was put aside, or is held. @param {{state: string, case: string}[]} packets @param {string} id of the case or visit */
+export const unsettledOf = (packets, id) => packets.some((packet) => packet.case === id && packet.state !== "accepted");
+
 /** Whether this phone did more with a case than the commune knows. @param {{state: string, case: string}[]} packets @param {string} id of the case or visit */
 export const aheadOf = (packets, id) => packets.some((packet) => packet.case === id && unsent(packet));
 

@@ -21,6 +21,7 @@ const LOCAL = () => ({
   saved: { tone: "local", icon: "phone-dot", word: t("Đã lưu trên máy") },
   sending: { tone: "local", icon: "sending", word: t("Đang gửi") },
   held: { tone: "warn", icon: "pages", word: t("Cần đối chiếu") },
+  gone: { tone: "mute", icon: "folder", word: t("Đã chuyển người khác") },
   parked: { tone: "error", icon: "bang", word: t("Chưa gửi được") },
 });
 

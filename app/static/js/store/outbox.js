@@ -2,7 +2,6 @@
 
 import { aheadOf } from "../core/drain.js";
 import { fromB64u } from "../core/encoding.js";
-import { afterChange } from "../core/feed.js";
 import { checkRecord, makeRecord } from "../evidence/record.js";
 import { all, ask, get, run } from "./database.js";
 import { device } from "./device.js";
@@ -51,7 +50,7 @@ export const finishAs = (draft, body, line, madeAt) =>
       if (present.n !== head.n || present.prev !== head.prev) throw new Error("head_moved");
       await ask(of("outbox").put(packet));
       await ask(of("meta").put({ n: head.n + 1, prev: made.hash }, "head"));
-      await ask(of(line.store).put({ id: draft.case, locked }));
+      await ask(of(line.store).put({ ...goneStill(await ask(of(line.store).get(draft.case))), id: draft.case, locked }));
       // the last copy of the record key on this phone goes with the draft
       await ask(of("drafts").delete(draft.id));
     });
@@ -83,44 +82,37 @@ export const purge = (packet) =>
 /** @param {string} id @param {"cases" | "visits"} [store] @returns {Promise<any>} */
 export const stub = async (id, store = "cases") => {
   const row = await get(store, id);
-  return row ? unlock(row.locked) : null;
+  return row ? lineOf(row) : null;
 };
+
+/** A line as it is shown: what was given to a colleague says so where nothing of this phone waits. @param {any} row */
+const lineOf = async (row) => {
+  const line = await unlock(row.locked);
+  return row.gone && !line.local ? { ...line, local: "gone" } : line;
+};
+
+/** That the case is this officer's no more outlives what he still does with it. @param {any} row */
+export const goneStill = (row) => (row?.gone ? { gone: true } : {});
 
 /** @param {"cases" | "visits"} [store] @returns {Promise<any[]>} */
 export const stubs = async (store = "cases") => {
-  const found = await Promise.all((await all(store)).map((row) => unlock(row.locked)));
+  const found = await Promise.all((await all(store)).map(lineOf));
   // every case has its code from the first: a line without one was never a case of this phone
   return store === "cases" ? found.filter((one) => one.code) : found;
 };
 
-/** @typedef {import("../core/feed.js").Change} Change */
-
-/** What the commune says of cases and visits: fields to keep, lines to forget, and how far the feed was read. @param {Change[]} changes @param {string} cursor */
-export const keepChanges = async (changes, cursor) => {
-  const rows = (await Promise.all(changes.filter((one) => !one.gone).map(rowOf))).filter((row) => row !== null);
-  await run(["cases", "visits", "meta"], "readwrite", async (of) => {
-    for (const row of rows) await ask(of(row.store).put({ id: row.id, locked: row.locked }));
-    for (const one of changes) if (one.gone) await ask(of(one.visit ? "visits" : "cases").delete(one.visit ?? one.case ?? ""));
-    await ask(of("meta").put(cursor, "cursor"));
-  });
-};
-
-/** @param {Change} change */
-const rowOf = async (change) => {
-  const id = change.visit ?? change.case ?? "";
-  const visit = await stub(id, "visits");
-  // a held record of a visit may come under either name
-  const store = /** @type {"cases" | "visits"} */ (change.visit || (visit && !change.fields) ? "visits" : "cases");
-  const before = store === "visits" ? visit : await stub(id);
-  const after = afterChange(change, id, store, before, aheadOf(await packets(), id));
-  return after && { store, id, locked: await lock(after) };
-};
-
 /** How far a case of this phone came; while the vault is shut it is noted, and written when it opens. @param {string} id @param {object} fields states and codes only @param {"cases" | "visits"} [store] */
 export const markStub = async (id, fields, store = "cases") => {
-  if (!isOpen()) return noteMark({ id, fields, store });
-  await settleMarks();
-  return mark({ id, fields, store });
+  const one = { id, fields, store };
+  if (!isOpen()) return noteMark(one);
+  try {
+    await settleMarks();
+    await mark(one);
+  } catch (error) {
+    // shut in the middle of it: noted like any other
+    if (isOpen()) throw error;
+    await noteMark(one);
+  }
 };
 
 /** @typedef {{id: string, fields: object, store: "cases" | "visits"}} Mark */
@@ -134,7 +126,7 @@ const mark = async ({ id, fields, store }) => {
     const row = await ask(of(store).get(id));
     // a record was finished in the meantime: its line is the newer one, and is marked anew
     if (row && String(row.locked.iv) !== String(before.locked.iv)) return false;
-    if (row) await ask(of(store).put({ id, locked }));
+    if (row) await ask(of(store).put({ ...row, locked }));
     return true;
   });
   if (!written) await mark({ id, fields, store });

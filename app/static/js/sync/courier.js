@@ -2,8 +2,9 @@
 
 import { isOver } from "../core/practice.js";
 import { pause } from "../core/drain.js";
+import { forgetGone, keepChanges } from "../store/changes.js";
 import { device, keepDevice, keepMeta, meta } from "../store/device.js";
-import { keepChanges, keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
+import { keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
 import { getJson, postAs, tus } from "./office.js";
 import { round } from "./round.js";
 import { endPractice, practiceRound } from "./practice.js";
@@ -29,7 +30,7 @@ const tell = (change = {}) => {
 const world = {
   clock: { now: () => Date.now(), tick: () => performance.now() },
   office: { getJson, postAs, tus },
-  store: { device, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, mayReceive, packets, part, purge },
+  store: { device, forgetGone, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, mayReceive, packets, part, purge },
   pieces: { first: 32 * 1024, smallest: 16 * 1024, largest: 1024 * 1024 },
   tell,
 };

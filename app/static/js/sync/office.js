@@ -5,6 +5,8 @@ import { permission } from "../evidence/record.js";
 import { random } from "../evidence/sealing.js";
 
 const TIMEOUT = 30_000;
+/** A call that lasts longer stands still: what it holds up is tried anew, in smaller pieces. */
+const LONGEST = 300_000;
 /** Try later; nothing is wrong with what was sent. */
 const TRANSIENT = [429, 502, 503, 504, 507];
 
@@ -38,7 +40,7 @@ const call = async (path, options = {}) => {
 };
 
 /** What is sent may take its time: a road of one kilobyte a second is still a road. @param {any} body text or bytes */
-export const patience = (body) => TIMEOUT + (body?.length ?? body?.byteLength ?? 0);
+export const patience = (body) => Math.min(LONGEST, TIMEOUT + (body?.length ?? body?.byteLength ?? 0));
 
 /** @param {string} path @param {RequestInit} options */
 const send = async (path, options) => {

@@ -2,26 +2,25 @@
 
 import { afterFailure, afterVerdict, aheadOf, lostSight, mayPurge, offered, order, question, storeOf, UNKNOWN, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
-import { sha256, verify } from "../evidence/jws.js";
+import { verify } from "../evidence/jws.js";
 import { Refused } from "./office.js";
 import { standing } from "./telling.js";
+import { upload } from "./upload.js";
 
 /**
- * @typedef {typeof import("../store/device.js") & typeof import("../store/outbox.js")} Store
+ * @typedef {typeof import("../store/device.js") & typeof import("../store/outbox.js") & typeof import("../store/changes.js")} Store
  * @typedef {Pick<typeof import("./office.js"), "getJson" | "postAs" | "tus">} Office
  * @typedef {{online: boolean, sending: string, signedOut: boolean, device: string, last: number}} Status
  * @typedef {{now: () => number, tick: () => number}} Clock the wall's milliseconds; milliseconds that only grow
  * @typedef {{first: number, smallest: number, largest: number}} Pieces bytes of one upload step
  * @typedef {{clock: Clock, office: Office, store: Pick<Store, "device" | "keepDevice" | "meta" | "keepMeta" | "keepChanges" | "keepPacket"
- *   | "mayReceive" | "markStub" | "packets" | "part" | "purge">, pieces: Pieces, tell: (change?: Partial<Status>) => void}} World
+ *   | "mayReceive" | "forgetGone" | "markStub" | "packets" | "part" | "purge">, pieces: Pieces, tell: (change?: Partial<Status>) => void}} World
  * @typedef {{beacon: string, epoch: string}} Contact the server's word of this round, and the epoch that it names
  */
 
-const WRONG_BYTES = 460;
 const NOT_KNOWN = 401;
 const BAD_SHAPE = 400;
-/** What one step of an upload should take. */
-const STEP_MS = 4000;
+const FAULT = 500;
 
 /** Sends what waits, then asks what changed; true when nothing is left to try again soon. @param {World} world */
 export const round = async (world) => {
@@ -69,8 +68,8 @@ const send = async (world, own, contact) => {
   const { told, mark, due: untold } = await standing(store, packets, clock.now(), contact.epoch);
   if (!due.length && !untold) return true;
   const check = await ask(world, own, contact, due, told);
-  await store.keepMeta("told", { sum: mark, at: clock.now() });
-  if (!check) return true;
+  if (!check.unheard) await store.keepMeta("told", { sum: mark, at: clock.now() });
+  if (!check.missing) return true;
   world.tell({ device: check.device });
   /** @type {Set<string>} cases of which an earlier record still waits */
   const stuck = new Set();
@@ -90,8 +89,9 @@ const ask = async (world, own, contact, due, told) => {
     if (!(error instanceof Refused) || error.code === "offline") throw error;
     // what this phone tells of itself never keeps what waits from going
     if (told && error.status === BAD_SHAPE) return ask(world, own, contact, due);
-    // with nothing to send there is nothing to fail: what the commune decided is asked all the same
-    if (!due.length) return null;
+    // with nothing to send there is nothing to fail: what the commune decided is asked all the same. A server that is not
+    // well has heard nothing; one that says no has, and is not asked again until something changes
+    if (!due.length) return { unheard: error.code === "later" || error.status >= FAULT };
     // a restore may have forgotten that this phone was ever let in: then no later try helps, and its officer must know
     const reason = error.status === NOT_KNOWN ? UNKNOWN : error.code;
     for (const packet of due) await failed(world, packet, reason);
@@ -109,59 +109,45 @@ const failed = async ({ clock, store }, packet, reason) => {
 
 /** Its state afterwards. @param {World} world @param {any} own @param {Contact} contact @param {any} packet @param {string[]} missing */
 const sendOne = async (world, own, contact, packet, missing) => {
-  const { clock, office, store } = world;
+  const { clock, store } = world;
   await store.keepPacket({ ...packet, last: clock.now() });
   try {
-    for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(world, own, contact.beacon, blob);
-    const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
-    const { verdicts } = await office.postAs(own, contact.beacon, "/api/records", { records: [letter] });
-    /** @type {any} */
-    const next = afterVerdict(packet, verdicts[0]);
-    // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
-    const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
-    if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
+    const next = await judged(world, own, contact, packet, missing).catch((error) => error);
+    if (next instanceof Error) {
+      const code = next instanceof Refused ? next.code : "damaged";
+      const state = await failed(world, packet, code);
+      if (code === "offline") throw next;
+      return state;
+    }
+    // from here on nothing that goes wrong on this phone makes of the packet anything but what the server said
     // the receipt of a duplicate may be of an epoch before a restore: this round's beacon says which one answered
     await store.keepPacket({ ...next, epoch: contact.epoch, last: clock.now() });
-    const ahead = next.state === "accepted" && aheadOf(await store.packets(), packet.case);
-    if (next.state === "accepted" && !ahead) await store.markStub(packet.case, { local: "" }, storeOf(packet));
-    else if (next.state !== "waiting" && next.state !== "accepted")
-      await store.markStub(packet.case, { local: next.state, held_code: next.reason }, storeOf(packet));
+    await sayOf(world, next);
     return next.state;
-  } catch (error) {
-    const code = error instanceof Refused ? error.code : "damaged";
-    const state = await failed(world, packet, code);
-    if (code === "offline") throw error;
-    return state;
   } finally {
     world.tell();
   }
 };
 
-/** Resumable: the server's offset is the only truth. @param {World} world @param {any} own @param {string} beacon @param {{sha256: string, bytes: number}} blob */
-const upload = async ({ clock, office, pieces, store }, own, beacon, blob) => {
-  const data = await store.part(blob.sha256);
-  if (!data) throw new Refused("damaged", 0);
-  const path = `/api/blobs/${blob.sha256}`;
-  let answer = await office.tus(own, beacon, "POST", path, { "upload-length": String(blob.bytes) });
-  const before = (await store.meta("piece")) || pieces.first;
-  let size = before;
-  while (answer.offset < blob.bytes) {
-    const begun = clock.tick();
-    const piece = data.slice(answer.offset, answer.offset + size);
-    const headers = { "upload-offset": String(answer.offset), "content-type": "application/offset+octet-stream" };
-    try {
-      answer = await office.tus(own, beacon, "PATCH", path, headers, piece);
-    } catch (error) {
-      // a piece that did not get through was perhaps too large for this road: the next try is smaller, also after a restart
-      await store.keepMeta("piece", Math.max(pieces.smallest, size >> 1));
-      throw error;
-    }
-    // wrong bytes arrived: the way may have spoiled them, or this phone's own disk; then no upload ever helps
-    if (answer.status === WRONG_BYTES && (await sha256(data)) !== blob.sha256) throw new Refused("damaged", answer.status);
-    const speed = STEP_MS / Math.max(1, clock.tick() - begun);
-    size = Math.min(pieces.largest, Math.max(pieces.smallest, Math.round(size * Math.min(2, Math.max(0.5, speed)))));
-  }
-  if (size !== before) await store.keepMeta("piece", size);
+/** The packet after the server's word. @param {World} world @param {any} own @param {Contact} contact @param {any} packet @param {string[]} missing @returns {Promise<any>} */
+const judged = async (world, own, contact, packet, missing) => {
+  for (const blob of packet.blobs) if (missing.includes(blob.sha256)) await upload(world, own, contact.beacon, blob);
+  const letter = { envelope: packet.envelope, body: b64u(packet.body), key: packet.key };
+  const { verdicts } = await world.office.postAs(own, contact.beacon, "/api/records", { records: [letter] });
+  /** @type {any} */
+  const next = afterVerdict(packet, verdicts[0]);
+  // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
+  const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
+  if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
+  return next;
+};
+
+/** Says of its case what became of a packet. @param {World} world @param {any} packet */
+const sayOf = async ({ store }, packet) => {
+  if (packet.state === "waiting") return;
+  const taken = packet.state === "accepted";
+  if (taken && aheadOf(await store.packets(), packet.case)) return;
+  await store.markStub(packet.case, taken ? { local: "" } : { local: packet.state, held_code: packet.reason }, storeOf(packet));
 };
 
 /** Reading needs this phone's own officer: without her session it waits for a sign-in, sending goes on. @param {World} world @param {any} own */
@@ -195,4 +181,5 @@ const tidy = async ({ store }, beacon) => {
     await store.markStub(packet.case, { safe: true }, storeOf(packet));
     await store.purge(packet);
   }
+  await store.forgetGone();
 };
