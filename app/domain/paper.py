@@ -27,6 +27,8 @@ class RefusalNotPrinted(Problem):
     code = "refusal_not_printed"
 
 
+# where an original lies that its person does not have back yet
+AWAY = frozenset({Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER})
 _ANYBODY = {Holder.PERSON, Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER}
 _FROM_TO = {
     "paper.taken": ({Holder.PERSON}, Holder.OFFICER),

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.domain import life
 from app.domain.acts import REFUSAL
-from app.domain.paper import Holder
+from app.domain.paper import AWAY, Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
+from app.store import entrusted
 from app.store.jobs import TOLD_AFTER
 from app.store.tables import case, case_paper, job, person, print_out, register_entry
 
@@ -51,6 +52,8 @@ class Line:
     refusal_printed: bool = False
     stuck: bool = False
     certified_at: datetime | None = None
+    delivered_at: datetime | None = None
+    unfinished: bool = False
 
 
 _OFFICER = person.alias("officer")
@@ -92,6 +95,7 @@ def _lines(org_id: str) -> Select[Any]:
             _PRINTS,
             _LETTERS,
             _STUCK,
+            entrusted.unfinished().label("unfinished"),
         )
         .join(_OFFICER, _OFFICER.c.id == case.c.officer)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
@@ -135,6 +139,8 @@ def _line(row: Any) -> Line:
         refusal_printed=bool(row["letters"]),
         stuck=bool(row["stuck"]),
         certified_at=row["certified_at"],
+        delivered_at=row["delivered_at"],
+        unfinished=bool(row["unfinished"]),
     )
 
 
@@ -194,16 +200,8 @@ class Piles:
 
 def piles(db: Session, org_id: str) -> Piles:
     """The clerk's piles; what ended without a certificate lies there until the original is with its person again."""
-    away = (Holder.CLERK, Holder.CERTIFIER, Holder.OFFICER)
-    away_from_home = case_paper.c.holder.in_(away)
-    here_still = and_(case.c.state.in_(life.ENDED), away_from_home)
-    # of a refusal at home there is no original here, but a letter that the officer takes along
-    letter = and_(case.c.state == "declined", case.c.delivered_at.is_(None))
-    going = case.c.state.in_(("submitted", "returned", "approved", "ready"))
-    rows = db.execute(
-        _lines(org_id).where(or_(going, here_still, letter)).order_by(case.c.due_at, case.c.id)
-    ).mappings()
-    found = [_line(row) for row in rows]
+    query = _lines(org_id).where(entrusted.unfinished()).order_by(case.c.due_at, case.c.id)
+    found = [_line(row) for row in db.execute(query).mappings()]
     before = (life.State.READY, *life.ENDED)
     arriving = [line for line in found if line.state not in before and line.holder in (Holder.OFFICER, Holder.PERSON)]
     here = [line for line in found if line.holder in (Holder.CLERK, Holder.CERTIFIER)]
@@ -212,8 +210,9 @@ def piles(db: Session, org_id: str) -> Piles:
         undecided=[line for line in here if line.state in ("submitted", "returned")],
         to_seal=[line for line in here if line.state == "approved"],
         to_hand=[line for line in here if line.state == "ready"],
-        to_give_back=[line for line in found if line.state in life.ENDED and line.holder in away],
-        letters=[line for line in found if line.state == "declined" and line.holder not in away],
+        to_give_back=[line for line in found if line.state in life.ENDED and line.holder in AWAY],
+        # no original is here, but a letter that the officer takes along
+        letters=[line for line in found if line.state in life.WITH_LETTER and line.holder not in AWAY],
     )
 
 
@@ -265,7 +264,7 @@ def by_codes(db: Session, org_id: str, certificate: str, text: str) -> Line | No
 def to_print(db: Session, org_id: str) -> list[Line]:
     """Cần in: certificates that were never printed and are not yet sealed, and written refusals."""
     fresh = and_(case.c.state == "approved", register_entry.c.revoked.is_(False))
-    printable = or_(fresh, case.c.state.in_(("refused", "declined")))
+    printable = or_(fresh, case.c.state.in_(life.WITH_LETTER))
     never = ~select(print_out.c.id).where(print_out.c.case_id == case.c.id).correlate(case).exists()
     query = _lines(org_id).where(printable, never).order_by(case.c.received_at, case.c.id)
     return [_line(row) for row in db.execute(query).mappings()]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from app.domain import life
+from app.domain import life, paper
 from app.domain.calendar import local
 from app.domain.codes import grouped
 from app.domain.people import HONORIFICS
@@ -131,7 +131,10 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         STATES=STATES,
+        OPEN_STATES=life.OPEN,
         ENDED_STATES=life.ENDED,
+        LETTER_STATES=life.WITH_LETTER,
+        AWAY=paper.AWAY,
         FLAGS=FLAGS,
         ROLES=ROLES,
         HOLDERS=HOLDERS,

@@ -141,8 +141,8 @@ def assign(work: Work, hand: Hand, to: str, words: str) -> None:
 
 
 def lose(work: Work, hand: Hand, words: str) -> None:
-    """The original is lost or spoiled: recorded, the book annotated, and a new signing is needed (L18). Of a case that
-    had ended before, how it ended stays; PaperElsewhere when its person has the original."""
+    """The original is lost or spoiled: recorded, the book annotated, and a new signing is needed (L18). A case that had
+    ended before stays ended as it was, and the loss stands beside that; PaperElsewhere when its person has it."""
     found = _find(work, hand)
     if not words.strip():
         raise WordsMissing
@@ -151,15 +151,16 @@ def lose(work: Work, hand: Hand, words: str) -> None:
     if ended and (held is None or held.holder == paper.Holder.PERSON):
         raise paper.PaperElsewhere
     _move(work, found, hand, "paper.lost", {"words": words.strip()})
-    if ended:
-        return
-    person = {"act": "paper.lost", "code": "paper_lost", "words": words.strip(), "by": hand.by, "at": _stamp(work)}
     clerk = people.get(work.db, hand.by)
-    person["by_name"] = clerk.name if clerk else ""
-    cases.save(work.db, found.id, ended=person, returned=None)
+    said = {"words": words.strip(), "by": hand.by, "at": _stamp(work), "by_name": clerk.name if clerk else ""}
+    if ended:
+        cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
+        return
+    loss = {"act": "paper.lost", "code": "paper_lost", **said}
+    cases.save(work.db, found.id, ended=loss, returned=None)
     entry = book.by_case(work.db, found.id)
     if entry is not None:
-        note = {**person, "words": f"Giấy hỏng hoặc mất trước khi trả: {words.strip()}", "revoked": False}
+        note = {**loss, "words": f"Giấy hỏng hoặc mất trước khi trả: {words.strip()}", "revoked": False}
         book.save(work.db, entry.id, notes=[*entry.notes, note])
 
 

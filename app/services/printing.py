@@ -111,7 +111,7 @@ def _one(work: Work, org: str, case_id: str, reason: str) -> Printed:
     found = cases.of_org(work.db, org, case_id)
     if found is None:
         raise NotFound
-    what = REFUSAL if found.state in (life.State.REFUSED, life.State.DECLINED) else CERTIFICATE
+    what = REFUSAL if found.state in life.WITH_LETTER else CERTIFICATE
     _check_first(work, org, case_id, what, reason)
     if what == REFUSAL:
         return Printed(case_id, what, None, _refused(work, found))

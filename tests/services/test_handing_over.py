@@ -11,11 +11,9 @@ from app.domain import acts
 from app.domain.problems import Problem
 from app.jobs import JOBS, runner
 from app.reports import cases as reports
-from app.reports import people
 from app.services import certificates, papers, printing, registers, staff
 from app.services.intake import apply_held
-from app.store import cases, devices, jobs, records, visits
-from app.store import people as people_store
+from app.store import cases, jobs, records, visits
 from app.store.tables import job
 from app.work import begin, look
 from app.work.pen import stamp
@@ -77,8 +75,7 @@ def test_a_written_refusal_is_handed_over_once_after_it_was_printed_and_put_righ
     act(cast, key, cast.minh, case_id, *_refusal())
     early = cast.send(phone, "delivery.completed", case_id, cast.delivery())
     assert (early.verdict, early.code) == ("held", "refusal_not_printed")
-    with begin(cast.tools) as work:
-        printing.note(work, cast.org, cast.hanh, [(printing.gather(work, cast.org, [case_id], "")[0], b"pdf")], "")
+    letter_printed(cast, case_id)
     assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
     again = cast.send(phone, "delivery.completed", case_id, cast.delivery())
     assert (again.verdict, again.code) == ("held", "already_delivered")
@@ -89,40 +86,9 @@ def test_a_written_refusal_is_handed_over_once_after_it_was_printed_and_put_righ
     assert (twice.verdict, twice.code) == ("held", "not_possible")
 
 
-def test_papers_of_an_officer_who_left_go_to_another_who_brings_them_home(cast: Cast) -> None:
-    case_id = cast.submitted(cast.phone())
-    cast.approved(case_id, cast.passkey(cast.minh))
-    cast.ready(case_id)
+def letter_printed(cast: Cast, case_id: str) -> None:
     with begin(cast.tools) as work:
-        # he left in a release that did not ask yet what he had in hand
-        people_store.leave(work.db, cast.lan, work.at)
-    refused("officer_left", lambda: do(cast, papers.give, hand(cast, case_id)))
-    for nobody in (cast.lan, cast.hanh, cast.hoa, "none"):
-        refused("not_an_officer", lambda to=nobody: do(cast, papers.assign, hand(cast, case_id), to, "nghỉ việc"))
-    refused("words_missing", lambda: do(cast, papers.assign, hand(cast, case_id), cast.tuan, "  "))
-    do(cast, papers.assign, hand(cast, case_id), cast.tuan, "nghỉ việc")
-    do(cast, papers.give, hand(cast, case_id))
-    (change,) = cast.feed(cast.tuan)
-    assert (change["case"], change["fields"]["holder"]) == (case_id, "officer")
-    assert [one for one in cast.feed(cast.lan) if one["case"] == case_id] == [{"case": case_id, "gone": True}]
-    assert cast.send(cast.phone(cast.tuan), "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
-
-
-def test_l18_a_case_changes_its_officer_and_its_paper_stays_until_it_is_handed_over(cast: Cast) -> None:
-    case_id = ready(cast, cast.phone())
-    do(cast, papers.assign, hand(cast, case_id), cast.tuan, "Lan nghỉ phép")
-    assert held_by(cast, case_id) == ("officer", cast.lan)
-    (change,) = cast.feed(cast.tuan)
-    assert (change["fields"]["holder"], change["fields"]["held_by"]) == ("colleague", "Trần Thị Lan")
-    with look(cast.tools) as work:
-        line = reports.one(work.db, cast.org, case_id)
-    assert line is not None and (line.held_by, line.with_another) == ("Trần Thị Lan", True)
-    do(cast, papers.give, hand(cast, case_id))
-    assert held_by(cast, case_id) == ("officer", cast.tuan)
-    (change,) = cast.feed(cast.tuan)
-    assert (change["fields"]["holder"], change["fields"]["held_by"]) == ("officer", "")
-    # handed over once: a second tap finds nothing to hand
-    refused("paper_elsewhere", lambda: do(cast, papers.give, hand(cast, case_id)))
+        printing.note(work, cast.org, cast.hanh, [(printing.gather(work, cast.org, [case_id], "")[0], b"pdf")], "")
 
 
 def test_a_number_that_contradicts_the_card_is_seen_in_the_leaders_list(cast: Cast) -> None:
@@ -132,17 +98,6 @@ def test_a_number_that_contradicts_the_card_is_seen_in_the_leaders_list(cast: Ca
     with look(cast.tools) as work:
         flags = {one.id: one.flags for one in reports.waiting(work.db, cast.org, cast.minh, leads=True)}
     assert "identity_doubt" in flags[doubtful] and "identity_doubt" not in flags[plain]
-
-
-def test_officers_without_a_phone_stand_last_among_those_who_may_take_a_case(cast: Cast) -> None:
-    phone = cast.phone(cast.tuan)
-    with look(cast.tools) as work:
-        listed = people.field_officers(work.db, cast.org)
-    assert [(one.id, one.phone) for one in listed][:2] == [(cast.tuan, True), (cast.lan, False)]
-    with begin(cast.tools) as work:
-        devices.suspend_of_person(work.db, cast.tuan, cast.clock.at)
-    with look(cast.tools) as work:
-        assert not any(one.phone for one in people.field_officers(work.db, cast.org)), phone
 
 
 def test_what_was_delivered_is_not_received_by_a_page_left_open(cast: Cast) -> None:

@@ -101,7 +101,8 @@ def test_l18_the_original_of_an_ended_case_can_be_lost_too_and_it_stays_ended_as
     do(cast, papers.lose, hand(cast, case_id), "Tủ bị dột")
     assert (holder(cast, case_id), state(cast, case_id)) == ("lost", "withdrawn")
     (change,) = cast.feed(cast.lan)
-    assert change["fields"]["ended"]["act"] == "withdraw"
+    ended = change["fields"]["ended"]
+    assert (ended["act"], ended["code"], ended["lost"]["words"]) == ("withdraw", "doi_y", "Tủ bị dột")
     refused("paper_elsewhere", lambda: do(cast, papers.give_back, hand(cast, case_id)))
     other = cast.submitted(phone)
     assert cast.send(phone, "case.withdrawn", other, {**body, "paper_returned": True}).verdict == "accepted"

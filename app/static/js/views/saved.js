@@ -77,7 +77,7 @@ const acts = (known, own, same) => {
   const path = (/** @type {string} */ name) => `/may/${name}/${known.id}`;
   const sent = !known.local;
   return [
-    known.holder === "lost" &&
+    known.ended?.act === "paper.lost" &&
       h(
         "button",
         { class: "btn btn--primary btn--wide", type: "button", onclick: () => newCase(own, { replaces: known.id, hamlet: known.hamlet }) },
@@ -122,7 +122,13 @@ const endedPanel = (known) => {
   };
   const reason = catalogue().refusals?.find((/** @type {any} */ one) => one.code === known.ended.code)?.text ?? "";
   const said = [reason, known.ended.words].filter(Boolean).join(": ");
-  return banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${said}`);
+  const lost = known.ended.lost;
+  return h(
+    "div",
+    { class: "stack" },
+    banner("warn", "alert", h("b", {}, words[/** @type {keyof typeof words} */ (known.ended.act)] ?? ""), ` ${said}`),
+    lost && banner("warn", "alert", h("b", {}, words["paper.lost"]), ` ${lost.words}`),
+  );
 };
 
 /** Where the case is, and nothing better than that. @param {any} known @param {any[]} mine its packets */
