@@ -29,7 +29,7 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A phone; `unsent` waits on it, `lost` is on neither side, `holes` are places of its chain that nobody ever named;
-    `told_at` is the moment of all this, None when it never told."""
+    `told_at` is the moment of all this, None when it never told; `empty`: everything that it made is here."""
 
     id: str
     label: str
@@ -41,11 +41,7 @@ class Phone:
     lost: list[Missing]
     more: int
     holes: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether everything that it ever made is here, by its own word."""
-        return self.told_at is not None and not (self.unsent or self.lost or self.more or self.holes)
+    empty: bool
 
 
 def of_person(db: Session, org: str, person_id: str) -> list[Phone]:
@@ -64,15 +60,14 @@ def in_hand(db: Session, org: str, person_id: str) -> entrusted.Entrusted:
 
 
 def _phone(db: Session, row: DeviceRow) -> Phone:
-    rows = told.of_device(db, row.id)
-    known = _known(db, row.org, [one.stream for one in rows])
-    lines = [_missing(one, known) for one in rows]
+    said = told.account(db, row)
+    known = _known(db, row.org, [one.stream for one in said.rows])
+    lines = [_missing(one, known) for one in said.rows]
     unsent = [line for line in lines if not line.gone]
-    more = max(0, (row.told_unsent or 0) - told.MOST)
-    holes = told.unaccounted(db, row.id, row.told_made or 0, len(rows) + more)
     lost = [line for line in lines if line.gone]
     return Phone(
-        row.id, row.label, row.enrolled_at, row.seen_at, row.told_at, _state(row), unsent, lost, more, holes
+        row.id, row.label, row.enrolled_at, row.seen_at, row.told_at, _state(row), unsent, lost, said.more, said.holes,
+        said.empty,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ ACTS = {
     "device.revoked": _("Ngừng máy"),
     "device.lost": _("Báo mất máy"),
     "device.found": _("Tìm thấy máy"),
+    "device.vault_opened": _("Mở lại máy, đặt mã PIN mới"),
     "staff.work_given": _("Giao việc cho người khác"),
     "org.changed": _("Đổi cài đặt của xã"),
     "book.opened": _("Mở sổ chứng thực"),

@@ -37,10 +37,10 @@ def create() -> Response:
     return _pdf(joining.joined([pdf for _, pdf in made]), "can-in.pdf")
 
 
-@bp.get("/trang-thu.pdf")
+@bp.post("/trang-thu.pdf")
 @open_to(Role.CLERK, Role.ADMIN)
 def test() -> Response:
-    """The test page with ruler and code."""
+    """The test page with ruler and code; that it was opened is noted."""
     with begin(tools()) as work:
         org, now = orgs.facts(work.db, member().org), work.at
         printing.test_page_made(work, org.id)

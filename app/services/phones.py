@@ -54,8 +54,7 @@ def find(work: Work, org: str, by: str, device_id: str) -> None:
 def check_empty(work: Work, org: str, device_id: str) -> None:
     """PhoneNotEmpty unless everything that this phone ever made is here, by its own word. NotFound."""
     device = _here(work, org, device_id)
-    rows = told.of_device(work.db, device_id)
-    if device.told_made is None or rows or told.unaccounted(work.db, device_id, device.told_made, 0):
+    if not told.account(work.db, device).empty:
         raise PhoneNotEmpty
 
 

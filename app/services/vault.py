@@ -7,7 +7,7 @@ from app.evidence import sealing
 from app.evidence.keys import public_key, thumbprint
 from app.store import devices
 from app.sync.letters import VaultAsked
-from app.work import Also, Pen, Work
+from app.work import Also, Pen, Work, journal
 
 FRESH = timedelta(minutes=10)
 
@@ -30,7 +30,7 @@ def open_again(work: Work, person_id: str, age: timedelta, asked: VaultAsked) ->
     # bound to the phone's id: the key of a record never opens this way
     key = sealing.unwrap(asked.vault, device.id, work.tools.keys["intake"])
     body = {"v": 1, "device": device.id}
-    Pen(work, device.org, person_id).write(
-        "device.vault_opened", ("device", device.stream), body, Also(base=device.enrolled)
-    )
+    on_top = Also(base=device.enrolled)
+    written = Pen(work, device.org, person_id).write("device.vault_opened", ("device", device.stream), body, on_top)
+    journal.note(work, device.org, written.seq, person_id, label=device.label)
     return sealing.wrap(key, device.id, asked.jwk, thumbprint(asked.jwk))

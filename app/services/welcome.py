@@ -88,7 +88,9 @@ def keep_password(work: Work, code: str, kept: str) -> None:
     if not credentials.may_use_password(_roles(person)):
         raise credentials.PasskeyOnly
     older = entry.get_password(work.db, person.id)
-    account = older.account if older else credentials.account_name(person.name, entry.accounts(work.db))
+    account = (
+        older.account if older else credentials.account_name(person.name, entry.accounts_of_others(work.db, person.id))
+    )
     sealed, wrapping = rest.lay_down(work, one_time.new_secret().encode(), one_time.SEALED_AS)
     entry.put_waiting(work.db, entry.WaitingRow(person.id, account, kept, sealed, wrapping, work.at))
 

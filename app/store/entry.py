@@ -98,9 +98,12 @@ def password_of_account(db: Session, account: str) -> PasswordRow | None:
     return PasswordRow(**row) if row else None
 
 
-def accounts(db: Session) -> set[str]:
-    """Every account name of the installation, those that wait for their first code included."""
-    return {name for one in (password, password_waiting) for name in db.execute(select(one.c.account)).scalars()}
+def accounts_of_others(db: Session, person: str) -> set[str]:
+    """Every account name of the installation but this person's, those that wait for their first code included."""
+    tables = (password, password_waiting)
+    return {
+        name for one in tables for name in db.execute(select(one.c.account).where(one.c.person != person)).scalars()
+    }
 
 
 def use_step(db: Session, person: str, step: int) -> bool:

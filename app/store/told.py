@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.store.devices import DeviceRow
 from app.store.tables import device, record, told_record
 
 # a phone names so many; of more it tells the number
@@ -33,6 +34,31 @@ def of_device(db: Session, device: str) -> list[ToldRow]:
         select(told_record).where(told_record.c.device == device, ~here).order_by(told_record.c.id)
     ).mappings()
     return [ToldRow(**row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a phone made and the commune has not: records that it named, `more` that it only counted, and `holes`,
+    places of its chain that nobody ever named. `known` is whether it ever told."""
+
+    known: bool
+    rows: list[ToldRow]
+    more: int
+    holes: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything that it ever made is here, by its own word."""
+        return self.known and not (self.rows or self.more or self.holes)
+
+
+def account(db: Session, phone: DeviceRow) -> Account:
+    """A phone by its own word and by the commune's ledger."""
+    rows = of_device(db, phone.id)
+    unnamed = unaccounted(db, phone.id, phone.told_made or 0, len(rows))
+    # of more than it may name it told the number, and some of these came since
+    more = min(unnamed, max(0, (phone.told_unsent or 0) - MOST))
+    return Account(phone.told_made is not None, rows, more, unnamed - more)
 
 
 def counted(db: Session, org: str) -> dict[str, int]:

@@ -43,6 +43,16 @@ def test_a_password_without_its_confirmed_code_opens_nothing(cast: Cast) -> None
     assert refused.value.code == "bad_one_time_code"
 
 
+def test_a_first_password_typed_twice_keeps_its_account_name(cast: Cast) -> None:
+    code = invited(cast, cast.lan)
+    named = []
+    for text in (GOOD, f"{GOOD} xanh"):
+        with begin(cast.tools) as work:
+            welcome.keep_password(work, code, password.make(text))
+            named.append(welcome.pending(work, code).account)
+    assert named == ["lan.tran", "lan.tran"]
+
+
 def test_leaders_and_administrators_have_no_password(cast: Cast) -> None:
     code = invited(cast, added(cast, "Cao Thị Mai", Role.CLERK, Role.LEADER))
     with look(cast.tools) as work:

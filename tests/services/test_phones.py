@@ -12,6 +12,7 @@ from app.reports import changes, people
 from app.reports import phones as report
 from app.services import handing, intake, papers, phones, sessions, staff
 from app.store import cases, devices, entrusted, held, records, visits
+from app.store import told as told_rows
 from app.store.ids import uuid7
 from app.store.tables import record
 from app.sync.letters import Told
@@ -148,6 +149,19 @@ def test_a_phone_whose_every_record_came_is_empty(cast: Cast) -> None:
     phone = cast.phone()
     cast.submitted(phone)
     tell(cast, phone, told(1))
+    with look(cast.tools) as work:
+        phones.check_empty(work, cast.org, phone.key.kid)
+
+
+def test_what_it_only_counted_is_no_longer_missed_once_it_came(cast: Cast) -> None:
+    phone = cast.phone()
+    cast.submitted(phone)
+    tell(cast, phone, told(3, unsent=told_rows.MOST + 2))
+    assert (seen(cast, cast.lan).more, seen(cast, cast.lan).holes, seen(cast, cast.lan).empty) == (2, 0, False)
+    cast.submitted(phone)
+    assert (seen(cast, cast.lan).more, seen(cast, cast.lan).empty) == (1, False)
+    cast.submitted(phone)
+    assert (seen(cast, cast.lan).more, seen(cast, cast.lan).empty) == (0, True)
     with look(cast.tools) as work:
         phones.check_empty(work, cast.org, phone.key.kid)
 

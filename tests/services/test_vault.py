@@ -9,6 +9,7 @@ from app.domain.problems import DeviceStopped, NotFound, Problem, SignInAgain
 from app.evidence import sealing
 from app.evidence.keys import SigningKey, new_key
 from app.evidence.problems import BadSeal, BadSignature
+from app.reports import journal
 from app.services import vault
 from app.store import devices as rows
 from app.store.tables import record
@@ -44,7 +45,9 @@ def test_each_opening_is_a_record_of_the_phone(cast: Cast) -> None:
     opened(cast, cast.lan, asked(cast, phone.key.kid, new_key()))
     with look(cast.tools) as work:
         kinds = list(work.db.scalars(select(record.c.kind).where(record.c.kind.like("device.%"))))
+        newest = journal.done(work.db, cast.org, 1).lines[0]
     assert kinds[-2:] == ["device.enrolled", "device.vault_opened"]
+    assert (newest.kind, newest.who, newest.facts) == ("device.vault_opened", "Trần Thị Lan", {"label": "Máy thử"})
 
 
 @pytest.mark.parametrize("how", ["revoked_at", "suspended_at", "lost_at"])
