@@ -228,9 +228,14 @@ def _unfit(_error: Exception) -> Any:
     return _answer("bad_body", HTTPStatus.BAD_REQUEST)
 
 
+def wants_json() -> bool:
+    """Whether a script asked, not a person's page."""
+    return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
+
+
 def _answer(code: str, status: int, text: str = "") -> Response:
     text = text or words(code)
-    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+    if wants_json():
         response = jsonify(code=code, status=status, title=text)
         response.mimetype = "application/problem+json"
     else:

@@ -22,6 +22,7 @@ from app.routes.door import (
     sign_in,
     tools,
 )
+from app.routes.problems import wants_json
 from app.services import devices, sessions
 from app.work import begin, look
 
@@ -77,7 +78,7 @@ def leave() -> Answer:
     with begin(tools()) as work:
         sessions.leave(work, current_user.get_id())
     logout_user()
-    return redirect(url_for("session.show"))
+    return jsonify({}) if wants_json() else redirect(url_for("session.show"))
 
 
 @bp.get("/toi")

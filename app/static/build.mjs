@@ -17,6 +17,7 @@ const ENTRIES = {
   desk: "js/boot-desk.js",
   "scan-worker": "js/capture/scan-worker.js",
   "photo-worker": "js/capture/photo-worker.js",
+  "others-worker": "js/sync/others-worker.js",
   css: "css/app.css",
 };
 /** What a phone runs before it shows anything. */
@@ -44,7 +45,7 @@ const common = {
 const pages = await build({ ...common, entryPoints: ["js/boot-phone.js", "js/boot-desk.js"].map((name) => join(here, name)), format: "esm", splitting: true });
 const workers = await build({
   ...common,
-  entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js"].map((name) => join(here, name)),
+  entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js", "js/sync/others-worker.js"].map((name) => join(here, name)),
   format: "esm",
 });
 const css = await build({ ...common, entryPoints: [join(here, "css/app.css")] });

@@ -1,11 +1,11 @@
-/** Bridges to the two workers: reading codes, shrinking photos. Script addresses pass one Trusted Types policy. */
+/** Bridges to the workers: reading codes, shrinking photos, sending for other officers. Script addresses pass one Trusted Types policy. */
 
 const here = /** @type {any} */ (globalThis);
 
 /** @type {{createScriptURL: (url: string) => any}} */
 const policy = here.trustedTypes?.createPolicy("app", {
   createScriptURL: (/** @type {string} */ url) => {
-    if (/^\/(sw\.js|static\/dist\/(scan|photo)-worker-[A-Z0-9]+\.js)$/i.test(url)) return url;
+    if (/^\/(sw\.js|static\/dist\/(scan|photo|others)-worker-[A-Z0-9]+\.js)$/i.test(url)) return url;
     throw new TypeError("blocked script");
   },
 }) ?? { createScriptURL: (/** @type {string} */ url) => url };
@@ -26,13 +26,24 @@ export const askWorker = (name, message, transfer) => {
   workers.set(name, worker);
   const id = ++next;
   return new Promise((done, failed) => {
+    // a worker that could not be loaded answers nothing
+    const broken = () => {
+      workers.delete(name);
+      end();
+      failed(new Error("worker"));
+    };
+    const end = () => {
+      worker.removeEventListener("message", hear);
+      worker.removeEventListener("error", broken);
+    };
     const hear = (/** @type {MessageEvent} */ event) => {
       if (event.data.id !== id) return;
-      worker.removeEventListener("message", hear);
+      end();
       if (event.data.error) failed(new Error(event.data.error));
       else done(event.data.result);
     };
     worker.addEventListener("message", hear);
+    worker.addEventListener("error", broken);
     worker.postMessage({ ...message, id, wasm: new URL(assets().wasm ?? "", location.origin).href }, transfer);
   });
 };

@@ -1,6 +1,6 @@
 /** The only file that opens IndexedDB: strict writes, one reopening when the system took the connection away. */
 
-/** The phone's own store, and the one beside it in which people practise. */
+/** The phone's first store, which a single officer has for himself, and the one beside it in which people practise. */
 export const REAL = "tannha";
 export const PRACTICE = "tannha-practice";
 let name = REAL;
@@ -9,28 +9,37 @@ const VERSION = 2;
 /** @type {Promise<IDBDatabase> | null} */
 let connection = null;
 
-/** @param {boolean} [any] whatever version the store is of @returns {Promise<IDBDatabase>} */
-const open = (any = false) => {
-  connection ??= new Promise((done, failed) => {
-    const request = any ? indexedDB.open(name) : indexedDB.open(name, VERSION);
-    request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
-    request.onsuccess = () => {
-      request.result.onclose = forget;
-      request.result.onversionchange = () => {
-        request.result.close();
+/** @returns {Promise<IDBDatabase>} */
+const open = () => {
+  connection ??= connect(name).then(
+    (database) => {
+      database.onclose = forget;
+      database.onversionchange = () => {
+        database.close();
         forget();
       };
-      done(request.result);
-    };
-    request.onerror = () => {
+      return database;
+    },
+    (error) => {
       forget();
+      throw error;
+    },
+  );
+  return connection;
+};
+
+/** @param {string} which @param {boolean} [any] whatever version the store is of @returns {Promise<IDBDatabase>} */
+const connect = (which, any = false) =>
+  new Promise((done, failed) => {
+    const request = any ? indexedDB.open(which) : indexedDB.open(which, VERSION);
+    request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => {
       // a newer version of the app was here and left more than this one knows: versions only add, so what is known is there
-      if (request.error?.name === "VersionError") done(open(true));
+      if (request.error?.name === "VersionError" && !any) connect(which, true).then(done, failed);
       else failed(request.error);
     };
   });
-  return connection;
-};
 
 /** Only ever adds: what an older version kept stays as it is. @param {IDBDatabase} database @param {number} from */
 const upgrade = (database, from) => {
@@ -56,17 +65,30 @@ export const useStore = (other) => {
 
 export const inPractice = () => name === PRACTICE;
 
-/** One word into the real store's meta, whichever store is in use; for the next start. @param {string} key @param {any} value */
-export const putInReal = async (key, value) => {
-  if (name === REAL) {
-    await put("meta", value, key);
-    return;
+/** The store in use. */
+export const storeInUse = () => name;
+
+/**
+ * One transaction in any store, without changing to it.
+ * @template T @param {string} which @param {string[]} stores @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work @returns {Promise<T>}
+ */
+export const within = async (which, stores, mode, work) => {
+  if (which === name) return run(stores, mode, work);
+  const database = await connect(which);
+  // whoever changes or deletes that store meanwhile does not wait for this
+  database.onversionchange = () => database.close();
+  try {
+    return await transact(database, stores, mode, work);
+  } finally {
+    database.close();
   }
-  const real = await ask(indexedDB.open(REAL));
-  const transaction = real.transaction(["meta"], "readwrite", { durability: "strict" });
-  await ask(transaction.objectStore("meta").put(value, key));
-  real.close();
 };
+
+/** One word of the phone's first store, whichever is in use: for the next start. @param {string} key @returns {Promise<any>} */
+export const ofReal = (key) => within(REAL, ["meta"], "readonly", (of) => ask(of("meta").get(key)));
+
+/** @param {string} key @param {any} value */
+export const putInReal = (key, value) => within(REAL, ["meta"], "readwrite", (of) => ask(of("meta").put(value, key)));
 
 /** A store is gone with all that is in it. @param {string} gone never the one in use */
 export const dropStore = async (gone) => {
@@ -100,9 +122,11 @@ export const run = async (stores, mode, work) => {
 };
 
 /** @template T @param {string[]} stores @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work @returns {Promise<T>} */
-const once = async (stores, mode, work) => {
-  const database = await open();
-  return new Promise((done, failed) => {
+const once = async (stores, mode, work) => transact(await open(), stores, mode, work);
+
+/** @template T @param {IDBDatabase} database @param {string[]} stores @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work @returns {Promise<T>} */
+const transact = (database, stores, mode, work) =>
+  new Promise((done, failed) => {
     const transaction = database.transaction(stores, mode, { durability: "strict" });
     /** @type {any} */
     let result;
@@ -124,7 +148,6 @@ const once = async (stores, mode, work) => {
       },
     );
   });
-};
 
 /** @param {any} error */
 const lost = (error) => ["UnknownError", "InvalidStateError"].includes(error?.name);

@@ -2,13 +2,13 @@
 
 import { isOver } from "../core/practice.js";
 import { pause } from "../core/drain.js";
-import { forgetGone, keepChanges } from "../store/changes.js";
-import { device, keepDevice, keepMeta, meta } from "../store/device.js";
-import { keepPacket, markStub, mayReceive, packets, part, purge } from "../store/outbox.js";
-import { getJson, postAs, tus } from "./office.js";
+import { storeInUse } from "../store/database.js";
+import { device } from "../store/device.js";
+import { drainLock, endOldSession, sendForOthers } from "./others.js";
 import { round } from "./round.js";
 import { endPractice, practiceRound } from "./practice.js";
 import { askToBeWoken } from "./worker.js";
+import { realWorld } from "./world.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
 export const news = new EventTarget();
@@ -26,14 +26,7 @@ const tell = (change = {}) => {
   news.dispatchEvent(new Event("change"));
 };
 
-/** @type {import("./round.js").World} */
-const world = {
-  clock: { now: () => Date.now(), tick: () => performance.now() },
-  office: { getJson, postAs, tus },
-  store: { device, forgetGone, keepDevice, meta, keepMeta, keepChanges, keepPacket, markStub, mayReceive, packets, part, purge },
-  pieces: { first: 32 * 1024, smallest: 16 * 1024, largest: 1024 * 1024 },
-  tell,
-};
+const world = realWorld(tell);
 
 /** Starts the courier: now, when the network returns, when the page is seen again. */
 export const startCourier = () => {
@@ -49,7 +42,7 @@ export const startCourier = () => {
 export const wake = async (fresh = false) => {
   if (fresh) failures = 0;
   clearTimeout(timer);
-  const done = await navigator.locks.request("tannha-drain", { ifAvailable: true }, async (lock) => (lock ? once() : "busy"));
+  const done = await navigator.locks.request(drainLock(storeInUse()), { ifAvailable: true }, async (lock) => (lock ? once() : "busy"));
   // a round that began before this record was kept may not have seen it: look again when it is over
   if (done === "busy") timer = setTimeout(() => wake(), LOOK_AGAIN);
   failures = done ? 0 : failures + 1;
@@ -60,7 +53,14 @@ export const wake = async (fresh = false) => {
 };
 
 /** What is practised goes nowhere. */
-const either = async () => ((await device())?.practice ? practised() : round(world));
+const either = async () => ((await device())?.practice ? practised() : worked());
+
+const worked = async () => {
+  await endOldSession();
+  const done = await round(world);
+  if (status.online) sendForOthers().catch(reportError);
+  return done;
+};
 
 const practised = async () => {
   if (isOver((await device())?.began, Date.now())) {

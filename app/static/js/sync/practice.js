@@ -8,36 +8,37 @@ import { uuid7 } from "../core/ids.js";
 import { isoDay } from "../core/moments.js";
 import { newDeviceKey, publicPart, thumbprint } from "../evidence/jws.js";
 import { newReceiver, random } from "../evidence/sealing.js";
-import { dropStore, inPractice, PRACTICE, putInReal, REAL, useStore } from "../store/database.js";
+import { dropStore, inPractice, ofReal, PRACTICE, putInReal, storeInUse, useStore } from "../store/database.js";
 import { keepChanges } from "../store/changes.js";
-import { device, keepDevice, keepMeta, meta, startChain } from "../store/device.js";
+import { device, keepDevice, startChain } from "../store/device.js";
 import { keepPacket, markStub, packets } from "../store/outbox.js";
 import { setPin } from "../store/pin.js";
 import { makeVault, shared, shut } from "../store/vault.js";
 import { keepKey } from "./keeper.js";
 
-/** What the next start does. @param {number} now */
+/** What the next start does. @param {number} now @returns {Promise<unknown>} */
 export const beginPractice = (now) => putInReal("practice", now);
 
+/** @returns {Promise<unknown>} */
 export const endPractice = () => putInReal("practice", "over");
 
 /**
- * At start: which store this phone is in. A practice that cannot be made, or is over, leaves the phone in its real store;
- * only a store that says of itself that it is for practice is ever thrown away.
+ * At start, in the store of its officer: whether this phone is in practice. A practice that cannot be made, or is over, leaves the
+ * phone in that store; only a store that says of itself that it is for practice is ever thrown away.
  * @param {number} now
  */
 export const resumePractice = async (now) => {
-  const since = await meta("practice");
+  const since = await ofReal("practice");
   if (!since) return;
   if (since === "over" || isOver(since, now)) return forget();
-  const real = await device();
+  const [before, real] = [storeInUse(), await device()];
   useStore(PRACTICE);
   if ((await device())?.practice) return undefined;
   try {
     await fill(real, now);
   } catch (error) {
     shut();
-    useStore(REAL);
+    useStore(before);
     await forget();
     throw error;
   }
@@ -46,7 +47,7 @@ export const resumePractice = async (now) => {
 /** The practice goes with all that was made in it. */
 const forget = async () => {
   await dropStore(PRACTICE);
-  await keepMeta("practice", null);
+  await putInReal("practice", null);
 };
 
 /** @param {any} real @param {number} now */

@@ -2,12 +2,21 @@
 
 import { getJson, postJson } from "./office.js";
 
+/** Whether no session of anybody but `keep` is open any more, by the server's word. @param {string} [keep] a person */
+export const endSession = async (keep) => {
+  try {
+    const { person } = await getJson("/api/me");
+    if (!person || person.id === keep) return true;
+    await postJson("/dang-xuat");
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** @param {string} [next] where the next sign-in leads */
 export const leave = async (next = "/may") => {
-  try {
-    if ((await getJson("/api/me")).person) await postJson("/dang-xuat");
-  } catch {
-    // the answer is a page, or there is no network: the door tells which
-  }
+  // without network the door tells so
+  await endSession();
   location.assign(`/dang-nhap?next=${next}`);
 };

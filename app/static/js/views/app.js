@@ -4,6 +4,7 @@ import "./photo.js";
 import { t } from "../core/words.js";
 import { device, meta } from "../store/device.js";
 import { handed } from "../store/hand.js";
+import { useOfficers } from "../store/officers.js";
 import { hasPin } from "../store/pin.js";
 import { isOpen } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
@@ -52,6 +53,7 @@ const PAGES = {
   "chuan-bi": seldom("readyPage"),
   "tap-thu": practicePage,
   "cuu-ho": seldom("rescuePage"),
+  "dung-chung": seldom("sharedPhonePage"),
   "cai-dat": installPage,
   "het-cho": seldom("fullPage"),
 };
@@ -71,6 +73,7 @@ class Phone extends HTMLElement {
   turn = 0;
 
   async start() {
+    await useOfficers(this.place()[0] === "ghi-nhan");
     await resumePractice(Date.now());
     practiceFrame(await device());
     const theme = await meta("theme");

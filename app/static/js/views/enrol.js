@@ -2,7 +2,7 @@
 
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
-import { earlierDevice } from "../store/sentinel.js";
+import { earlierDevices } from "../store/sentinel.js";
 import { enrol, me } from "../sync/enrol.js";
 import { Refused } from "../sync/office.js";
 import { mustInstall } from "../core/platform.js";
@@ -10,13 +10,18 @@ import { banner, go, h, icon, link, row, sign } from "./dom.js";
 import { codeFinder } from "./finder.js";
 import { doorPage } from "./frame.js";
 import { here, installPage } from "./install.js";
+import { otherNames } from "./other-names.js";
+import { sharePage } from "./shared-phone.js";
 
 /** The invitation is taken out of the address at once and kept in memory only. */
 let invitation = "";
 
-export const notEnrolledPage = async () =>
-  doorPage([
-    earlierDevice() && clearedWords(earlierDevice()),
+export const notEnrolledPage = async () => {
+  const others = await otherNames();
+  // a place that was made for one more officer, who was not let in after all
+  if (others) return doorPage([h("h1", {}, t("Ai dùng máy?")), others, scanInvitation()]);
+  return doorPage([
+    earlierDevices().length > 0 && clearedWords(earlierDevices()),
     h(
       "div",
       { class: "empty" },
@@ -30,9 +35,10 @@ export const notEnrolledPage = async () =>
     link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
     link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),
   ]);
+};
 
-/** The truth to who comes back to an empty phone. @param {string} device */
-const clearedWords = (device) =>
+/** The truth to who comes back to an empty phone. @param {string[]} devices */
+const clearedWords = (devices) =>
   h(
     "div",
     { class: "banner banner--error" },
@@ -44,14 +50,14 @@ const clearedWords = (device) =>
       t(
         "Máy từng được ghi nhận (mã {code}). Hồ sơ xã đã nhận thì còn ở xã; hồ sơ chưa gửi lúc bị xóa thì mất. Ghi nhận lại máy, rồi so với danh sách ở xã: Người và máy.",
         {
-          code: device.slice(0, 12),
+          code: devices.map((one) => one.slice(0, 12)).join(", "),
         },
       ),
     ),
   );
 
 /** The invitation's code, read by the page itself: an installed app is not what the system's camera opens. */
-const scanInvitation = () => {
+export const scanInvitation = () => {
   const place = h("div", { class: "stack" });
   const found = async (/** @type {string} */ text) => {
     const start = `${location.origin}/may/ghi-nhan#`;
@@ -72,7 +78,7 @@ export const enrolPage = async ({ own }) => {
     history.replaceState({}, "", location.pathname);
   }
   if (own?.practice) return doorPage([h("h1", {}, t("Ghi nhận máy này")), banner("warn", "alert", problemWords("practising"))], home());
-  if (own) return doorPage([h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, own.person.name)], home());
+  if (own) return sharePage(own, invitation);
   if (!invitation) return notEnrolledPage();
   // what an iPhone keeps for a tab is not there in the installed app, and goes after a week
   if (mustInstall(here())) return installPage();

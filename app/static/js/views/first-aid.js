@@ -4,6 +4,7 @@ import { unsent } from "../core/drain.js";
 import { t } from "../core/words.js";
 import { all, REAL, useStore } from "../store/database.js";
 import { device } from "../store/device.js";
+import { useOfficers } from "../store/officers.js";
 import { packets } from "../store/outbox.js";
 import { news, status, wake } from "../sync/courier.js";
 import { forgetShell } from "../sync/worker.js";
@@ -14,6 +15,7 @@ import { rescueButton } from "./rescue.js";
 export const firstAid = async (reason) => {
   const said = h("div", { "aria-live": "polite" });
   useStore(REAL);
+  await useOfficers(false).catch(reportError);
   const own = await device().catch(() => null);
   const left = await packets().then(
     (all) => all.filter(unsent).length,

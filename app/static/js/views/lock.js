@@ -9,12 +9,14 @@ import { device, keepMeta, meta } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
 import { packets, settleMarks } from "../store/outbox.js";
 import { hasPin, passkeyHere, tryPasskey } from "../store/pin.js";
+import { officers } from "../store/officers.js";
 import { leaveWord } from "../store/sentinel.js";
 import { isOpen, openVault, share, shared, shut } from "../store/vault.js";
 import { wake } from "../sync/courier.js";
 import { askKey, dropKey, keepKey, tellAway, tellBack } from "../sync/keeper.js";
 import { passkeySecret } from "../sync/passkey.js";
 import { banner, go, h, icon } from "./dom.js";
+import { otherNames } from "./other-names.js";
 import { askPin, page } from "./pin.js";
 
 const AWAY = 300_000;
@@ -29,7 +31,7 @@ let words = "";
 export const startLock = async () => {
   const own = await device();
   if (!own) return;
-  if (!own.practice) leaveWord(own.kid);
+  if (!own.practice) leaveWord((await officers()).map((one) => one.kid));
   if (!(await openVault())) {
     const key = await askKey(own.kid);
     if (key) share(key);
@@ -150,6 +152,7 @@ const lockPage = async () => {
       h("h1", {}, t("Máy đang khóa")),
       h("p", { class: "hint" }, t("{name} nhập mã PIN để làm tiếp.", { name: own.person.name })),
     ),
+    !own.practice && (await otherNames()),
     (await passkeyHere()) && passkeyButton(said),
     said,
     h("div", { class: "stack" }, await askPin(t("Mã PIN"), back, forgot)),

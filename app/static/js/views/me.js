@@ -38,6 +38,7 @@ export const mePage = async ({ own }) => {
       ),
       themes(),
       !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
+      !own.practice && link("/may/dung-chung", { class: "btn btn--wide" }, icon("person"), t("Dùng chung máy với người khác")),
       !own.practice && link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),
       h("button", { class: "btn btn--wide", type: "button", onclick: lockPhone }, icon("lock"), t("Khóa máy ngay")),
       link("/may/van-tay", { class: "btn btn--wide" }, icon("key"), t("Mở bằng vân tay, khuôn mặt")),

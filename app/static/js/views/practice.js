@@ -6,7 +6,7 @@ import { beginPractice, endPractice } from "../sync/practice.js";
 import { banner, go, h, icon } from "./dom.js";
 import { workPage } from "./frame.js";
 
-/** Everything happens in another store from here on: the page starts anew in it. @param {() => Promise<void>} change @param {string} where */
+/** Everything happens in another store from here on: the page starts anew in it. @param {() => Promise<unknown>} change @param {string} where */
 const switchTo = async (change, where) => {
   await change();
   location.assign(where);

@@ -5,3 +5,4 @@ export { ownKeyPage } from "./own-key.js";
 export { setPinPage } from "./pin-set.js";
 export { fullPage, readyPage } from "./ready.js";
 export { rescuePage } from "./rescue.js";
+export { sharedPhonePage } from "./shared-phone.js";
