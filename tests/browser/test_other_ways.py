@@ -124,3 +124,40 @@ def test_reloaded_at_every_step_with_no_network_the_wizard_goes_on_where_it_was(
     expect(lan.page.get_by_text("Đang làm dở")).to_be_hidden()
     assert lan.problems == []
     lan.context.close()
+
+
+# pictures reach the reader only when the test lets them; what it answers is counted
+SLOW_READER = """() => {
+  const post = Worker.prototype.postMessage;
+  const waiting = [];
+  globalThis.reader = { asked: 0, answered: 0, release: () => waiting.splice(0).forEach((go) => go()) };
+  Worker.prototype.postMessage = function (message, more) {
+    if (!("harder" in (message ?? {}))) return post.call(this, message, more);
+    reader.asked += 1;
+    this.addEventListener("message", () => setTimeout(() => { reader.answered += 1; }), { once: true });
+    waiting.push(() => post.call(this, message, more));
+  };
+}"""
+
+
+def test_who_goes_on_by_hand_is_not_called_back_by_a_code_that_is_read_late(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=True)
+    lan.context.add_init_script(f"({SLOW_READER})()")
+    lan.page.reload()
+    lan.page.get_by_role("button", name="Hồ sơ mới").click()
+    answer_why(lan)
+    lan.page.wait_for_function("() => reader.asked > 0", timeout=15_000)
+    lan.tap("Nhập tay")
+    lan.heading("Nhập giấy tờ tùy thân")
+    lan.page.get_by_label("Họ và tên").fill("Nguyễn Thị Chậm")
+    lan.page.get_by_label("Số giấy tờ").focus()
+    expect(lan.page.locator("tn-phone")).to_have_attribute("data-saved", "name")
+    lan.page.evaluate("() => reader.release()")
+    lan.page.wait_for_function("() => reader.answered > 0", timeout=15_000)
+    lan.page.reload()
+    lan.heading("Nhập giấy tờ tùy thân")
+    expect(lan.page.get_by_label("Họ và tên")).to_have_value("Nguyễn Thị Chậm")
+    assert lan.problems == []
+    lan.context.close()

@@ -123,30 +123,27 @@ class Phone extends HTMLElement {
     const [name, ...parts] = this.place();
     if (!(await take(EDITS.has(name) ? (parts[0] ?? "") : ""))) return elsewherePage(() => this.takeOver(parts[0]));
     if (here().inApp) return inAppPage();
-    const own = await device();
+    const [own, pinned, held] = await Promise.all([device(), hasPin(), handed()]);
     const context = { own, parts, again: () => this.show() };
     try {
-      if (name === "ghi-nhan" && !(own && (await handed()))) return await seldom("enrolPage")(context);
+      if (name === "ghi-nhan" && !(own && held)) return await seldom("enrolPage")(context);
       if (!own) return await (BEFORE[name] ?? seldom("notEnrolledPage"))(context);
-      return (await guarded(name)) ?? (await (PAGES[name] ?? homeTab)(context));
+      return (await guarded(name, pinned, held)) ?? (await (PAGES[name] ?? homeTab)(context));
     } catch (error) {
       return brokenPage(error);
     }
   }
 }
 
-/** While a citizen holds the phone only that page is reachable; without a PIN it is set first. @param {string} name */
-const guarded = async (name) => {
-  if (!(await hasPin())) {
-    if (name === "ma-pin") return null;
-    go("/may/ma-pin", true);
-    return [];
-  }
-  const held = await handed();
-  if (!held || name === "ma-pin") return null;
-  if (held.pin) return takeBackPage(held);
-  if (location.pathname === held.path) return null;
-  go(held.path, true);
+/**
+ * While a citizen holds the phone only that page is reachable; without a PIN it is set first.
+ * @param {string} name @param {boolean} pinned @param {import("../store/hand.js").Handed | undefined} held
+ */
+const guarded = (name, pinned, held) => {
+  if (name === "ma-pin") return null;
+  if (pinned && held?.pin) return takeBackPage(held);
+  if (pinned && (!held || location.pathname === held.path)) return null;
+  go(pinned && held ? held.path : "/may/ma-pin", true);
   return [];
 };
 

@@ -20,7 +20,8 @@ export const codeFinder = (say, found) => {
   let over = false;
   const offer = async (/** @type {ImageBitmap} */ bitmap, /** @type {boolean} */ harder) => {
     const text = await readCode(bitmap, harder);
-    if (text && !over) over = await found(text);
+    // who went on without the code is not called back by a reading that ends late
+    if (text && !over && root.isConnected) over = await found(text);
     if (over) closeCamera();
     return Boolean(text);
   };

@@ -34,7 +34,9 @@ export const personOf = (card) => ({
 /** @param {Step} step */
 export const cardStep = (step) => {
   const said = h("div", { "aria-live": "polite" });
+  let otherwise = false;
   const found = async (/** @type {string} */ text) => {
+    if (otherwise) return true;
     const read = parseCard(text);
     if (!("card" in read)) {
       said.replaceChildren(banner("warn", "alert", problemWords(read.code)));
@@ -46,7 +48,10 @@ export const cardStep = (step) => {
   };
   // what VNeID showed is no card: who goes on to type has the card in his hand
   const card = step.answers.person?.how === "vneid" ? "the_can_cuoc" : (step.answers.person?.paper ?? "the_can_cuoc");
-  const other = (/** @type {string} */ how, /** @type {string} */ paper) => step.next({ person: { ...step.answers.person, how, paper } });
+  const other = (/** @type {string} */ how, /** @type {string} */ paper) => {
+    otherwise = true;
+    return step.next({ person: { ...step.answers.person, how, paper } });
+  };
   return {
     title: t("Quét mã QR trên thẻ căn cước"),
     children: [h("h1", { class: "h-small" }, t("Quét mã QR trên thẻ căn cước")), said, codeFinder(t("Đưa mã trên thẻ vào khung"), found)],
