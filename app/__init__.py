@@ -22,6 +22,7 @@ from app.routes import (
     invited,
     journal,
     journal_words,
+    ledger,
     lock,
     papers,
     passwords,
@@ -48,7 +49,7 @@ from app.work import Tools
 
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
-    calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal,
+    calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -9,6 +9,7 @@ from app.evidence.keys import Keyring, public_key, thumbprint
 from app.evidence.problems import BadSignature, BadUpload
 
 UPLOAD_LASTS = timedelta(minutes=10)
+_LISTED = ("intake", "record", "beacon", "head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def receipt(keys: Keyring, ledger: Ledger, received: Received) -> str:
 
 def key_list(keys: Keyring, iss: str, at: str) -> str:
     """The public keys a phone needs, signed by the root key."""
-    listed = [{"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in ("intake", "record", "beacon")]
+    listed = [
+        {"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in ("intake", "record", "beacon", "head")
+    ]
     payload = {"v": 1, "iss": iss, "at": at, "keys": listed}
     return jws.sign(payload, "tn-keys", keys["root"].kid, keys["root"].private)
 

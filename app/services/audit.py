@@ -1,19 +1,32 @@
 """The ledger judged from its own bytes; the files of sealed photos held against what the database says of them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.evidence import ledger
-from app.store import blobs, devices, records
+from app.evidence import ledger, merkle
+from app.store import blobs, devices, records, tree
 from app.work import Blobs, Work
 
 
 def verify(work: Work) -> ledger.Verdict:
-    """Order, signatures, chains and bodies of all records."""
+    """Order, signatures, chains and bodies of all records, and the tree that is kept over them."""
     keys = {**devices.public_keys(work.db), work.tools.keys["record"].kid: work.tools.keys["record"].jwk}
-    rows = (ledger.Row(leaf.seq, leaf.envelope, leaf.body) for leaf in records.leaves(work.db))
-    return ledger.verify(rows, keys)
+    growing = merkle.Growing()
+    verdict = ledger.verify(_rows(work, growing), keys)
+    try:
+        kept = merkle.root_of(tree.size(work.db), tree.node(work.db))
+    except KeyError:
+        kept = b""
+    if kept != growing.root():
+        verdict.problems.append("the tree over the records is not theirs")
+    return verdict
+
+
+def _rows(work: Work, growing: merkle.Growing) -> Iterator[ledger.Row]:
+    for leaf in records.leaves(work.db):
+        growing.add(merkle.leaf_hash(leaf.envelope.encode()))
+        yield ledger.Row(leaf.seq, leaf.envelope, leaf.body)
 
 
 @dataclass(frozen=True, slots=True)

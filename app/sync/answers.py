@@ -124,3 +124,24 @@ class ProblemAnswer(Shape):
     code: str
     status: int
     title: str
+
+
+Hash = Annotated[str, Field(description="32 bytes, base64", pattern=r"^[A-Za-z0-9+/]{43}=$")]
+
+
+class HeadAnswer(Shape):
+    """GET /api/ledger/head: a signed note (C2SP checkpoint) of the head key."""
+
+    head: str
+
+
+class ConsistencyAnswer(HeadAnswer):
+    """GET /api/ledger/consistency: the head now, and the proof of RFC 9162 §2.1.4 from the size that was asked."""
+
+    proof: list[Hash]
+
+
+class InclusionAnswer(ConsistencyAnswer):
+    """GET /api/ledger/proof: the head now, and the path of RFC 9162 §2.1.3 from a leaf, counted from 0."""
+
+    leaf: int

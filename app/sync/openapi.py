@@ -40,6 +40,10 @@ class Operation:
     piece: bool = False
 
 
+_FROM = {"name": "from", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 1}}
+_RECORD = {"name": "record", "in": "query", "required": True, "schema": _ADDRESS["schema"]}
+
+
 OPERATIONS = (
     Operation("get", "/api/beacon", "A signed 'the server is alive now'", 200, answers.BeaconAnswer),
     Operation("get", "/api/me", "Who is signed in", 200, answers.MeAnswer),
@@ -54,6 +58,11 @@ OPERATIONS = (
               also={400: "not in its shape"}),
     Operation("get", "/api/changes", "What changed for this person", 200, answers.ChangesAnswer, None, SESSION,
               (_AFTER,), {400: "a zero byte"}),
+    Operation("get", "/api/ledger/head", "Where the ledger stands", 200, answers.HeadAnswer),
+    Operation("get", "/api/ledger/consistency", "That the ledger only grew", 200, answers.ConsistencyAnswer, None, "",
+              (_FROM,), {400: "no size", 404: "fewer records than that"}),
+    Operation("get", "/api/ledger/proof", "That a record is in the ledger", 200, answers.InclusionAnswer, None, "",
+              (_RECORD,), {400: "no hash", 404: "no such record"}),
     Operation("post", "/api/blobs/{address}", "Begins an upload (tus 1.0), or says how far it is", 201, None, None,
               DEVICE, (_ADDRESS, _LENGTH), {200: "whole already", 400: "no address, no length", 404: "no address"}),
     Operation("head", "/api/blobs/{address}", "How far an upload is", 200, None, None, DEVICE, (_ADDRESS,),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.calendar import ZONE
-from app.evidence import envelope, notices, sealing
+from app.evidence import envelope, merkle, notices, sealing
 from app.evidence.encoding import canonical, sha256_hex
 from app.store import blobs as blob_rows
-from app.store import records
+from app.store import records, tree
 from app.store.ids import uuid7
 from app.work.unit import Work
 
@@ -95,6 +95,7 @@ def keep(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, judg
         received_at=work.at,
     )
     records.add(work.db, row, records.Sealed(sealed, wrapping), judged, receipt)
+    tree.add(work.db, merkle.grown(seq - 1, merkle.leaf_hash(read.text.encode()), tree.node(work.db)))
     records.add_blobs(work.db, seq, [(blob.role, blob.index, blob.sha256, blob.bytes) for blob in read.blobs])
     return seq
 

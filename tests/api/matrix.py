@@ -27,6 +27,7 @@ TABLE: dict[str, set[str]] = {
     "sync.described": {ANYONE},
     "sync.beacon": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS}, "sync.check": {PHONE},
     "sync.open_vault": {*OFFICERS}, "sync.records": {PHONE}, "sync.changes": {SIGNED_IN},
+    "ledger.head": {ANYONE}, "ledger.consistency": {ANYONE}, "ledger.proof": {ANYONE},
     "blobs.create": {PHONE}, "blobs.show": {PHONE}, "blobs.proceed": {PHONE},
     "decisions.index": CERTIFIERS, "decisions.signed": CERTIFIERS, "decisions.show": CERTIFIERS,
     "decisions.sheet": CERTIFIERS, "decisions.subject": DECIDERS, "decisions.picture": DECIDERS,

@@ -1,5 +1,6 @@
 """The calls of a phone and the answers of the shield, through the real stack."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -11,10 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.demo.phone import DemoPhone
+from app.evidence import heads, merkle
 from app.evidence.jws import sign
 from app.media.sample import signed_page
 from app.routes.filters import due
+from app.store import records
 from app.store.ids import uuid7
+from app.work import look
 from tests.api.conftest import enter
 from tests.people import Cast
 
@@ -219,3 +223,34 @@ def test_a_form_in_another_normal_form_is_the_same_text(app: Flask, cast: Cast) 
     admin = enter(app, cast, cast.quang)
     admin.post("/ngay-nghi", data={"day": "28/11/2026", "note": "ha\u0300m bu\u0300"}, base_url=HERE)
     assert "hàm bù" in admin.get("/ngay-nghi?nam=2026", base_url=HERE).text
+
+
+def test_anybody_may_ask_whether_the_ledger_only_grew(client: FlaskClient, cast: Cast) -> None:
+    key = cast.tools.keys["head"].private.public_key()
+    cast.submitted(cast.phone())
+    old = heads.read(client.get("/api/ledger/head", base_url=HERE).json["head"], key)
+    case = cast.submitted(cast.phone())
+    answer = client.get(f"/api/ledger/consistency?from={old.size}", base_url=HERE).json
+    new = heads.read(answer["head"], key)
+    proof = [base64.b64decode(step) for step in answer["proof"]]
+    assert new.size > old.size
+    assert merkle.is_consistent((old.size, old.root), (new.size, new.root), proof)
+    with look(cast.tools) as work:
+        newest = records.newest_of(work.db, case)
+    found = client.get(f"/api/ledger/proof?record={newest}", base_url=HERE).json
+    assert (found["leaf"], len(found["proof"])) == (new.size - 1, len(found["proof"]))
+    assert heads.read(found["head"], key) == new
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("consistency", 400), ("consistency?from=-1", 400), ("consistency?from=1e3", 400), ("consistency?from=٣", 400),
+        ("consistency?from=" + "9" * 13, 400), ("consistency?from=0", 404), ("consistency?from=999999", 404),
+        ("proof", 400), ("proof?record=ab", 400), ("proof?record=" + "é" * 64, 400), ("proof?record=" + "0" * 64, 404),
+        ("proof?record=" + "0" * 63 + "%00", 400),
+    ],
+)  # fmt: skip
+def test_what_the_ledger_cannot_answer_is_refused(client: FlaskClient, cast: Cast, asked: str, status: int) -> None:
+    cast.submitted(cast.phone())
+    assert client.get(f"/api/ledger/{asked}", base_url=HERE).status_code == status

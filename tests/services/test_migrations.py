@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.cli import schema
 from app.config import Config
+from app.evidence import merkle
 from app.store.db import plain_engine
 from tests import databases
 
@@ -83,3 +84,21 @@ def test_lines_of_the_journal_refuse_to_be_changed_or_removed(old: tuple[Config,
         connection.execute(sa.text(change))
     connection.rollback()
     assert len(rows(connection, "SELECT * FROM journal_line")) == 2
+
+
+def test_records_of_before_stand_in_the_tree(old: tuple[Config, sa.Connection]) -> None:
+    config, connection = old
+    put(connection, "org", id="org", code_prefix="AAAA")
+    envelopes = [f"envelope {number}" for number in range(1203)]
+    for place, envelope in enumerate(envelopes):
+        put(connection, "record", seq=place + 1, id=f"{place}", hash=f"{place}", org="org", envelope=envelope)
+    connection.commit()
+    schema.bring(config, "head")
+    nodes = {(level, place): bytes(found) for level, place, found in rows(connection, "SELECT * FROM ledger_node")}
+    leaves = [merkle.leaf_hash(envelope.encode()) for envelope in envelopes]
+    assert merkle.root_of(len(leaves), lambda level, place: nodes[level, place]) == merkle.root(leaves)
+    known: dict[tuple[int, int], bytes] = {}
+    for place, leaf in enumerate(leaves):
+        for level, at, found in merkle.grown(place, leaf, lambda level, place: known[level, place]):
+            known[level, at] = found
+    assert nodes == known

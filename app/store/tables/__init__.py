@@ -34,7 +34,16 @@ from app.store.tables.desk import (
     wording,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
-from app.store.tables.records import blob, change, record, record_blob, record_body, record_key, record_verdict
+from app.store.tables.records import (
+    blob,
+    change,
+    ledger_node,
+    record,
+    record_blob,
+    record_body,
+    record_key,
+    record_verdict,
+)
 
 RECORD = "record"
 PROJECTION = "projection"
@@ -56,6 +65,7 @@ KINDS = {
     held_record: PROJECTION,
     visit: PROJECTION,
     change: PROJECTION,
+    ledger_node: PROJECTION,
     journal_line: PROJECTION,
     opening: DESK,
     org: DESK,
@@ -103,6 +113,7 @@ __all__ = [
     "invitation",
     "job",
     "journal_line",
+    "ledger_node",
     "number_pending",
     "opening",
     "org",

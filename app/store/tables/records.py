@@ -62,6 +62,14 @@ record_blob = Table(
     Column("sha256", String(64), ForeignKey("blob.sha256"), nullable=False),
     Column("bytes", WIDE, nullable=False),
 )
+# hashes of whole subtrees of the ledger: 2**level leaves, beginning at leaf place << level
+ledger_node = Table(
+    "ledger_node",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("place", WIDE, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+)
 change = Table(
     "change",
     metadata,

@@ -1,0 +1,68 @@
+"""The ledger to anybody: where it stands, that it only grew, that a record is in it; and a forged tree is seen."""
+
+import pytest
+from sqlalchemy import update
+
+from app.domain.problems import NotFound
+from app.evidence import heads as notes
+from app.evidence import merkle
+from app.evidence.encoding import sha256_hex
+from app.services import audit, heads
+from app.store import records
+from app.store.tables import ledger_node
+from app.work import Work, begin, look
+from tests.people import Cast
+
+
+def head_of(work: Work, note: str) -> notes.TreeHead:
+    return notes.read(note, work.tools.keys["head"].private.public_key())
+
+
+def test_the_head_is_the_tree_over_the_stored_envelopes(cast: Cast) -> None:
+    cast.submitted(cast.phone())
+    with look(cast.tools) as work:
+        head = head_of(work, heads.newest(work))
+        leaves = [merkle.leaf_hash(leaf.envelope.encode()) for leaf in records.leaves(work.db)]
+        assert (head.iss, head.epoch) == (work.ledger.iss, work.ledger.epoch)
+    assert (head.size, head.root) == (len(leaves), merkle.root(leaves))
+
+
+def test_each_later_head_is_consistent_with_every_earlier_one(cast: Cast) -> None:
+    phone, seen = cast.phone(), []
+    for _ in range(3):
+        cast.submitted(phone)
+        with look(cast.tools) as work:
+            seen.append(head_of(work, heads.newest(work)))
+            for old in seen:
+                proven = heads.grown_from(work, old.size)
+                new = head_of(work, proven.note)
+                assert merkle.is_consistent((old.size, old.root), (new.size, new.root), proven.proof)
+    with look(cast.tools) as work:
+        for size in (0, -1, seen[-1].size + 1):
+            with pytest.raises(NotFound):
+                heads.grown_from(work, size)
+
+
+def test_a_record_is_proven_by_the_hash_that_its_receipt_names(cast: Cast) -> None:
+    case = cast.submitted(cast.phone())
+    cast.submitted(cast.phone())
+    with look(cast.tools) as work:
+        newest = records.newest_of(work.db, case)
+        assert newest is not None
+        proven = heads.included(work, newest)
+        head = head_of(work, proven.note)
+        (leaf,) = [one for one in records.leaves(work.db) if one.seq == proven.leaf + 1]
+        found = merkle.root_from_path(proven.leaf, head.size, merkle.leaf_hash(leaf.envelope.encode()), proven.proof)
+        assert found == head.root
+        with pytest.raises(NotFound):
+            heads.included(work, sha256_hex(b"no record"))
+
+
+def test_a_tree_that_is_not_of_these_records_is_a_problem(cast: Cast) -> None:
+    cast.submitted(cast.phone())
+    with look(cast.tools) as work:
+        assert audit.verify(work).problems == []
+    with begin(cast.tools) as work:
+        work.db.execute(update(ledger_node).where(ledger_node.c.place == 0).values(hash=b"\1" * 32))
+    with look(cast.tools) as work:
+        assert audit.verify(work).problems == ["the tree over the records is not theirs"]
