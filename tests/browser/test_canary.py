@@ -1,11 +1,13 @@
 """A raw look at all that a browser keeps, at nine moments of a phone's life: no name, number, JPEG or open key."""
 
 import re
+import urllib.parse
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.browser.conftest import Office
+from tests.browser.conftest import CHROMIUM, FLAGS, Office
 from tests.browser.people import Phone
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
@@ -23,11 +25,13 @@ DUMP = """async () => {
     for (const one of new Uint8Array(data)) text += String.fromCharCode(one);
     return text;
   };
-  const walk = (value) => {
+  const walk = async (value) => {
     if (value instanceof CryptoKey) found.push(`key ${value.type} ${value.extractable}`);
     else if (value instanceof ArrayBuffer) found.push(bytes(value));
     else if (ArrayBuffer.isView(value)) found.push(bytes(value.buffer));
-    else if (value && typeof value === "object") for (const pair of Object.entries(value)) pair.forEach(walk);
+    else if (value instanceof Blob) found.push(value.name ?? "", bytes(await value.arrayBuffer()));
+    else if (value instanceof Map || value instanceof Set) await walk([...value]);
+    else if (value && typeof value === "object") for (const one of Object.entries(value).flat()) await walk(one);
     else found.push(String(value));
   };
   const ask = (request) => new Promise((done, failed) => {
@@ -37,8 +41,8 @@ DUMP = """async () => {
   for (const { name } of await indexedDB.databases()) {
     const database = await ask(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
-      walk(await ask(database.transaction(store).objectStore(store).getAllKeys()));
-      walk(await ask(database.transaction(store).objectStore(store).getAll()));
+      await walk(await ask(database.transaction(store).objectStore(store).getAllKeys()));
+      await walk(await ask(database.transaction(store).objectStore(store).getAll()));
     }
     database.close();
   }
@@ -49,7 +53,7 @@ DUMP = """async () => {
       found.push(bytes(await (await cache.match(request)).arrayBuffer()));
     }
   }
-  for (const kept of [{ ...localStorage }, { ...sessionStorage }, history.state]) walk(kept);
+  for (const kept of [{ ...localStorage }, { ...sessionStorage }, history.state]) await walk(kept);
   found.push(document.cookie, document.title, location.href);
   return found;
 }"""
@@ -63,11 +67,61 @@ def all_kept(page: Page) -> bytes:
 
 def names_nobody(storage: bytes, moment: str, *, wide: bool = False) -> None:
     for canary in CANARIES:
-        spellings = [canary.encode(), *([canary.encode("utf-16-le")] if wide else [])]
+        # an address spells letters in its own way
+        spellings = [
+            canary.encode(),
+            urllib.parse.quote(canary).encode(),
+            *([canary.encode("utf-16-le")] if wide else []),
+        ]
         assert not any(one in storage for one in spellings), f"{moment}: {canary}"
     assert JPEG not in storage, f"{moment}: a photo"
     assert b"key private true" not in storage, f"{moment}: a key that can be read out"
     assert b"key secret true" not in storage, f"{moment}: a key that can be read out"
+
+
+# a citizen's word where a careless line would leave it
+LEAKS = {
+    "a line of a store": "store({ name: word })",
+    "bytes of a store": "store({ data: new TextEncoder().encode(word) })",
+    "a file in a store": "store({ deep: [{ file: new Blob([word]) }] })",
+    "a key of a store": "store(1, word)",
+    "a map in a store": "store(new Map([['name', word]]))",
+    "a cached page": "caches.open('other').then((cache) => cache.put('/may/x', new Response(word)))",
+    "a cached address": "caches.open('other').then((cache) => cache.put(`/may/x?${word}`, new Response('')))",
+    "what is kept for long": "localStorage.setItem('typed', word)",
+    "what is kept for a tab": "sessionStorage.setItem('typed', word)",
+    "a cookie": "(document.cookie = `typed=${word}; Path=/`)",
+    "the way back": "history.replaceState({ name: word }, '')",
+    "an address": "history.replaceState({}, '', `/may?${word}`)",
+    "a title": "(document.title = word)",
+}
+PLANT = """async (word) => {
+  const store = (value, key = 1) => new Promise((done, failed) => {
+    const opening = indexedDB.open("planted");
+    opening.onupgradeneeded = () => opening.result.createObjectStore("rows");
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("rows", "readwrite");
+      transaction.objectStore("rows").put(value, key);
+      transaction.oncomplete = () => { opening.result.close(); done(); };
+      transaction.onerror = failed;
+    };
+  });
+  await (%s);
+}"""
+
+
+def test_a_citizens_word_that_is_left_anywhere_is_found(browsers: Playwright, office: Office) -> None:
+    browser = browsers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    for place, leak in LEAKS.items():
+        context = browser.new_context(base_url=office.origin)
+        page = context.new_page()
+        page.goto("/may")
+        names_nobody(all_kept(page), "before")
+        page.evaluate(PLANT % leak, "Hồ Văn Lạc")
+        with pytest.raises(AssertionError, match="Hồ Văn Lạc"):
+            names_nobody(all_kept(page), place)
+        context.close()
+    browser.close()
 
 
 def test_all_that_lies_on_the_phone_names_nobody(browsers: Playwright, own_office: Office, tmp_path: Path) -> None:

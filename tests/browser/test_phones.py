@@ -1,20 +1,33 @@
 """One page of a person: what her phone still holds, the phone lost, found, changed; her work given to another."""
 
+import time
 from pathlib import Path
 
-from playwright.sync_api import Playwright, Route, expect
+from playwright.sync_api import Locator, Playwright, Route, expect
 
 from tests.browser.conftest import Office
 from tests.browser.people import Desk
 from tests.browser.test_one_case import scan_a_case
 from tests.browser.test_other_ways import enrolled
 
+PATIENCE = 40
 WIDE = {"width": 1280, "height": 900}
 
 
 def open_lan(quang: Desk) -> None:
     quang.page.goto("/nguoi-va-may/")
     quang.page.get_by_role("link", name="Trần Thị Lan").click()
+
+
+def until(desk: Desk, words: Locator, *, there: bool) -> None:
+    """Loads the page anew until it says so, or says so no more; it is read when its phones are drawn, not before."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < PATIENCE:
+        desk.page.reload()
+        expect(desk.page.locator("#may .card").first).to_be_visible()
+        if (words.count() > 0) == there:
+            return
+    raise AssertionError(f"{words} {'never came' if there else 'never went'}")
 
 
 def test_a_phone_is_lost_with_a_case_on_it_and_the_page_says_which(
@@ -32,12 +45,7 @@ def test_a_phone_is_lost_with_a_case_on_it_and_the_page_says_which(
     quang = Desk(browsers, own_office, "Đỗ Văn Quang", WIDE)
     open_lan(quang)
     missing = quang.page.get_by_text("Máy còn giữ, xã chưa nhận: 1")
-    for _ in range(20):
-        if missing.count():
-            break
-        quang.page.wait_for_timeout(500)
-        quang.page.reload()
-    expect(missing.first).to_be_visible()
+    until(quang, missing, there=True)
     expect(quang.page.get_by_text("xã chưa có tên người dân").first).to_be_visible()
     card = quang.page.locator("#may .card").first
     card.get_by_text("Đổi máy", exact=True).click()
@@ -52,12 +60,7 @@ def test_a_phone_is_lost_with_a_case_on_it_and_the_page_says_which(
     lan.context.unroute("**/api/records", swallow)
     lan.page.goto("/may/chua-gui")
     lan.page.reload()
-    for _ in range(40):
-        open_lan(quang)
-        if not missing.count():
-            break
-        quang.page.wait_for_timeout(500)
-    expect(missing).to_have_count(0)
+    until(quang, missing, there=False)
     card.get_by_role("button", name="Đã tìm thấy máy").click()
     expect(card.get_by_text("Đang dùng")).to_be_visible()
 

@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from app.demo.phone import DemoPhone
-from app.domain.problems import Problem
+from app.domain.problems import InvitationGone, Problem
+from app.evidence.keys import new_key
 from app.reports import changes, people
 from app.reports import phones as report
 from app.services import handing, intake, papers, phones, sessions, staff
+from app.services.devices import enrol, invite
 from app.store import cases, devices, entrusted, held, records, visits
 from app.store import told as told_rows
 from app.store.ids import uuid7
 from app.store.tables import record
-from app.sync.letters import Told
+from app.sync.letters import Enrolment, Told
 from app.work import begin, look
 from tests.people import Cast
 
@@ -117,6 +119,21 @@ def test_a_lost_phone_is_held_its_officer_signed_out_and_found_it_goes_on(cast: 
     with begin(cast.tools) as work:
         phones.find(work, cast.org, cast.quang, phone.key.kid)
     assert cast.submitted(phone) and seen(cast, cast.lan).state == "active"
+
+
+def test_what_was_open_for_the_officer_of_a_lost_phone_lets_no_phone_in(cast: Cast) -> None:
+    phone = cast.phone()
+    with begin(cast.tools) as work:
+        hers, another = (invite(work, cast.org, cast.quang, one) for one in (cast.lan, cast.tuan))
+        phones.lose(work, cast.org, cast.quang, phone.key.kid)
+    for person, code, goes_on in ((cast.lan, hers, False), (cast.tuan, another, True)):
+        asked = Enrolment(invitation=code.rpartition(".")[0], jwk=new_key().jwk, label="máy")
+        with begin(cast.tools) as work:
+            if goes_on:
+                assert enrol(work, person, asked).author == person
+            else:
+                with pytest.raises(InvitationGone):
+                    enrol(work, person, asked)
 
 
 def test_a_fork_stays_suspended_when_its_phone_is_found(cast: Cast) -> None:
