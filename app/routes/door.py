@@ -30,6 +30,8 @@ PHONE = "phone"
 # a path of our own: browsers drop tabs and line ends and read a backslash as a slash, so none of them may stand in it
 _OWN_PATH = re.compile(r"/(?!/)[!-\[\]-~]*")
 EVEN_LOCKED = "even_locked"
+# a phone's own word that a citizen holds it: it opens nothing, it only shuts
+HANDED = "tn-handed"
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -198,6 +200,8 @@ def _person(audience: tuple[str | Role, ...]) -> Any:
             return redirect(url_for("session.show", next=request.path))
         raise NotSigned
     if EVEN_LOCKED not in audience:
+        if HANDED in request.cookies and not request.path.startswith("/api/"):
+            return _to_the_phone()
         left = rest_left()
         if left is not None and left <= timedelta():
             return _locked()
@@ -212,6 +216,13 @@ def _locked() -> Any:
     if request.method == "GET" and opens_page and not request.path.startswith("/api/"):
         return redirect(url_for("lock.show", next=request.full_path.rstrip("?")))
     raise Locked
+
+
+def _to_the_phone() -> Any:
+    """Back to the page that the citizen holds: nothing of the officer's is shown before his PIN."""
+    if request.method == "GET":
+        return redirect(url_for("pwa.home"))
+    raise NotAllowed
 
 
 def _note_seen() -> None:

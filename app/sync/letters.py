@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app.domain import typed_line
 from app.sync.texts import BadBody
 
 MOST_RECORDS = 50
@@ -73,6 +74,12 @@ class Question(BaseModel):
     told: Told | None = None
 
 
+def _line(text: str) -> str:
+    if not typed_line.sound(text):
+        raise ValueError("no line")
+    return text
+
+
 class Enrolment(BaseModel):
     """POST /api/devices."""
 
@@ -80,7 +87,7 @@ class Enrolment(BaseModel):
 
     invitation: Annotated[str, Field(max_length=100)]
     jwk: dict[str, str]
-    label: Annotated[str, Field(max_length=100)]
+    label: Annotated[str, Field(max_length=100), AfterValidator(_line)]
     assertion: dict[str, Any] | None = None
 
 

@@ -338,3 +338,16 @@ def test_the_command_line_sets_a_commune_up(app: Flask, cast: Cast) -> None:
     bad = app.test_cli_runner().invoke(args=["commune", "create", *options, "--phone", "12"])
     assert (bad.exit_code, "--phone: 8 đến 14 chữ số" in bad.stderr) == (2, True)
     assert hashlib.sha256(link(asked.output).encode()) != hashlib.sha256(link(made.output).encode())
+
+
+def test_while_a_citizen_holds_the_phone_its_browser_sees_no_page_of_the_officer(app: Flask, cast: Cast) -> None:
+    browser = enter(app, cast, cast.lan)
+    assert browser.get("/toi", base_url=HERE).status_code == 200
+    browser.set_cookie("tn-handed", "1")
+    for path in ("/toi", "/can-doi-chieu/"):
+        answer = browser.get(path, base_url=HERE)
+        assert (answer.status_code, answer.headers.get("Location")) == (302, "/may"), path
+    # sending and the sign-in for a forgotten PIN go on
+    assert browser.get("/api/me", base_url=HERE).json["person"]["id"] == cast.lan
+    assert post(browser, "/dang-xuat").status_code == 302
+    assert browser.get("/dang-nhap", base_url=HERE).status_code == 200

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import Office
-from tests.browser.people import Phone
+from tests.browser.people import Phone, watch
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
 
@@ -41,6 +41,18 @@ def test_the_whole_job_is_practised_offline_and_leaves_no_trace(
     lan.choose("Vắng nhà")
     lan.tap("Lưu lần chưa giao được")
     expect(lan.page.get_by_text("không phải hồ sơ thật")).to_be_visible()
+    lan.page.goto("/may/toi")
+    lan.heading("Trần Thị Lan")
+    # what acts on the real phone and the real commune is not offered, by whatever way
+    for name in ("Đăng xuất", "Đổi mã PIN", "Mở bằng vân tay, khuôn mặt"):
+        expect(lan.page.get_by_text(name, exact=True)).to_be_hidden()
+    lan.tap("Khóa máy ngay")
+    lan.heading("Máy đang khóa")
+    expect(lan.page.get_by_text("Quên mã PIN")).to_be_hidden()
+    lan.unlock(PIN)
+    for elsewhere, here in (("ma-pin", "/may"), ("ma-pin/doi", "/may"), ("cuu-ho", "/may/chua-gui")):
+        lan.page.goto(f"/may/{elsewhere}")
+        lan.page.wait_for_url(f"**{here}")
     assert calls == [], "what is practised asks the commune nothing"
     lan.page.reload()
     lan.tap("Thôi tập")
@@ -135,3 +147,30 @@ def practise_a_case(lan: Phone) -> None:
     lan.heading("Kiểm tra lại")
     lan.tap("Hoàn tất và lưu trên máy")
     lan.heading("Đã lưu trên máy")
+
+
+def test_a_practice_that_ends_in_one_window_ends_in_all(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.page.goto("/may/tap-thu")
+    lan.tap("Bắt đầu tập thử")
+    expect(lan.page.get_by_text("TẬP THỬ", exact=True)).to_be_visible()
+    second = lan.context.new_page()
+    watch(second, lan.problems)
+    second.goto("/may")
+    expect(second.get_by_text("TẬP THỬ", exact=True)).to_be_visible()
+    # both at one moment
+    at = lan.page.evaluate("() => Date.now() + 1000")
+    for page in (lan.page, second):
+        page.evaluate(
+            "(at) => void setTimeout(() => document.querySelector('.practice-end').click(), at - Date.now())", at
+        )
+    for page in (lan.page, second):
+        expect(page.get_by_role("heading", name="Máy đang khóa")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("TẬP THỬ", exact=True)).to_be_hidden()
+    lan.page.wait_for_function(f"async () => String(await ({STORES})()) === 'tannha'")
+    lan.unlock()
+    expect(lan.page.get_by_role("link", name=re.compile("Lý Văn Tả"))).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()

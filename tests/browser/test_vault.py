@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import Office
-from tests.browser.people import AUTHENTICATOR
+from tests.browser.people import AUTHENTICATOR, film, look
 from tests.browser.test_kept import enrolled
 
 # five minutes out of sight, told to the page as a browser tells it
@@ -21,6 +21,11 @@ UNSEEN = """(minutes) => {
   seen("visible");
   Date.now = now;
 }"""
+HIDDEN = """() => {
+  Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+LOOKS = "() => document.querySelector('video')?.srcObject?.active && document.querySelector('video').readyState >= 2"
 WAITS_ARE_OVER = """async () => {
   const opened = indexedDB.open("tannha");
   const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
@@ -117,5 +122,49 @@ def test_a_finger_opens_the_phone_too_with_no_network(browsers: Playwright, own_
     lan.page.evaluate(UNSEEN, 6)
     lan.heading("Máy đang khóa")
     expect(lan.page.get_by_role("button", name="Mở bằng vân tay, khuôn mặt")).to_be_hidden()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_page_that_nobody_comes_back_to_is_shut_by_its_own_clock(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=False)
+    lan.page.clock.install()
+    lan.page.goto("/may/toi")
+    lan.heading("Trần Thị Lan")
+    lan.page.evaluate(HIDDEN)
+    lan.page.clock.fast_forward(5 * 60_000 - 5_000)
+    expect(lan.page.get_by_role("heading", name="Máy đang khóa")).to_be_hidden()
+    lan.page.clock.fast_forward(6_000)
+    # it was never seen again: no return of the officer shut it
+    expect(lan.page.get_by_role("heading", name="Máy đang khóa")).to_be_visible()
+    assert lan.problems == []
+    lan.context.close()
+
+
+def test_a_viewfinder_that_was_laid_aside_closes_its_camera_and_keeps_no_phone_open(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    lan = enrolled(browsers, own_office, tmp_path, camera=True)
+    # no card lies before this camera
+    film(tmp_path / "card.mjpeg", "một tờ giấy")
+    lan.page.clock.install()
+    lan.page.goto("/may/quet")
+    lan.page.wait_for_function(LOOKS)
+    lan.page.clock.fast_forward(2 * 60_000)
+    assert lan.page.evaluate(LOOKS)
+    lan.page.clock.fast_forward(61_000)
+    expect(lan.page.get_by_text("Lâu chưa chụp nên camera đã tự đóng.")).to_be_visible()
+    assert not lan.page.evaluate(LOOKS)
+    look(lan.page, "Camera đã tự đóng", lan.problems)
+    lan.tap("Mở lại camera")
+    lan.page.wait_for_function(LOOKS)
+    expect(lan.page.get_by_role("button", name="Mở lại camera")).to_be_hidden()
+    lan.page.evaluate(UNSEEN, 5)
+    lan.heading("Máy đang khóa")
+    assert not lan.page.evaluate(LOOKS), "a locked phone looks at nothing"
+    lan.unlock()
+    lan.page.wait_for_function(LOOKS)
     assert lan.problems == []
     lan.context.close()

@@ -12,7 +12,8 @@ from app.evidence.encoding import b64u
 from app.evidence.jws import sign
 from app.evidence.keys import new_key
 from app.services import communes, devices, sessions, uploads
-from app.sync.letters import Enrolment
+from app.sync.letters import Enrolment, read_json
+from app.sync.texts import BadBody
 from app.work import begin, look
 from tests.people import Cast
 
@@ -22,6 +23,14 @@ def enrol(cast: Cast, person: str, code: str, assertion: dict[str, object] | Non
     asked = Enrolment(invitation=code.rpartition(".")[0], jwk=key.jwk, label="máy", assertion=assertion)
     with begin(cast.tools) as work:
         return devices.enrol(work, person, asked).device
+
+
+@pytest.mark.parametrize("label", ["máy\u202eenohp", "máy\u2066", "máy\u200f", "máy\nhai", "máy\x00", "m" * 101])
+def test_a_phones_label_is_one_typed_line(label: str) -> None:
+    value = {"invitation": "x", "jwk": {}, "label": "máy của Lan"}
+    assert read_json(Enrolment, value).label == "máy của Lan"
+    with pytest.raises(BadBody):
+        read_json(Enrolment, value | {"label": label})
 
 
 def invited(cast: Cast, person: str) -> str:

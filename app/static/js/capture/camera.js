@@ -3,6 +3,9 @@
 /** @type {MediaStream | null} */
 let stream = null;
 
+/** As long as a viewfinder may stand without a result: a running camera keeps the screen awake, and an awake phone does not lock. */
+export const LONGEST = 180_000;
+
 /** Shows the back camera in a video element; throws camera_denied. @param {HTMLVideoElement} video */
 export const openCamera = async (video) => {
   closeCamera();

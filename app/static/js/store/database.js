@@ -4,6 +4,8 @@
 export const REAL = "tannha";
 export const PRACTICE = "tannha-practice";
 let name = REAL;
+/** A store that another window threw away while this one was in it: it is not made anew. */
+let dropped = "";
 const VERSION = 2;
 
 /** @type {Promise<IDBDatabase> | null} */
@@ -11,10 +13,12 @@ let connection = null;
 
 /** @returns {Promise<IDBDatabase>} */
 const open = () => {
+  if (dropped === name) return Promise.reject(new DOMException("dropped", "AbortError"));
   connection ??= connect(name).then(
     (database) => {
       database.onclose = forget;
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
+        if (newVersion === null) dropped = database.name;
         database.close();
         forget();
       };
@@ -60,6 +64,7 @@ export const useStore = (other) => {
   if (other === name) return;
   connection?.then((database) => database.close()).catch(() => {});
   forget();
+  dropped = "";
   name = other;
 };
 

@@ -19,8 +19,18 @@ import { keepKey } from "./keeper.js";
 /** What the next start does. @param {number} now @returns {Promise<unknown>} */
 export const beginPractice = (now) => putInReal("practice", now);
 
-/** @returns {Promise<unknown>} */
-export const endPractice = () => putInReal("practice", "over");
+/** This window is on its way out already. */
+let leaving = false;
+
+export const endPractice = async () => {
+  leaving = true;
+  await putInReal("practice", "over");
+  windows.postMessage("over");
+};
+
+/** Ended in one window, ended in all: each starts anew in the real store. */
+const windows = new BroadcastChannel("tannha-practice");
+windows.onmessage = () => inPractice() && !leaving && location.assign("/may");
 
 /**
  * At start, in the store of its officer: whether this phone is in practice. A practice that cannot be made, or is over, leaves the

@@ -5,6 +5,7 @@ import { t } from "../core/words.js";
 import { device, meta } from "../store/device.js";
 import { handed } from "../store/hand.js";
 import { useOfficers } from "../store/officers.js";
+import { sayHanded } from "../store/sentinel.js";
 import { hasPin } from "../store/pin.js";
 import { isOpen } from "../store/vault.js";
 import { news, startCourier } from "../sync/courier.js";
@@ -81,6 +82,7 @@ class Phone extends HTMLElement {
     addEventListener("popstate", () => this.show());
     whenTaken(() => this.show());
     news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
+    sayHanded(Boolean(await handed()));
     // whose paper was done yesterday is not kept under the vault for another day
     await startLock();
     if (isOpen()) await readSame("");

@@ -1,6 +1,6 @@
 /** The viewfinder: reads codes or takes photos inside the page; a picked photo is the way out when the camera is refused. */
 
-import { closeCamera, frame, hasTorch, openCamera, torch } from "../capture/camera.js";
+import { cameraIsOpen, closeCamera, frame, hasTorch, LONGEST, openCamera, torch } from "../capture/camera.js";
 import { readCode, toJpeg } from "../capture/workers.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
@@ -29,11 +29,11 @@ export const codeFinder = (say, found) => {
     const begun = performance.now();
     let told = false;
     for (let turn = 0; !over && video.isConnected; turn++) {
-      if (!told && performance.now() - begun > TRY_OTHERWISE) {
+      if (!told && cameraIsOpen() && performance.now() - begun > TRY_OTHERWISE) {
         told = true;
         said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã. Lau thẻ, bật đèn, hoặc chọn cách khác bên dưới.")));
       }
-      if (video.readyState >= 2) await offer(await frame(video), turn % HARDER_EACH === HARDER_EACH - 1);
+      if (video.readyState >= 2 && cameraIsOpen()) await offer(await frame(video), turn % HARDER_EACH === HARDER_EACH - 1);
       await new Promise((done) => setTimeout(done, PAUSE));
     }
   };
@@ -78,7 +78,7 @@ export const photoFinder = (say, taken) => {
       else said.replaceChildren(banner("warn", "alert", NOT_OPENED()));
     }),
   );
-  start(video, said, () => shutter.focus());
+  start(video, said, () => shutter.focus(), shutter);
   return root;
 };
 
@@ -114,15 +114,35 @@ const torchButton = () => {
   );
 };
 
-/** @param {HTMLVideoElement} video @param {HTMLElement} said @param {() => void} then */
-const start = async (video, said, then) => {
+/** @param {HTMLVideoElement} video @param {HTMLElement} said @param {() => void} then @param {HTMLElement} [shutter] of no use without a picture */
+const start = async (video, said, then, shutter) => {
   try {
     await openCamera(video);
     then();
   } catch {
     video.closest(".finder")?.remove();
     said.replaceChildren(banner("warn", "camera", problemWords("camera_denied")));
+    return;
   }
+  const mine = /** @type {MediaStream} */ (video.srcObject);
+  setTimeout(() => video.isConnected && mine.active && rest(video, said, shutter), LONGEST);
+};
+
+/** A viewfinder that was laid aside: its camera is closed until somebody wants it. @param {HTMLVideoElement} video @param {HTMLElement} said @param {HTMLElement} [shutter] */
+const rest = (video, said, shutter) => {
+  closeCamera();
+  const parts = [/** @type {HTMLElement} */ (video.closest(".finder")), shutter];
+  const show = (/** @type {boolean} */ shown) => {
+    for (const part of parts) part?.toggleAttribute("hidden", !shown);
+  };
+  show(false);
+  const open = () => {
+    said.replaceChildren();
+    show(true);
+    start(video, said, () => shutter?.focus(), shutter);
+  };
+  const button = h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: open }, icon("camera"), t("Mở lại camera"));
+  said.replaceChildren(banner("warn", "camera", t("Lâu chưa chụp nên camera đã tự đóng.")), button);
 };
 
 /** @param {string} word @param {(file: File) => Promise<void>} picked */

@@ -32,6 +32,12 @@ export const firstAid = async (reason) => {
     const ok = rest === 0;
     said.replaceChildren(banner(ok ? "ok" : "warn", ok ? "tick" : "alert", ok ? t("Đã gửi hết.") : sendWords(rest)));
   };
+  const renew = async () => {
+    if (!(await forgetShell())) said.replaceChildren(banner("warn", "alert", t("Không có mạng tới xã. Chưa xóa gì.")));
+  };
+  /** What goes wrong here too is said: there is no page after this one. @param {() => Promise<void>} act @param {string} words */
+  const orSay = (act, words) => () =>
+    act().catch((error) => said.replaceChildren(banner("error", "bang", words, h("br"), h("span", { class: "meta" }, String(error).slice(0, 200)))));
   document.title = `${t("Ứng dụng không mở được")} · Tận Nhà`;
   const page = h(
     "main",
@@ -40,14 +46,21 @@ export const firstAid = async (reason) => {
     banner("warn", "alert", leftWords(left, begun)),
     said,
     h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => location.reload() }, icon("repeat"), t("Mở lại")),
-    own && left ? h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: send }, icon("outbox"), t("Gửi ngay")) : null,
+    own && left
+      ? h(
+          "button",
+          { class: "btn btn--wide btn--tall", type: "button", onclick: orSay(send, t("Chưa gửi được, chưa xóa gì. Bấm Lưu tệp cứu hộ, đưa tệp cho văn thư.")) },
+          icon("outbox"),
+          t("Gửi ngay"),
+        )
+      : null,
     own ? rescueButton(own, said) : null,
     h(
       "button",
       {
         class: "btn btn--wide btn--tall",
         type: "button",
-        onclick: async () => (await forgetShell()) || said.replaceChildren(banner("warn", "alert", t("Không có mạng tới xã. Chưa xóa gì."))),
+        onclick: orSay(renew, t("Chưa tải lại được. Hồ sơ trên máy không đổi.")),
       },
       icon("phone"),
       t("Tải lại ứng dụng từ máy chủ (cần mạng)"),

@@ -3,7 +3,7 @@
  * what was on the page below stays as it was. What is finished goes on being sent.
  */
 
-import { cameraIsOpen } from "../capture/camera.js";
+import { cameraIsOpen, closeCamera } from "../capture/camera.js";
 import { t } from "../core/words.js";
 import { device, keepMeta, meta } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
@@ -67,15 +67,20 @@ export const isLocked = async () => !isOpen() && Boolean(await device()) && (awa
 const windows = new BroadcastChannel("tannha-lock");
 windows.onmessage = () => lockPhone();
 
-/** Shuts the vault now; not while a camera that this page opened is open. */
+/** A viewfinder whose camera was closed is drawn anew. */
+const again = () => dispatchEvent(new PopStateEvent("popstate"));
+
+/** Shuts the vault now, and the camera with it. */
 export const lockPhone = async () => {
-  if (cameraIsOpen() || !isOpen() || !(await hasPin())) return;
+  if (!isOpen() || !(await hasPin())) return;
+  const looking = cameraIsOpen();
+  closeCamera();
   // the field that he was typing in is kept while it still can be
   /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
   shut();
   dropKey();
   windows.postMessage("shut");
-  await coverPhone(() => {});
+  await coverPhone(looking ? again : () => {});
 };
 
 /** A field counts as typed when it is left; a phone that goes out of sight may never come back to it. */

@@ -41,17 +41,22 @@ export const mePage = async ({ own }) => {
       !own.practice && link("/may/dung-chung", { class: "btn btn--wide" }, icon("person"), t("Dùng chung máy với người khác")),
       !own.practice && link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),
       h("button", { class: "btn btn--wide", type: "button", onclick: lockPhone }, icon("lock"), t("Khóa máy ngay")),
-      link("/may/van-tay", { class: "btn btn--wide" }, icon("key"), t("Mở bằng vân tay, khuôn mặt")),
-      h(
-        "div",
-        { class: "card-tools" },
-        link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
-        h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("leave"), t("Đăng xuất")),
-      ),
-      h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
+      !own.practice && link("/may/van-tay", { class: "btn btn--wide" }, icon("key"), t("Mở bằng vân tay, khuôn mặt")),
+      // what is practised ends first: these act on the real phone and the real commune
+      ...(own.practice ? [] : leaving()),
     ],
   });
 };
+
+const leaving = () => [
+  h(
+    "div",
+    { class: "card-tools" },
+    link("/may/ma-pin/doi", { class: "btn" }, icon("keys"), t("Đổi mã PIN")),
+    h("button", { class: "btn btn--refuse", type: "button", onclick: () => leave() }, icon("leave"), t("Đăng xuất")),
+  ),
+  h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
+];
 
 const themes = () =>
   h(

@@ -47,7 +47,7 @@ export const outboxPage = async ({ own, again }) => {
       // above the list, so that a long one never hides it
       tried && left.length > 0 && banner("warn", "no-net", t("Không có mạng nên chưa gửi được. Có mạng thì máy tự gửi.")),
       left.length > 0 && send,
-      left.length > 0 && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
+      left.length > 0 && !own.practice && link("/may/cuu-ho", { class: "btn btn--wide" }, icon("lock"), t("Không gửi được? Chế độ cứu hộ")),
       ...sections,
       !care.length && !due.length && empty,
       kept,

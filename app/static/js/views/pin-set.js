@@ -18,6 +18,11 @@ import { askPin, pad, page } from "./pin.js";
 export const setPinPage = async ({ own, parts: [name], again }) => {
   document.title = `${t("Mã PIN của máy này")} · Tận Nhà`;
   if (!(await hasPin())) return newPinPage("/may");
+  // the PIN of what is practised stands above every page
+  if (own.practice) {
+    go("/may", true);
+    return [];
+  }
   const held = await handed();
   if (name === "doi" && !held) return changePage(again);
   return (await fresh(own, held ?? (await meta("locked")) ?? undefined, Date.now())) ? anewPage(own, held?.next ?? "/may", again) : signInFirst(held);
@@ -66,7 +71,7 @@ let known = false;
 const signInFirst = (held) =>
   page([
     h("h1", {}, t("Đặt lại mã PIN")),
-    banner("warn", "key", t("Cần mạng và đăng nhập lại bằng tài khoản của chính anh/chị; đặt mã mới ngay sau đó, trong 10 phút. Hồ sơ không mất.")),
+    banner("warn", "key", t("Cần mạng và đăng nhập lại bằng tài khoản của chính anh/chị; đặt mã mới ngay sau đó, trong 10 phút. Bản đã hoàn tất vẫn tự gửi.")),
     h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => leave("/may/ma-pin") }, t("Đăng nhập lại")),
     h("button", { class: "btn btn--wide", type: "button", onclick: () => go(held?.path ?? "/may/toi", true) }, t("Quay lại")),
   ]);

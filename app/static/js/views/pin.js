@@ -3,6 +3,7 @@
 import { freeLeft, guessesLeft, PIN_LENGTH } from "../core/pin.js";
 import { t } from "../core/words.js";
 import { takeBack } from "../store/hand.js";
+import { inPractice } from "../store/database.js";
 import { isEmptied, pinWait, pinWrong, tryPin } from "../store/pin.js";
 import { banner, go, h, icon } from "./dom.js";
 import { notKept } from "./saying.js";
@@ -90,6 +91,8 @@ export const askPin = async (label, right, forgot = forgotten) => {
     }
   };
   // below the keys: nothing moves under a finger that is on its way
+  // the PIN of what is practised stands above every page
+  if (inPractice()) return [pad(label, guess), said];
   return [pad(label, guess), said, h("button", { class: "link link--start", type: "button", onclick: forgot }, t("Quên mã PIN"))];
 };
 
@@ -110,10 +113,13 @@ const wrongWords = (wrong) => {
 };
 
 /** So many wrong guesses that the PIN opens nothing any more. @param {() => void} forgot */
-const emptiedPart = (forgot) => [
-  banner("error", "bang", t("Nhập sai 10 lần. Mã PIN này không mở máy được nữa. Hồ sơ không mất: có mạng thì đăng nhập lại để đặt mã mới.")),
-  h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: forgot }, t("Đặt mã PIN mới")),
-];
+const emptiedPart = (forgot) => {
+  if (inPractice()) return [banner("error", "bang", t("Nhập sai 10 lần. Bấm Thôi tập ở trên; hồ sơ thật vẫn nguyên."))];
+  return [
+    banner("error", "bang", t("Nhập sai 10 lần. Mã PIN này không mở máy được nữa. Có mạng thì đăng nhập lại để đặt mã mới. Bản đã hoàn tất vẫn tự gửi.")),
+    h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: forgot }, t("Đặt mã PIN mới")),
+  ];
+};
 
 /** The citizen is done: nothing else is reachable until the officer's PIN. @param {{next: string}} held */
 export const takeBackPage = async (held) => {

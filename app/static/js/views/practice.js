@@ -6,17 +6,24 @@ import { beginPractice, endPractice } from "../sync/practice.js";
 import { banner, go, h, icon } from "./dom.js";
 import { workPage } from "./frame.js";
 
-/** Everything happens in another store from here on: the page starts anew in it. @param {() => Promise<unknown>} change @param {string} where */
-const switchTo = async (change, where) => {
-  await change();
-  location.assign(where);
+/** Everything happens in another store from here on: the page starts anew in it. @param {Event} event a tap, which counts once @param {() => Promise<unknown>} change */
+const switchBy = async (event, change) => {
+  const button = /** @type {HTMLElement} */ (event.currentTarget);
+  button.setAttribute("disabled", "");
+  try {
+    await change();
+    location.assign("/may");
+  } catch (error) {
+    button.removeAttribute("disabled");
+    throw error;
+  }
 };
 
 /** @param {any} own */
 export const practiceFrame = (own) => {
   if (!own?.practice) return;
   document.documentElement.dataset.practice = "";
-  const end = () => switchTo(endPractice, "/may");
+  const end = (/** @type {Event} */ event) => switchBy(event, endPractice);
   document.body.prepend(
     h(
       "aside",
@@ -31,6 +38,8 @@ export const practiceFrame = (own) => {
 /** On the page of what was finished: it is no case. @param {any} own */
 export const practiceMark = (own) =>
   own.practice && banner("warn", "alert", t("TẬP THỬ: không phải hồ sơ thật. Không gửi về xã, không có số chứng thực, mất khi thôi tập."));
+
+const begin = (/** @type {Event} */ event) => switchBy(event, () => beginPractice(Date.now()));
 
 export const practicePage = async () =>
   workPage({
@@ -47,12 +56,5 @@ export const practicePage = async () =>
         h("li", {}, t("Tự thôi sau 2 giờ.")),
       ),
     ],
-    foot: [
-      h(
-        "button",
-        { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => switchTo(() => beginPractice(Date.now()), "/may") },
-        icon("phone"),
-        t("Bắt đầu tập thử"),
-      ),
-    ],
+    foot: [h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: begin }, icon("phone"), t("Bắt đầu tập thử"))],
   });

@@ -48,6 +48,11 @@ export const rescueButton = (own, said) => {
 
 /** A page of its own: nothing that comes in meanwhile draws it anew. @param {import("./app.js").Context} context */
 export const rescuePage = async ({ own }) => {
+  // what is practised is sealed for a key that nobody has
+  if (own.practice) {
+    go("/may/chua-gui", true);
+    return [];
+  }
   const said = h("div", { "aria-live": "polite" });
   return workPage({
     title: t("Chế độ cứu hộ"),
