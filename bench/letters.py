@@ -17,7 +17,7 @@ from app.media.sample import ink
 from app.services import sessions
 from app.store.ids import uuid7
 from app.work import Tools, look
-from tests.browser.conftest import Office
+from tests.browser.conftest import Office, environment
 from tests.people import SAU
 
 PHOTO = 400 * 1024
@@ -50,7 +50,7 @@ def _heavy_page() -> bytes:
 
 def prepare(office: Office, phones: int, cases: int, pages: list[bytes]) -> list[list[Ready]]:
     """Some cases for each of some phones of the demo commune's officer."""
-    config = Config(office.data, origin=office.origin, demo=True)
+    config = Config.from_environment(environment(office.data, office.origin))
     with create_app(config).app_context():
         tools = assembly.tools(config)
         with look(tools) as work:
@@ -63,6 +63,7 @@ def prepare(office: Office, phones: int, cases: int, pages: list[bytes]) -> list
 def _case(tools: Tools, phone: DemoPhone, pages: list[bytes]) -> Ready:
     now = datetime.now(UTC)
     body = SAU.body(now - timedelta(minutes=2), ink())
+    body["document"] |= {"pages": len(pages)}
     letter, parts = phone.letter(tools, "case.submitted", uuid7(now), body, pages)
     held = {hashlib.sha256(part).hexdigest(): part for part in parts}
     paths = [f"/api/blobs/{address}" for address in held]

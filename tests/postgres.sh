@@ -1,6 +1,7 @@
 #!/bin/sh
 # A throw-away PostgreSQL for one command: tests/postgres.sh make services
 # It lies in memory where it can, listens on a socket in its own folder only, and ends with the command.
+# TANNHA_POSTGRES_DURABLE=1: on the disk, and every commit is written through, as a commune's own does.
 set -eu
 
 found() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -n | tail -1; }
@@ -18,7 +19,7 @@ if [ -z "$bin" ]; then
 fi
 
 room=/tmp
-[ ! -w /dev/shm ] || [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -lt 1000000 ] || room=/dev/shm
+[ -n "${TANNHA_POSTGRES_DURABLE:-}" ] || [ ! -w /dev/shm ] || [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -lt 1000000 ] || room=/dev/shm
 place=$(mktemp -d "$room/tannha-postgres.XXXXXX")
 # initdb refuses root
 as() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/sh -c "cd / && $*"; else sh -c "$*"; fi; }
@@ -42,5 +43,6 @@ max_connections = 200
 shared_buffers = 128MB
 autovacuum = off
 TEXT
+[ -z "${TANNHA_POSTGRES_DURABLE:-}" ] || sed -i -e '/^fsync = off/d' -e '/^full_page_writes = off/d' "$place/data/postgresql.conf"
 as "$bin/pg_ctl -D $place/data -w -l $place/log start" >/dev/null || { cat "$place/log" >&2; exit 1; }
 TANNHA_TEST_DATABASE="postgresql://postgres@/postgres?host=$place" "$@"
