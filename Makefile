@@ -70,4 +70,9 @@ screens: ## A picture of every screen in build/screens
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
 
-.PHONY: help setup run quick check lint types test postgres faults bench words screens
+pictures: ## The pictures that a browser shows before the app is installed, taken anew
+	@./setup dev
+	@./setup browser
+	$(PY) -m tests.browser.install_pictures
+
+.PHONY: help setup run quick check lint types test postgres faults bench words screens pictures
