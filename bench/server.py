@@ -93,7 +93,7 @@ def _beside_slow_uploaders(office: Office) -> Iterator[Figure]:
 
 def _memory(office: Office, roots: list[int]) -> Iterator[Figure]:
     """After the worker has prepared what came in; pages that processes share are counted once."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     with closing(sqlite3.connect(office.data / "tannha.db")) as database:
         while time.monotonic() < deadline:
             time.sleep(0.5)
