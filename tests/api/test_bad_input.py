@@ -1,81 +1,29 @@
 """Bad input as one table: each its clear answer, nothing lost by it, and the right thing goes through after it."""
 
-import io
-import struct
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app.demo.phone import DemoPhone
-from app.domain.problems import Problem
 from app.evidence.encoding import canonical
-from app.evidence.jws import sign, verify
 from app.evidence.keys import new_key
 from app.jobs import runner
-from app.media.sample import signed_page
-from app.routes.problems import words
 from app.services import devices
-from app.store import cases, people
+from app.store import cases
 from app.store.ids import uuid7
 from app.store.tables import record
-from app.sync.letters import Letter
 from app.work import Work, begin, look
+from tests.api.bad_photos import half_a_jpeg, huge_header, no_jpeg
 from tests.api.conftest import enter
+from tests.api.scene import Scene, scene, state
 from tests.api.test_calls import HERE, allowed, send
-from tests.people import SAU, Cast
+from tests.people import SAU
+
+__all__ = ["scene"]
 
 DECLINED = {"v": 1, "code": "VD-7K4Q", "way": "B", "refusal": {"code": "not_lucid", "text": ""}, "hamlet": "Tổ 2"}
-
-
-def test_a_zero_byte_is_refused_at_the_door_and_nothing_is_kept(app: Flask, cast: Cast) -> None:
-    quang = enter(app, cast, cast.quang)
-    form = {"name": "Lê\0Thị", "honorific": "ba", "title": "x", "role": "clerk"}
-    assert quang.post("/nguoi-va-may/new", data=form, base_url=HERE).status_code == 400
-    assert quang.get("/ho-so?q=%00", base_url=HERE).status_code == 400
-    asked = quang.post("/decisions", json={"nonce": "a\0", "answer": {}}, base_url=HERE)
-    assert asked.status_code in (400, 404)
-    with look(cast.tools) as work:
-        assert [one.name for one in people.of_org(work.db, cast.org) if "Lê" in one.name and "\0" in one.name] == []
-
-
-@dataclass
-class Scene:
-    """Lan's phone in front of the real stack."""
-
-    app: Flask
-    cast: Cast
-    client: FlaskClient
-    phone: DemoPhone
-
-    def post(self, letter: Letter, phone: DemoPhone | None = None) -> tuple[str, str]:
-        """Verdict and code of one letter."""
-        sender = phone or self.phone
-        answer = send(self.client, sender, "/api/records", {"records": [letter.model_dump()]})
-        if answer.status_code != 200:
-            return str(answer.status_code), answer.json["code"]
-        (verdict,) = answer.json["verdicts"]
-        return verdict["verdict"], verdict.get("code", "")
-
-    def letter(self, body: dict[str, Any], kind: str = "case.submitted", case_id: str = "") -> Letter:
-        letter, parts = self.phone.letter(self.cast.tools, kind, case_id or uuid7(self.cast.clock.at), body, [])
-        assert not parts
-        return letter
-
-    def again(self, letter: Letter, typ: str = "tn-record", **claims: Any) -> Letter:
-        """The same record signed anew with other claims or another type."""
-        key = self.phone.key
-        told = verify(letter.envelope, "tn-record", key.kid, key.private.public_key())
-        return letter.model_copy(update={"envelope": sign({**told, **claims}, typ, key.kid, key.private)})
-
-
-@pytest.fixture
-def scene(app: Flask, cast: Cast) -> Scene:
-    return Scene(app, cast, app.test_client(), cast.phone())
 
 
 def expired_card(scene: Scene) -> tuple[str, str]:
@@ -228,39 +176,6 @@ def revoked_device(scene: Scene) -> tuple[str, str]:
     return scene.post(letter)
 
 
-def photo(scene: Scene, data: bytes) -> tuple[str, str]:
-    """The clerk's photo of the finished paper."""
-    case_id = scene.cast.submitted(scene.phone)
-    scene.cast.approved(case_id, scene.cast.passkey(scene.cast.minh))
-    desk = enter(scene.app, scene.cast, scene.cast.hanh)
-    desk.post(f"/giay-to/{case_id}/receipt", base_url=HERE)
-    answer = desk.post(
-        f"/giay-to/{case_id}/seal", data={"pages": (io.BytesIO(data), "a.jpg")}, base_url=HERE,
-        headers={"Accept": "application/json"},
-    )  # fmt: skip
-    assert state(scene.cast, case_id) == "approved"
-    told = answer.json
-    assert told is not None
-    assert told["title"] == words(told["code"])
-    return str(answer.status_code), told["code"]
-
-
-def no_jpeg(scene: Scene) -> tuple[str, str]:
-    return photo(scene, b"%PDF-1.7 not a photo")
-
-
-def huge_header(scene: Scene) -> tuple[str, str]:
-    data = bytearray(signed_page("G", "S"))
-    place = data.index(b"\xff\xc0")
-    data[place + 5 : place + 9] = struct.pack(">HH", 50_000, 50_000)
-    return photo(scene, bytes(data))
-
-
-def half_a_jpeg(scene: Scene) -> tuple[str, str]:
-    page = signed_page("G", "S")
-    return photo(scene, page[: len(page) // 2])
-
-
 def changed_case(scene: Scene) -> tuple[str, str]:
     cast, case_id = scene.cast, scene.cast.submitted(scene.phone)
     key = cast.passkey(cast.minh)
@@ -279,12 +194,6 @@ def changed_case(scene: Scene) -> tuple[str, str]:
     )  # fmt: skip
     assert state(cast, case_id) == "submitted"
     return str(answer.status_code), answer.json["code"]  # type: ignore[index]
-
-
-def state(cast: Cast, case_id: str) -> str:
-    with look(cast.tools) as work:
-        found = cases.get(work.db, case_id)
-    return found.state if found else "none"
 
 
 TABLE: dict[Callable[[Scene], tuple[str, str]], tuple[str, str]] = {
@@ -356,70 +265,3 @@ def test_a_page_of_the_citizen_that_is_no_photo_is_kept_and_shown_as_such(scene:
     with begin(scene.cast.tools) as work:
         shown = cases.shown_of(work.db, case_id, 1)
     assert [row.mime for row in shown if row.role == "signed_page"] == [""]
-
-
-@pytest.mark.parametrize("wanted", ["/\t/evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a", "//evil.example"])
-def test_no_sign_in_leads_out_of_the_house(app: Flask, cast: Cast, wanted: str) -> None:
-    answer = app.test_client().post("/dang-nhap/thu", data={"person": cast.minh, "next": wanted}, base_url=HERE)
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
-
-
-def test_strange_requests_are_refusals_and_no_crashes(app: Flask, cast: Cast) -> None:
-    key = cast.passkey(cast.minh)
-    browser, stranger = enter(app, cast, cast.minh), app.test_client()
-    case_id = cast.submitted(cast.phone())
-    wanted = {"case": case_id, "revision": 1, "digest": "0" * 64}
-    calls = [
-        browser.post("/decisions/statement", json={"cases": [wanted, wanted], "interest_free": True}, base_url=HERE),
-        stranger.post("/dang-nhap/khoa", json={"nonce": "\ud800", "answer": {}}, base_url=HERE),
-        stranger.post("/dang-nhap/khoa", json={"nonce": "x", "answer": {"id": "\ud800"}}, base_url=HERE),
-        enter(app, cast, cast.lan).get("/api/changes?after=x.²", base_url=HERE),
-    ]
-    assert key.id and all(answer.status_code < 500 for answer in calls)
-
-
-def test_an_officer_who_names_anothers_case_learns_nothing_of_it(app: Flask, cast: Cast) -> None:
-    case_id = cast.submitted(cast.phone(cast.lan))
-    body = {
-        "v": 1,
-        "code": "doi_y",
-        "text": "",
-        "withdrawn_at": "2026-11-23T09:30:00.000+07:00",
-        "paper_returned": True,
-    }
-    assert cast.send(cast.phone(cast.tuan), "case.withdrawn", case_id, body).code == "wrong_case"
-    assert "Sáu" not in enter(app, cast, cast.tuan).get("/can-doi-chieu/", base_url=HERE).text
-    assert "Sáu" in enter(app, cast, cast.hanh).get("/can-doi-chieu/", base_url=HERE).text
-
-
-def test_nothing_is_certified_before_it_was_signed(scene: Scene) -> None:
-    cast = scene.cast
-    ahead = {**cast.body()["signing"], "signed_at": "2027-01-01T09:00:00.000+07:00"}
-    case_id = cast.submitted(scene.phone, signing=ahead)
-    cast.passkey(cast.minh)
-    with pytest.raises(Problem) as refused:
-        cast.ask(cast.minh, case_id)
-    assert refused.value.code == "signed_later"
-    assert state(cast, case_id) == "submitted"
-
-
-@pytest.mark.parametrize("name", ["\u200b\u200b", "😀 Sáu", "Sáu\U000e0041"])
-def test_a_name_that_no_page_can_print_waits_for_a_person(scene: Scene, name: str) -> None:
-    person = {**scene.cast.body()["person"], "name": name}
-    assert scene.post(scene.letter(scene.cast.body(person=person))) == ("held", "bad_body")
-
-
-@pytest.mark.parametrize("birth", ["1954-13", "0000", "1954-02-31"])
-def test_a_birth_that_no_calendar_has_waits_for_a_person(scene: Scene, birth: str) -> None:
-    person = {**scene.cast.body()["person"], "birth": birth}
-    assert scene.post(scene.letter(scene.cast.body(person=person))) == ("held", "bad_body")
-
-
-@pytest.mark.parametrize("strokes", ["abc", [{}], [1], [{"c": 0, "t": "touch", "d": []}]])
-def test_ink_without_a_real_stroke_is_no_signature(scene: Scene, strokes: Any) -> None:
-    letter, parts = scene.phone.letter(
-        scene.cast.tools, "case.submitted", uuid7(scene.cast.clock.at),
-        scene.cast.body(ink={**scene.cast.body()["ink"], "s": strokes}), [signed_page("G", "S")],
-    )  # fmt: skip
-    scene.phone.bring(scene.cast.tools, parts[0])
-    assert scene.post(letter) == ("held", "bad_ink")

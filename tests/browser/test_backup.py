@@ -7,9 +7,9 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import end, prepared, wait_for
 from tests.browser.people import Phone, look
-from tests.browser.test_on_the_way import person
 from tests.browser.test_one_case import answer_why, scan_a_case, the_rest
 from tests.browser.test_other_ways import enrolled
+from tests.browser.wizard import person
 
 HELD = """() => new Promise((done) => {
   const opening = indexedDB.open('tannha');

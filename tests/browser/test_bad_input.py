@@ -9,9 +9,9 @@ from playwright.sync_api import Playwright, expect
 from app.media.sample import signed_page
 from tests.browser.conftest import Office
 from tests.browser.people import CARD, Phone
-from tests.browser.test_on_the_way import conditions
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
+from tests.browser.wizard import conditions
 
 INSURANCE = "GD4272720000001|4e677579e1bb856e20546869|05/03/1954|2|12345|27 - 007|01/01/2024|-|15/01/2024"
 

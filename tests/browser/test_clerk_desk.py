@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from tests.browser.conftest import Office
 from tests.browser.people import PHONE, Desk
 from tests.browser.test_bad_input import code_photo
-from tests.browser.test_on_the_way import one_page, person
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
+from tests.browser.wizard import one_page, person
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -91,7 +91,7 @@ def lose(hanh: Desk, case_id: str) -> None:
     expect(hanh.page.get_by_role("dialog")).to_contain_text("Hồ sơ này dừng lại ngay")
     hanh.look("Giấy hỏng, hỏi lại")
     hanh.page.get_by_role("button", name="Đúng, ghi giấy hỏng hoặc mất").click()
-    expect(hanh.page.get_by_text("Giấy đã ghi là hỏng hoặc mất.")).to_be_visible()
+    expect(hanh.page.get_by_text("Giấy gốc hỏng hoặc mất.")).to_be_visible()
 
 
 def counter(hanh: Desk) -> None:

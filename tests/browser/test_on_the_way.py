@@ -7,60 +7,11 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import Office
-from tests.browser.people import PHONE, Desk, Phone, look
+from tests.browser.people import PHONE, look
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
 from tests.browser.test_return_and_refuse import home, sent
-
-
-def conditions(lan: Phone) -> None:
-    for number in range(1, 7):
-        expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
-        lan.tap("Có")
-
-
-def photograph(lan: Phone, title: str) -> None:
-    lan.heading(title)
-    lan.page.wait_for_function("() => document.querySelector('video')?.readyState >= 2", timeout=15_000)
-    lan.tap("Chụp")
-    lan.tap("Rõ, dùng ảnh này")
-
-
-def person(lan: Phone, *, again: bool = False) -> None:
-    lan.heading("Đúng người này không?")
-    lan.tap("Đúng")
-    if again:
-        expect(lan.page.get_by_role("alert")).to_have_text(re.compile("^Người này đang có hồ sơ hôm nay"))
-        lan.tap("Đúng")
-    lan.choose("Không thời hạn")
-    lan.tap("Tiếp tục")
-
-
-def finish(lan: Phone) -> None:
-    lan.heading("Ký lúc nào, ở đâu?")
-    lan.tap("Tiếp tục")
-    lan.choose("Thu khi trả kết quả")
-    lan.tap("Tiếp tục")
-    lan.heading("Kiểm tra lại")
-    lan.tap("Hoàn tất và lưu trên máy")
-    lan.heading("Đã lưu trên máy")
-
-
-def one_page(lan: Phone) -> None:
-    """From the conditions to the end: one page, signed on paper and on the screen."""
-    conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
-    lan.tap("Tiếp tục")
-    lan.heading("Mấy trang, mấy bản?")
-    lan.tap("Tiếp tục")
-    lan.tap("Tôi đồng ý ký")
-    lan.take_back()
-    lan.tap("Đã ký xong")
-    photograph(lan, "Chụp trang 1/1 đã ký")
-    lan.draw()
-    lan.tap("Xong")
-    lan.take_back()
-    finish(lan)
+from tests.browser.wizard import conditions, finish, one_page, person, photograph
 
 
 def test_two_pages_a_torn_sheet_a_turned_phone_and_another_paper_of_the_same_person(
@@ -151,10 +102,12 @@ def test_a_visit_of_ones_own_in_a_few_taps_leads_to_a_case_that_is_withdrawn(
     lan.tap("Lưu lượt này")
     # nobody is called Bà because nobody looked; the banner leads to what is to be mended
     expect(lan.page.get_by_role("alert")).to_contain_text("Chọn cách gọi")
+    expect(lan.page.get_by_text("Cần sửa ở đây")).to_be_visible()
     lan.tap("Đến mục cần sửa")
     expect(lan.page.get_by_role("button", name="Ông", exact=True)).to_be_focused()
     lan.page.get_by_role("button", name="Bà", exact=True).click()
     expect(lan.page.get_by_role("alert")).to_be_hidden()
+    expect(lan.page.get_by_text("Cần sửa ở đây")).to_have_count(0)
     lan.tap("Lưu lượt này")
     expect(lan.page.get_by_text("1 lượt · 0 xong")).to_be_visible()
     look(lan.page, "Hôm nay có lượt", lan.problems)
@@ -228,46 +181,6 @@ def test_a_visit_that_is_put_off_is_seen_again_on_its_new_day(
     expect(visit).to_have_count(0)
     assert lan.problems == []
     lan.context.close()
-
-
-def test_in_way_a_the_officer_certifies_on_the_same_page_once_online(
-    browsers: Playwright, own_office: Office, tmp_path: Path
-) -> None:
-    quang = Desk(browsers, own_office, "Đỗ Văn Quang", {"width": 1280, "height": 900})
-    set_way(quang, "A: cán bộ đi nhà chính là người ký chứng thực")
-    lan = enrolled(browsers, own_office, tmp_path, camera=True)
-    lan.page.goto("/may")
-    expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible()
-    lan.page.get_by_role("button", name="Hồ sơ mới").click()
-    answer_why(lan)
-    person(lan)
-    one_page(lan)
-    lan.heading("Xã đã nhận")
-    lan.add_authenticator()
-    lan.page.get_by_role("link", name="Ký chứng thực (cần mạng)").click(timeout=20_000)
-    expect(lan.page.get_by_text("trước mặt tôi")).to_be_visible(timeout=20_000)
-    look(lan.page, "Cách A", lan.problems)
-    lan.page.get_by_role("button", name="Ký duyệt", exact=True).click()
-    lan.page.get_by_label("Tôi và người thân không có lợi ích liên quan").check()
-    confirm = lan.page.get_by_role("button", name="Xác nhận bằng vân tay, khuôn mặt hoặc mã khóa máy")
-    confirm.click()
-    lan.page.get_by_role("button", name="Tạo khóa truy cập trên máy này").click()
-    expect(lan.page.get_by_text("Đã có khóa trên máy này")).to_be_visible()
-    confirm.click()
-    expect(lan.page.get_by_role("heading", name="Đã ký duyệt 1 hồ sơ")).to_be_visible(timeout=15_000)
-    lan.problems[:] = [one for one in lan.problems if "/decisions/statement" not in one]
-    assert lan.problems == []
-    lan.context.close()
-    assert quang.problems == []
-    quang.close()
-
-
-def set_way(quang: Desk, name: str) -> None:
-    quang.page.goto("/cai-dat/")
-    quang.page.get_by_role("radio", name=name).check()
-    quang.look("Cài đặt")
-    quang.page.get_by_role("button", name="Lưu").click()
-    expect(quang.page.get_by_text("Đã lưu.")).to_be_visible()
 
 
 def test_a_hand_over_noted_by_mistake_is_corrected_on_the_same_day(

@@ -8,7 +8,7 @@ from app.jobs import backup as job
 from app.store import register as book
 from app.work import look
 from tests import databases
-from tests.faults.test_restore import config, given, offer, restore, standing, until_the_loss
+from tests.faults.restoring import config, given, offer, restore, standing, until_the_loss
 from tests.people import SetClock
 
 __all__ = ["config"]

@@ -1,9 +1,7 @@
 """A backup counts only when it was opened and checked; what it holds the phones may forget, and nothing else."""
 
 import errno
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.problems import Problem
-from app.domain.register import Logged, read_log
 from app.evidence import notices
 from app.evidence.encoding import sha256_hex
 from app.jobs import backup as job
 from app.jobs import runner
 from app.reports import backups as report
 from app.services import backing
-from app.store import backups, jobs, number_log
+from app.store import backups, jobs
 from app.store.backups import FolderSafe
 from app.work import Tools, begin, look
 from tests.people import Cast
@@ -244,52 +241,6 @@ def test_runs_are_remembered_for_five_weeks_after_a_good_one(cast: Cast) -> None
     made(cast)
     with look(cast.tools) as work:
         assert work.db.connection().exec_driver_sql("SELECT count(*) FROM backup_run").scalar() == 2
-
-
-def test_all_archives_of_a_day_stay_then_the_last_of_each_day_for_five_weeks(tmp_path: Path) -> None:
-    safe, now = FolderSafe(tmp_path), datetime(2026, 11, 25, 12, tzinfo=UTC)
-    for hours in range(0, 24 * 50, 6):
-        with safe.draft() as draft:
-            draft.file.write(b"x")
-            safe.keep(draft, now - timedelta(hours=hours), 7)
-    (tmp_path / "numbers.log").write_text("stays")
-    safe.thin(now)
-    ages = [now - one.at for one in safe.archives()]
-    young = [age for age in ages if age <= timedelta(hours=24)]
-    old = [age for age in ages if age > timedelta(hours=24)]
-    assert len(young) == 5 and 34 <= len(old) <= 35
-    assert max(ages) <= timedelta(days=35)
-    # the last of a day in Vietnam ends at 17:00 UTC: here 12:00
-    assert {(now - age).hour for age in old} == {12}
-    assert (tmp_path / "numbers.log").exists()
-    far = now + timedelta(days=400)
-    safe.thin(far)
-    assert len(safe.archives()) == 1
-
-
-def lines(*numbers: int) -> Iterator[Logged]:
-    at = datetime(2026, 11, 23, 9, tzinfo=UTC)
-    for place, number in enumerate(numbers):
-        org, about = f"{1:036d}", f"{place:036d}"
-        yield Logged(at + timedelta(minutes=place), org, "SCT/CK,DC", 2026, number, about, "ABCDEFGHJKMN")
-
-
-def test_a_line_that_was_cut_off_is_no_word_and_swallows_none(tmp_path: Path) -> None:
-    one, other, third = lines(1, 2, 2)
-    log = number_log.NumberLog([tmp_path])
-    log.note(one.line())
-    with (tmp_path / "numbers.log").open("a") as file:
-        file.write(other.line()[:-5])
-    log.note(third.line())
-    text = (tmp_path / "numbers.log").read_text()
-    assert {one.number: one.about[-1] for one in read_log(text).values()} == {1: "0", 2: "2"}
-
-
-def test_logs_in_any_order_say_the_last_word(tmp_path: Path) -> None:
-    first, second = lines(1, 1)
-    for text in (f"{first.line()}\n{second.line()}\n", f"{second.line()}\n{first.line()}\n", f"x\n{second.line()}"):
-        (word,) = read_log(text).values()
-        assert word == second
 
 
 def test_desks_show_a_red_line_until_a_backup_is_young(cast: Cast, app: Flask) -> None:

@@ -6,11 +6,14 @@
 import { fromCanonical } from "../core/encoding.js";
 import { clock, day } from "../core/moments.js";
 import { addressed } from "../core/names.js";
+import { isOther } from "../core/reasons.js";
 import { t } from "../core/words.js";
 import { sheetDigest } from "../evidence/decision.js";
 import { sha256 } from "../evidence/jws.js";
 import { getJson, getBytes } from "../sync/office.js";
-import { banner, h, icon } from "../views/dom.js";
+import { banner, h } from "../views/dom.js";
+import { otherWords } from "../views/saying.js";
+import { decidedPage } from "./decided.js";
 import { otherKey, saying } from "./passkeys.js";
 import { firstKey } from "./first-key.js";
 import { evidence } from "./evidence-view.js";
@@ -129,7 +132,8 @@ class CasePage extends HTMLElement {
       const shown = { case: this.id, revision: this.value.revision, digest: String(this.digest) };
       const decided = await signAct(shown, act, act === "approve" ? null : this.reason(act, dialog));
       dialog.close();
-      this.done(act, decided);
+      this.replaceChildren(decidedPage(this, act, decided.number));
+      /** @type {HTMLElement} */ (this.querySelector("h1")).focus();
     } catch (error) {
       const code = /** @type {any} */ (error).code;
       said.replaceChildren(banner("error", "bang", saying(error)), code === "passkey_needed" ? firstKey(said) : otherKey(error));
@@ -148,7 +152,7 @@ class CasePage extends HTMLElement {
     }
     const { code, words: text } = this.reason(act, dialog);
     if (!code) return t("Chọn một lý do.");
-    return ["khac", "other"].includes(code) && !text ? t("Lý do khác thì ghi rõ.") : "";
+    return isOther(code) && !text ? otherWords() : "";
   }
 
   /** @param {string} act @param {HTMLDialogElement} dialog */
@@ -157,38 +161,7 @@ class CasePage extends HTMLElement {
     const typed = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-words]"));
     return { code: chosen?.value ?? "", words: typed.value.trim(), mark: act === "return" ? this.mark : null };
   }
-
-  /** @param {string} act @param {{number: string}} decided */
-  done(act, decided) {
-    const next = this.getAttribute("next");
-    const [tone, name, title, then] = OUTCOMES()[act];
-    this.replaceChildren(
-      h(
-        "main",
-        { class: "main" },
-        h(
-          "div",
-          { class: `panel panel--${tone}` },
-          h("h1", { tabindex: "-1" }, icon(name), title),
-          act === "approve" && h("p", {}, t("Số chứng thực")),
-          act === "approve" && h("p", { class: "code" }, decided.number),
-        ),
-        h("p", {}, then),
-        next
-          ? h("a", { class: "btn btn--primary btn--wide btn--tall", href: `/ho-so/${next}` }, t("Hồ sơ tiếp theo"))
-          : h("a", { class: "btn btn--primary btn--wide btn--tall", href: "/cho-ky" }, t("Về danh sách chờ ký")),
-      ),
-    );
-    /** @type {HTMLElement} */ (this.querySelector("h1")).focus();
-  }
 }
-
-/** @returns {Record<string, string[]>} */
-const OUTCOMES = () => ({
-  approve: ["ok", "signed", t("Đã ký duyệt 1 hồ sơ"), t("Văn thư in lời chứng, trình ký và đóng dấu.")],
-  return: ["local", "reply", t("Đã trả lại cho cán bộ"), t("Cán bộ thấy lý do trên điện thoại và bổ sung.")],
-  refuse: ["local", "refuse", t("Đã từ chối chứng thực"), t("Văn thư in văn bản từ chối; cán bộ giao tận tay.")],
-});
 
 /** @param {string} term @param {string} text */
 const fact = (term, text) => h("div", {}, h("dt", {}, term), h("dd", {}, text));
