@@ -44,13 +44,13 @@ def add() -> Any:
             person = staff.add(work, _by(), _text("name"), called, roles, typed.once(request.form))
     except Problem as error:
         return _new(request.form, roles, problems.said(error)), problems.status(error)
-    return redirect(url_for("staff.show", person_id=person))
+    return redirect(url_for("staff.show", person_id=person, moi="1"))
 
 
 @bp.get("/<person_id>")
 @open_to(Role.ADMIN)
 def show(person_id: str) -> str:
-    """Everything that an administrator may change of one person."""
+    """Everything that an administrator may change of one person; `moi`: he was added a moment ago."""
     return _page(person_id)
 
 
@@ -159,6 +159,7 @@ def _page(person_id: str, said: str = "") -> str:
     return render_template(
         "people/show.html", person=person, said=said, given=request.form, own=member().id, phones=phones, held=held,
         takers=takers, capacities=Capacity, honorifics=HONORIFICS, field=FIELD, page="people",
+        added="moi" in request.args,
     )  # fmt: skip
 
 

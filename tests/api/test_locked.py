@@ -75,6 +75,13 @@ def test_whoever_enters_ends_the_session_that_the_browser_carried(app: Flask, ca
     assert browser.get("/giay-to/", base_url=HERE).status_code == 200
 
 
+def test_a_script_that_ends_a_session_is_told_so(app: Flask, cast: Cast) -> None:
+    minh = enter(app, cast, cast.minh)
+    answer = post(minh, "/dang-xuat", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json) == (200, {})
+    assert minh.get("/api/me", base_url=HERE).json == {"person": None}
+
+
 def test_a_locked_session_may_leave(app: Flask, cast: Cast) -> None:
     minh = enter(app, cast, cast.minh)
     cast.clock.forward(minutes=16)

@@ -1,6 +1,7 @@
 """The leader's page signs only what it showed: changed pictures and foreign challenges never reach the passkey."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,21 @@ def test_a_picture_that_is_not_the_one_of_the_sheet_stops_everything(thu: Desk) 
     thu.page.get_by_role("link", name="Xem hồ sơ đầu tiên").click()
     expect(thu.page.get_by_text("Chưa xác nhận.")).to_be_visible()
     expect(thu.page.get_by_role("button", name="Ký duyệt")).to_be_disabled()
+
+
+def test_a_point_on_the_photo_is_set_from_a_keyboard_and_told(thu: Desk) -> None:
+    thu.page.get_by_role("link", name="Xem hồ sơ đầu tiên").click()
+    button = thu.page.get_by_role("button", name="Chỉ chỗ sai").first
+    button.press("Enter")
+    told = thu.page.get_by_role("status").filter(has_text=re.compile("phím mũi tên|Dấu cách"))
+    expect(told).to_have_text("Bấm phím mũi tên để dời dấu đến chỗ sai.")
+    box = thu.page.get_by_role("group", name="Trang 1, chụp sau khi ký")
+    expect(box).to_be_focused()
+    box.press("ArrowRight")
+    box.press("ArrowUp")
+    expect(told).to_have_text("Dấu cách mép trái 53 phần trăm, cách mép trên 48 phần trăm.")
+    thu.look("Chỉ chỗ sai bằng phím")
+    assert thu.problems == []
 
 
 def swap_challenge(answer: dict[str, Any]) -> None:

@@ -18,10 +18,10 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """`./serve` over a fresh installation, answering."""
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """`./serve` over a fresh installation, answering; a parameter is more of its environment."""
     origin = f"http://localhost:{free_port()}"
-    own = environment(tmp_path / "office", origin)
+    own = {**environment(tmp_path / "office", origin), **getattr(request, "param", {})}
     subprocess.run(  # noqa: S603
         [sys.executable, "-m", "flask", "--app", "wsgi", "database", "upgrade"], cwd=ROOT, env=own, check=True
     )
@@ -78,11 +78,15 @@ def test_when_one_ends_both_do(served: tuple[subprocess.Popen[bytes], str], whom
     within(lambda: not answers(origin))
 
 
-def test_asked_to_end_it_takes_both_with_it(served: tuple[subprocess.Popen[bytes], str]) -> None:
+BY_MAKE = {"TANNHA_MAKE": str(os.getpid())}
+
+
+@pytest.mark.parametrize(("served", "status"), [({}, 143), (BY_MAKE, 0)], ids=["alone", "by make"], indirect=["served"])
+def test_asked_to_end_it_takes_both_with_it(served: tuple[subprocess.Popen[bytes], str], status: int) -> None:
     running, origin = served
     mine = [pid for pid, line in children(running.pid).items() if "worker" in line or "gunicorn" in line]
     running.terminate()
-    assert running.wait(PATIENCE) == 143
+    assert running.wait(PATIENCE) == status
     assert not answers(origin)
     assert len(mine) == 2
     assert not [pid for pid in mine if Path(f"/proc/{pid}").exists()]

@@ -32,9 +32,11 @@ const photoView = (item, address, marked) => {
     const [right, down] = ARROWS[event.key] ?? [0, 0];
     if (!marking || spot.hidden || !(right || down)) return;
     event.preventDefault();
-    point(clamp(Number.parseFloat(spot.style.left) * 10 + right), clamp(Number.parseFloat(spot.style.top) * 10 + down));
+    const [x, y] = [clamp(Number.parseFloat(spot.style.left) * 10 + right), clamp(Number.parseFloat(spot.style.top) * 10 + down)];
+    point(x, y);
+    hint.textContent = t("Dấu cách mép trái {x} phần trăm, cách mép trên {y} phần trăm.", { x: Math.round(x / 10), y: Math.round(y / 10) });
   });
-  const hint = h("p", { class: "meta", hidden: true, role: "status" }, t("Chạm vào chỗ sai trên ảnh. Chạm chỗ khác để đổi."));
+  const hint = h("p", { class: "meta mark-hint", role: "status" });
   const markButton = h(
     "button",
     {
@@ -44,9 +46,12 @@ const photoView = (item, address, marked) => {
       onclick: (/** @type {MouseEvent} */ event) => {
         marking = !marking;
         markButton.setAttribute("aria-pressed", String(marking));
-        hint.hidden = !marking;
         // from a keyboard there is no touch: the middle of the page is marked, and arrows move it
-        if (marking && spot.hidden && event.detail === 0) point(500, 500);
+        const keys = event.detail === 0;
+        hint.textContent = marking ? (keys ? t("Bấm phím mũi tên để dời dấu đến chỗ sai.") : t("Chạm vào chỗ sai trên ảnh. Chạm chỗ khác để đổi.")) : "";
+        if (!marking || !keys) return;
+        if (spot.hidden) point(500, 500);
+        box.focus();
       },
     },
     icon("flag"),
@@ -56,7 +61,9 @@ const photoView = (item, address, marked) => {
   const zoom = () => {
     box.dataset.zoom = box.dataset.zoom === "2" ? "1" : "2";
     zoomWord.textContent = box.dataset.zoom === "2" ? t("Thu nhỏ") : t("Phóng to");
+    zoomButton.querySelector("use")?.setAttribute("href", box.dataset.zoom === "2" ? "#i-smaller" : "#i-zoom");
   };
+  const zoomButton = h("button", { class: "btn", type: "button", onclick: zoom }, icon("zoom"), zoomWord);
   const turn = () => {
     turned = (turned + 90) % 360;
     image.style.rotate = `${turned}deg`;
@@ -66,13 +73,7 @@ const photoView = (item, address, marked) => {
     { class: "stack stack--8" },
     h("h2", {}, t("Giấy tờ")),
     h("figure", { class: "photo" }, box, h("figcaption", {}, title)),
-    h(
-      "div",
-      { class: "card-tools" },
-      h("button", { class: "btn", type: "button", onclick: zoom }, icon("zoom"), zoomWord),
-      h("button", { class: "btn", type: "button", onclick: turn }, icon("repeat"), t("Xoay")),
-      markButton,
-    ),
+    h("div", { class: "card-tools" }, zoomButton, h("button", { class: "btn", type: "button", onclick: turn }, icon("repeat"), t("Xoay")), markButton),
     hint,
   );
 };

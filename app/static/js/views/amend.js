@@ -1,9 +1,9 @@
 /** Bổ sung: a returned case is amended as a patch; a page may be photographed again, the old photo stays as evidence. */
 
-import { clock, isoDay, momentOf, stamp } from "../core/moments.js";
+import { clock, isoDay, stamp } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { patchOf } from "../core/patch.js";
-import { readClock, readDay } from "../core/typed.js";
+import { readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft, keepDraft, keepPhoto, readDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
@@ -12,9 +12,10 @@ import { banner, catalogue, choices, field, go, h, icon, input, longInput } from
 import { photoFinder } from "./finder.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
-import { clockInput, dayInput } from "./moment-fields.js";
+import { clockInput, dayInput, signedAt, signedTold } from "./moment-fields.js";
 import { returnedPanel } from "./returned.js";
-import { mend, notYet, phoneTyped } from "./saying.js";
+import { lacks, mend, otherTold, phoneTold } from "./saying.js";
+import { isOther } from "../core/reasons.js";
 
 /** @param {import("./app.js").Context} context */
 export const amendPage = async ({ parts: [id, name, number], again }) => {
@@ -103,20 +104,21 @@ const formPage = (known, draft) => {
   });
   const words = text("words", "", { maxlength: 300 });
   const act = () => {
-    const moment = momentOf(readDay(date.value), readClock(hour.value));
-    if (Number.isNaN(moment)) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
-    if (moment > Date.now() + 60_000) return mend(said, notYet(), hour);
-    const digits = phoneTyped(said, phone);
-    if (digits === null) return undefined;
-    if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."), place);
-    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
-    if (why === "ly_do_khac" && !tidy(whyWords.value)) return mend(said, t("Lý do khác thì ghi rõ."), whyWords);
+    const lacking = lacks(said, [
+      ...signedTold(date, hour),
+      phoneTold(phone),
+      [!tidy(place.value), t("Ghi nơi ký."), place],
+      [!tidy(hamlet.value), t("Ghi tổ hoặc thôn."), hamlet],
+      otherTold(why, whyWords),
+    ]);
+    if (lacking) return undefined;
+    const moment = signedAt(date, hour);
     const now = {
       hamlet: tidy(hamlet.value),
-      phone: digits,
+      phone: readPhone(phone.value) ?? "",
       "signing.place": tidy(place.value),
       "signing.signed_at": moment === Math.floor(at / 60_000) * 60_000 ? known.signed_at : stamp(moment),
-      why: { code: why, text: why === "ly_do_khac" ? tidy(whyWords.value) : "" },
+      why: { code: why, text: isOther(why) ? tidy(whyWords.value) : "" },
     };
     const was = { hamlet: known.hamlet, phone: known.phone, "signing.place": known.place, "signing.signed_at": known.signed_at, why: known.why };
     const photos = (draft.answers.photos ?? []).filter(Boolean);

@@ -10,7 +10,7 @@ import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js"
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
 import { dropButton, remember } from "./remember.js";
-import { mend } from "./saying.js";
+import { lacks, otherTold } from "./saying.js";
 
 const OTHER_PERSON = "nham_nguoi";
 
@@ -52,8 +52,7 @@ const formPage = (known, draft, back) => {
   });
   const act = () => {
     const text = tidy(words.value);
-    if (!reason) return mend(said, t("Chọn lý do sửa."), list);
-    if (reason === "khac" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
+    if (lacks(said, [[!reason, t("Chọn lý do sửa."), list], otherTold(reason, words)])) return undefined;
     const body = { v: 1, reason, text, corrected_at: stamp(Date.now()) };
     // who really has the paper is written down at once; until then it stands among what is to be carried
     const next = reason === OTHER_PERSON ? `/may/tra/${known.id}/ai-nhan` : undefined;

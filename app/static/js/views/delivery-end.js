@@ -4,13 +4,12 @@ import { lastAttempt } from "../core/feed.js";
 import { day, stamp } from "../core/moments.js";
 import { dong, tidy, within } from "../core/names.js";
 import { t } from "../core/words.js";
-import { finish } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
 import { banner, catalogue, choices, field, go, h, input } from "./dom.js";
 import { workPage } from "./frame.js";
-import { dayInput, dayTyped } from "./moment-fields.js";
+import { dayInput, dayTold, dayTyped } from "./moment-fields.js";
 import { dropButton, remember } from "./remember.js";
-import { mend, notKept } from "./saying.js";
+import { saveFurther } from "./further.js";
+import { lacks, otherTold } from "./saying.js";
 
 /** @param {any} known @param {any} draft */
 export const failed = (known, draft) => {
@@ -27,10 +26,9 @@ export const failed = (known, draft) => {
       class: "btn btn--primary btn--tall btn--wide",
       type: "button",
       onclick: () => {
-        if (!reason) return mend(said, t("Chọn lý do chưa giao được."), list);
-        if (reason === "khac" && !tidy(words.value)) return mend(said, t("Lý do khác thì ghi rõ."), words);
-        const when = again.value.trim() ? dayTyped(said, again) : "";
-        if (when === null) return undefined;
+        const dated = again.value.trim() ? [dayTold(again)] : [];
+        if (lacks(said, [[!reason, t("Chọn lý do chưa giao được."), list], otherTold(reason, words), ...dated])) return undefined;
+        const when = dayTyped(again);
         const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: when || null };
         const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
         return save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
@@ -77,14 +75,4 @@ export const feePanel = (known) => {
 };
 
 /** @param {{button: HTMLElement, said: HTMLElement, draft: any, kind: string, body: object, row: any}} what */
-export const save = async ({ button, said, draft, kind, body, row }) => {
-  button.setAttribute("disabled", "");
-  try {
-    await finish({ ...draft, kind }, body, { ...row, local: "saved", made_at: stamp(Date.now()) }, stamp(Date.now()));
-    go(`/may/da-luu/${row.id}`, true);
-    wake(true);
-  } catch (error) {
-    button.removeAttribute("disabled");
-    notKept(said, error);
-  }
-};
+export const save = ({ draft, kind, ...what }) => saveFurther({ ...what, draft: { ...draft, kind } });

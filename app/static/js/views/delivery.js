@@ -13,7 +13,8 @@ import { frame, thing } from "./delivery-frame.js";
 import { toCarry } from "./home.js";
 import { inkPad } from "./ink-pad.js";
 import { dropButton, remember } from "./remember.js";
-import { mend } from "./saying.js";
+import { lacks, mend } from "./saying.js";
+import { capitalsFor } from "./capitals.js";
 
 /** @param {import("./app.js").Context} context */
 export const deliveryPage = async ({ parts: [id, name], again }) => {
@@ -51,6 +52,7 @@ const recipient = (known, draft) => {
     "div",
     { class: "stack", hidden: who === "" || who === "self" },
     field(t("Họ và tên người nhận"), name),
+    capitalsFor(name),
     field(t("Quan hệ"), relation, t("Ví dụ: con gái")),
   );
   const paper = /** @type {HTMLSelectElement} */ (
@@ -67,9 +69,12 @@ const recipient = (known, draft) => {
   const act = () => {
     const self = who === "self";
     const found = { who, name: self ? known.name : tidy(name.value), relation: self ? "" : tidy(relation.value), paper: paper.value };
-    if (!who) return mend(said, t("Chọn ai nhận kết quả."), list);
-    if (!found.name) return mend(said, t("Ghi họ và tên người nhận."), name);
-    if (!self && !found.relation) return mend(said, t("Ghi quan hệ của người nhận."), relation);
+    const lacking = lacks(said, [
+      [!who, t("Chọn ai nhận kết quả."), list],
+      [who && !found.name, t("Ghi họ và tên người nhận."), name],
+      [who && !self && !found.relation, t("Ghi quan hệ của người nhận."), relation],
+    ]);
+    if (lacking) return undefined;
     return on(known, draft, "o-ky", { recipient: found });
   };
   const page = frame(known, "ai-nhan", {

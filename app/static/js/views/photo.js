@@ -12,15 +12,14 @@ class Photo extends HTMLElement {
     if (!draft || !photo) return;
     const label = this.getAttribute("label") ?? "";
     this.address = URL.createObjectURL(await readPhoto(draft, photo));
-    const box = h(
-      "div",
-      { class: "zoom", tabindex: "0", role: "group", "aria-label": label },
-      h("div", { class: "spot-frame" }, h("img", { src: this.address, alt: label })),
-    );
+    const box = h("div", { class: "zoom", role: "group", "aria-label": label }, h("div", { class: "spot-frame" }, h("img", { src: this.address, alt: label })));
     const word = h("span", {}, t("Phóng to"));
     const zoom = () => {
       this.toggleAttribute("data-large");
       box.dataset.zoom = this.hasAttribute("data-large") ? "2" : "1";
+      // only what can be scrolled is worth a stop of the Tab key
+      if (this.hasAttribute("data-large")) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
       word.textContent = this.hasAttribute("data-large") ? t("Thu nhỏ") : t("Phóng to");
       button.querySelector("use")?.setAttribute("href", this.hasAttribute("data-large") ? "#i-smaller" : "#i-zoom");
     };

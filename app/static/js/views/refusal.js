@@ -6,11 +6,12 @@ import { declination, factsOf } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { dropDraft } from "../store/drafts.js";
 import { finish } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
 import { agreed } from "./asking.js";
 import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { stubOf } from "./wizard-check.js";
-import { mend, notKept } from "./saying.js";
+import { capitalsFor } from "./capitals.js";
+import { keepOnce } from "./further.js";
+import { lacks, otherTold } from "./saying.js";
 
 /** @type {Record<string, string>} */
 const FROM = {
@@ -42,32 +43,19 @@ export const refusalStep = (step) => {
       type: "button",
       onclick: async () => {
         const text = tidy(words.value);
-        if (!code) return mend(said, t("Chọn lý do từ chối."), list);
-        if (code === "other" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
-        if (!tidy(name.value)) return mend(said, t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."), name);
-        decline.setAttribute("disabled", "");
+        const lacking = lacks(said, [
+          [!code, t("Chọn lý do từ chối."), list],
+          otherTold(code, words),
+          [!tidy(name.value), t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."), name],
+        ]);
+        if (lacking) return undefined;
         const facts = factsOf(draft, own.commune);
-        try {
-          // the draft stays the draft of a case until the refusal is kept
-          const line = {
-            ...stubOf(draft),
-            name: tidy(name.value),
-            way: facts.way,
-            state: "declined",
-            ended: { act: "decline", code, words: text, by_name: own.person.name },
-          };
-          await finish(
-            { ...draft, kind: "case.declined" },
-            declination({ ...answers, asked: tidy(name.value) }, facts, { code, text }),
-            line,
-            stamp(Date.now()),
-          );
-        } catch (error) {
-          decline.removeAttribute("disabled");
-          return notKept(said, error);
-        }
-        go(`/may/da-luu/${draft.case}`, true);
-        return wake(true);
+        const ended = { act: "decline", code, words: text, by_name: own.person.name };
+        const line = { ...stubOf(draft), name: tidy(name.value), way: facts.way, state: "declined", ended };
+        const body = () => declination({ ...answers, asked: tidy(name.value) }, facts, { code, text });
+        // the draft stays the draft of a case until the refusal is kept
+        const keep = async () => finish({ ...draft, kind: "case.declined" }, body(), line, stamp(Date.now()));
+        return keepOnce(decline, said, keep, `/may/da-luu/${draft.case}`);
       },
     },
     icon("refuse"),
@@ -98,6 +86,7 @@ export const refusalStep = (step) => {
       ),
       list,
       !answers.person?.name && field(t("Họ và tên người yêu cầu"), name),
+      !answers.person?.name && capitalsFor(name),
       field(t("Ghi thêm"), words),
       !answers.photos?.length && drop,
     ],

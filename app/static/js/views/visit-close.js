@@ -6,13 +6,13 @@ import { readClock } from "../core/typed.js";
 import { LONGEST_NOTE, movedNote } from "../core/visit-note.js";
 import { t } from "../core/words.js";
 import { finishAs } from "../store/outbox.js";
-import { wake } from "../sync/courier.js";
 import { begunOr, visitRecord } from "./begin.js";
 import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { workPage } from "./frame.js";
-import { clockInput, dayInput, dayTyped } from "./moment-fields.js";
+import { clockInput, dayInput, dayTold, dayTyped, hourTold } from "./moment-fields.js";
 import { dropButton, remember } from "./remember.js";
-import { mend, notKept } from "./saying.js";
+import { keepOnce } from "./further.js";
+import { lacks, otherTold } from "./saying.js";
 
 const LATER = "hen_lai";
 
@@ -33,8 +33,7 @@ export const closePage = async (known) => {
     button.replaceChildren(icon(code === LATER ? "clock" : "tick"), code === LATER ? t("Lưu ngày hẹn lại") : t("Kết thúc lượt này"));
   });
   const act = () => {
-    if (!reason) return mend(said, t("Chọn kết quả lượt đến nhà."), list);
-    if (reason === "khac" && !tidy(words.value)) return mend(said, t("Lý do khác thì ghi rõ."), words);
+    if (lacks(said, [[!reason, t("Chọn kết quả lượt đến nhà."), list], otherTold(reason, words)])) return undefined;
     if (reason === LATER) return postpone({ button, said, draft, known, on, time, more: words, words: tidy(words.value) });
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
@@ -56,27 +55,15 @@ export const closePage = async (known) => {
  *   more: HTMLInputElement, words: string}} given
  */
 const postpone = ({ button, said, draft, known, on, time, more, words }) => {
-  const when = dayTyped(said, on);
-  if (when === null) return undefined;
-  const hour = readClock(time.value);
-  if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
   const note = movedNote(day(Date.parse(known.on_date)), words, known.note ?? "");
-  if (note.length > LONGEST_NOTE) return mend(said, t("Ghi thêm dài quá cùng với chỉ đường đã có: bớt {n} chữ.", { n: note.length - LONGEST_NOTE }), more);
+  const over = note.length - LONGEST_NOTE;
+  if (lacks(said, [dayTold(on), hourTold(time), [over > 0, t("Ghi thêm dài quá cùng với chỉ đường đã có: bớt {n} chữ.", { n: over }), more]])) return undefined;
+  const [when, hour] = [dayTyped(on), readClock(time.value)];
   const { honorific, name, hamlet, phone, purpose } = known;
   const body = { v: 1, on_date: when, at_time: hour, honorific, name, hamlet, phone, purpose, note };
   return saveVisit(button, said, { ...draft, kind: "visit.planned" }, body, { ...known, ...body, state: "planned" });
 };
 
 /** @param {HTMLElement} button @param {HTMLElement} said @param {any} draft @param {object} body @param {any} row */
-export const saveVisit = async (button, said, draft, body, row) => {
-  if (button.hasAttribute("disabled")) return;
-  button.setAttribute("disabled", "");
-  try {
-    await finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now()));
-    go("/may", true);
-    wake(true);
-  } catch (error) {
-    button.removeAttribute("disabled");
-    notKept(said, error);
-  }
-};
+export const saveVisit = (button, said, draft, body, row) =>
+  keepOnce(button, said, () => finishAs(draft, body, { store: "visits", row: { ...row, id: draft.case, local: "saved" } }, stamp(Date.now())), "/may");

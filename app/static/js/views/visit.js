@@ -2,7 +2,7 @@
 
 import { isoDay, momentOf, weekday } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
-import { readClock } from "../core/typed.js";
+import { readClock, readPhone } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { forgetDraft } from "../store/drafts.js";
 import { stub } from "../store/outbox.js";
@@ -10,9 +10,9 @@ import { begunOr, newCase, visitRecord } from "./begin.js";
 import { capitalsFor } from "./capitals.js";
 import { catalogue, field, go, h, icon, input, longInput, pick } from "./dom.js";
 import { workPage } from "./frame.js";
-import { clockInput, dayInput, dayTyped } from "./moment-fields.js";
+import { clockInput, dayInput, dayTold, dayTyped, hourTold } from "./moment-fields.js";
 import { dropButton, keepTyped, remember } from "./remember.js";
-import { mend, mendAll, phoneTyped, warn } from "./saying.js";
+import { lacks, phoneTold, warn } from "./saying.js";
 import { visitChip } from "./visit-row.js";
 import { closePage, saveVisit } from "./visit-close.js";
 
@@ -59,26 +59,23 @@ const planPage = async (known) => {
     });
   let late = "";
   const act = async () => {
-    const faults = /** @type {[string, HTMLElement][]} */ (
-      [
-        !tidy(name.value) && [t("Ghi tên người được đến nhà."), name],
-        !answers.honorific && [t("Chọn cách gọi: ông, bà hay cụ."), honorifics],
-        !tidy(hamlet.value) && [t("Ghi tổ hoặc thôn."), hamlet],
-      ].filter(Boolean)
-    );
-    if (faults.length) return mendAll(said, faults);
-    const digits = phoneTyped(said, phone);
-    if (digits === null) return undefined;
+    const lacking = lacks(said, [
+      [!tidy(name.value), t("Ghi tên người được đến nhà."), name],
+      [!answers.honorific, t("Chọn cách gọi: ông, bà hay cụ."), honorifics],
+      [!tidy(hamlet.value), t("Ghi tổ hoặc thôn."), hamlet],
+      phoneTold(phone),
+      hourTold(time),
+      ...(answers.day === OTHER ? [dayTold(other)] : []),
+    ]);
+    if (lacking) return undefined;
     const hour = readClock(time.value);
-    if (time.value.trim() && !hour) return mend(said, t("Giờ hẹn ghi như 09:30, hoặc để trống."), time);
-    const on = answers.day === OTHER ? dayTyped(said, other) : answers.day;
-    if (on === null) return undefined;
+    const on = answers.day === OTHER ? dayTyped(other) : answers.day;
     const past = `${on} ${hour}`;
     if (hour && momentOf(on, hour) < Date.now() - 60_000 && late !== past && !known) {
       late = past;
       return warn(said, t("Giờ hẹn {hour} hôm nay đã qua. Đúng như vậy thì bấm Lưu lần nữa.", { hour }));
     }
-    const words = { note: tidy(note.value), name: tidy(name.value), hamlet: tidy(hamlet.value), phone: digits };
+    const words = { note: tidy(note.value), name: tidy(name.value), hamlet: tidy(hamlet.value), phone: readPhone(phone.value) ?? "" };
     const body = { v: 1, on_date: on, at_time: hour, honorific: answers.honorific, purpose: answers.purpose, ...words };
     return saveVisit(button, said, draft, body, { ...body, state: "planned", case: known?.case ?? "" });
   };

@@ -10,7 +10,7 @@ import { catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { workPage } from "./frame.js";
 import { saveFurther } from "./further.js";
 import { dropButton, remember } from "./remember.js";
-import { mend } from "./saying.js";
+import { lacks, otherTold } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
 export const withdrawPage = async ({ parts: [id] }) => {
@@ -46,9 +46,8 @@ const formPage = (known, draft) => {
   );
   const act = () => {
     const text = tidy(words.value);
-    if (!reason) return mend(said, t("Chọn lý do rút."), reasons);
-    if (reason === "khac" && !text) return mend(said, t("Lý do khác thì ghi rõ."), words);
-    if (!paper) return mend(said, t("Cho biết giấy gốc đang ở đâu."), where);
+    const unknown = t("Cho biết giấy gốc đang ở đâu.");
+    if (lacks(said, [[!reason, t("Chọn lý do rút."), reasons], otherTold(reason, words), [!paper, unknown, where]])) return undefined;
     const body = { v: 1, code: reason, text, paper_returned: paper === "yes", withdrawn_at: stamp(Date.now()) };
     const row = { ...known, state: "withdrawn", holder: paper === "yes" ? "person" : known.holder };
     return saveFurther({ button, said, draft, body, row });

@@ -3,15 +3,14 @@
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
 import { addressed, dong, grouped, tidy, within } from "../core/names.js";
 import { factsOf, firstMissing, submission } from "../core/wizard.js";
-import { readClock, readDay } from "../core/typed.js";
 import { t } from "../core/words.js";
 import { finish, markStub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
 import { banner, catalogue, field, go, h, icon, longInput, row } from "./dom.js";
-import { clockInput, dayInput } from "./moment-fields.js";
+import { clockInput, dayInput, signedAt, signedTold } from "./moment-fields.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
-import { mend, notKept, notYet } from "./saying.js";
+import { lacks, notKept } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -29,11 +28,8 @@ export const confirmStep = (step) => {
     name: "place",
   });
   const act = () => {
-    const moment = momentOf(readDay(date.value), readClock(hour.value));
-    if (Number.isNaN(moment)) return mend(said, t("Ghi giờ và ngày người yêu cầu đã ký."), readDay(date.value) ? hour : date);
-    if (moment > Date.now() + 60_000) return mend(said, notYet(), hour);
-    if (!tidy(place.value)) return mend(said, t("Ghi nơi ký."), place);
-    return step.next({ signed_at: stamp(moment), place: tidy(place.value) });
+    if (lacks(said, [...signedTold(date, hour), [!tidy(place.value), t("Ghi nơi ký."), place]])) return undefined;
+    return step.next({ signed_at: stamp(signedAt(date, hour)), place: tidy(place.value) });
   };
   return {
     title: t("Ký lúc nào, ở đâu?"),

@@ -30,8 +30,8 @@ export const expiryStep = (step) => {
   const act = () => {
     if (code === "none") return step.next({ person: { ...person, valid_until: "none" } });
     const last = readDay(until.value);
-    if (!last) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ, ví dụ 25/11/2030."));
-    if (last < isoDay(Date.now())) return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(last) }));
+    if (!last) return mend(said, t("Chọn Không thời hạn, hoặc ghi ngày in trên thẻ, ví dụ 25/11/2030."), code === "date" ? until : list);
+    if (last < isoDay(Date.now())) return mend(said, t("Giấy tờ hết hạn ngày {day}. Dùng VNeID hoặc giấy tờ khác còn hạn.", { day: birthWords(last) }), until);
     return step.next({ person: { ...person, valid_until: last } });
   };
   return {

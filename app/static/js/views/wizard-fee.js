@@ -6,7 +6,7 @@ import { feeOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { catalogue, choices, field, h, input } from "./dom.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend } from "./saying.js";
+import { lacks } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -26,9 +26,14 @@ export const feeStep = (step) => {
     basisField.hidden = code !== "exempt";
   });
   const act = () => {
-    if (!paid) return mend(said, t("Chọn cách thu phí."), list);
-    if (paid === "exempt" && !tidy(basis.value)) return mend(said, t("Ghi văn bản cho miễn phí."), basis);
     const exempt = paid === "exempt";
+    if (
+      lacks(said, [
+        [!paid, t("Chọn cách thu phí."), list],
+        [exempt && !tidy(basis.value), t("Ghi văn bản cho miễn phí."), basis],
+      ])
+    )
+      return undefined;
     const taken = ["cash", "transfer"].includes(paid);
     return step.next({ fee: { amount: exempt ? 0 : fee.amount, paid, receipt: taken ? tidy(receipt.value) : "", basis: exempt ? tidy(basis.value) : "" } });
   };

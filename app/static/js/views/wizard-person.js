@@ -13,7 +13,7 @@ import { banner, catalogue, field, h, icon, input, pick } from "./dom.js";
 import { capitalsFor } from "./capitals.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { mend, mendAll, warn } from "./saying.js";
+import { lacks, mend, warn } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -113,15 +113,13 @@ export const personStep = async (step) => {
     const digits = number.value.toUpperCase().replace(/[\s.]/g, "");
     const born = birthFromWords(birth.value);
     const short = t("Nhập đủ 12 số căn cước. Hiện có {n} số.", { n: digits.replace(/\D/g, "").length });
-    const faults = /** @type {[string, HTMLElement][]} */ (
-      [
-        !tidy(name.value) && [t("Ghi họ và tên như trên thẻ."), name],
-        !numberFits(paper, digits) && [isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."), number],
-        !born && [t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth],
-        !person.sex && [t("Chọn nam hoặc nữ."), sexes],
-      ].filter(Boolean)
-    );
-    if (faults.length) return mendAll(said, faults);
+    const lacking = lacks(said, [
+      [!tidy(name.value), t("Ghi họ và tên như trên thẻ."), name],
+      [!numberFits(paper, digits), isNational(paper) ? short : t("Ghi số giấy tờ: chữ và số, từ 6 đến 20 ký tự."), number],
+      [!born, t("Ghi ngày sinh, ví dụ 12/05/1954; chỉ biết năm thì ghi năm."), birth],
+      [!person.sex, t("Chọn nam hoặc nữ."), sexes],
+    ]);
+    if (lacking) return undefined;
     // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
     person.honorific ??= person.sex === "nu" ? "ba" : "ong";
     if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))

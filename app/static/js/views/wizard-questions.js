@@ -4,8 +4,9 @@ import { CONDITIONS } from "../core/wizard.js";
 import { tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
-import { mend, phoneTyped } from "./saying.js";
+import { lacks, mend, otherTold, phoneTold } from "./saying.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
+import { readPhone } from "../core/typed.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -23,7 +24,7 @@ export const whyStep = (step) => {
   });
   const act = () => {
     const text = code === "ly_do_khac" ? tidy(words.value) : "";
-    if (!code || (code === "ly_do_khac" && !text)) return mend(said, t("Chọn một lý do, hoặc ghi rõ lý do khác."), code ? words : list);
+    if (lacks(said, [[!code, t("Chọn một lý do."), list], otherTold(code, words)])) return undefined;
     return step.next({ why: { code, text } });
   };
   return {
@@ -46,10 +47,8 @@ export const placeStep = (step) => {
   const phone = input({ value: answers.phone ?? "", type: "tel", inputmode: "tel", maxlength: 20, name: "phone" });
   const whose = input({ value: answers.phone_whose ?? "", maxlength: 60, name: "whose" });
   const act = () => {
-    if (!tidy(hamlet.value)) return mend(said, t("Ghi tổ hoặc thôn."), hamlet);
-    const digits = phoneTyped(said, phone);
-    if (digits === null) return undefined;
-    return step.next({ hamlet: tidy(hamlet.value), phone: digits, phone_whose: tidy(whose.value) });
+    if (lacks(said, [[!tidy(hamlet.value), t("Ghi tổ hoặc thôn."), hamlet], phoneTold(phone)])) return undefined;
+    return step.next({ hamlet: tidy(hamlet.value), phone: readPhone(phone.value) ?? "", phone_whose: tidy(whose.value) });
   };
   return {
     title: t("Ở đâu, gọi số nào?"),
