@@ -4,6 +4,8 @@ from app.domain.problems import Problem
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CERTIFICATE_LETTERS = 12
+# a commune's letters and four of its phone's, as on the slip: VD-7K4Q
+CASE_CODE = "[A-Z]{2,4}-[0-9A-Z]{4}"
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, "\u2013": None, ".": None})
 
 

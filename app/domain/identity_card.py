@@ -117,11 +117,6 @@ def no_expiry_implied(birth: str, issued: str) -> bool:
     return bool(birth and issued) and int(issued[:4]) - int(birth[:4]) >= 60
 
 
-def number_warnings(number: str, birth: str, sex: str) -> list[str]:
-    """Where number, birth year and sex contradict each other: `unknown_province`, `id_year`, `id_sex`."""
-    return _number_warnings(number, birth, sex)
-
-
 def _date(text: str) -> str:
     match = re.fullmatch(r"(\d\d)(\d\d)(\d{4})", text, re.ASCII)
     if not match:
@@ -140,6 +135,7 @@ def _date(text: str) -> str:
 
 
 def _number_warnings(number: str, birth: str, sex: str) -> list[str]:
+    """Where number, birth year and sex contradict each other: `unknown_province`, `id_year`, `id_sex`."""
     found = []
     century, year = divmod(int(number[3]), 2)[0], int(number[4:6])
     if number[:3] not in _PROVINCES:

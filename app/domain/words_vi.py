@@ -1,6 +1,5 @@
 """Vietnamese words: numbers, dates and times in words, names masked, folded for search and sorted."""
 
-import re
 import unicodedata
 from datetime import datetime
 
@@ -113,8 +112,3 @@ def mask_number(text: str) -> str:
 def mask_name(name: str) -> str:
     """`N*** T** M**`: first letters, a star for each other letter up to three."""
     return " ".join(word[0] + "*" * min(3, len(word) - 1) for word in name.split())
-
-
-def group_number(text: str) -> str:
-    """`001 154 000 017`."""
-    return " ".join(re.findall(r".{1,3}", text))

@@ -1,7 +1,6 @@
 """Keys as JWK, their thumbprints (RFC 7638), and the server's key folder."""
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -116,8 +115,3 @@ def _read(path: Path) -> SigningKey:
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.curve.name != "secp256r1":
         raise ValueError(f"{path} is not a P-256 key")
     return _named(private)
-
-
-def jwk_text(jwk: Mapping[str, Any]) -> str:
-    """A JWK as stored text."""
-    return json.dumps(dict(jwk), sort_keys=True)

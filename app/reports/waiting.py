@@ -27,9 +27,6 @@ class Held:
     outcome: dict[str, Any] | None
 
 
-_OF_CASE = (case.c.dossier, case.c.officer)
-
-
 def held(db: Session, org_id: str, author: str = "", *, case_id: str = "") -> list[Held]:
     """What waits in a commune, oldest first; of one author or case only when asked."""
     wanted = [held_record.c.org == org_id, held_record.c.closed_at.is_(None)]

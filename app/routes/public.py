@@ -45,4 +45,4 @@ def show(code: str) -> str | tuple[str, int]:
 
 def _of_case(typed: str) -> bool:
     """Whether somebody typed the code of a case, as it stands on the slip: it is not on any certificate."""
-    return re.fullmatch(r"[A-Za-z]{2,4}-[A-Za-z0-9]{4}", typed.strip()) is not None
+    return re.fullmatch(codes.CASE_CODE, typed.strip().upper()) is not None

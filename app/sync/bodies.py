@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from app.domain.codes import CASE_CODE
 from app.domain.problems import Problem
 from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts, day_that_exists
 
@@ -95,7 +96,7 @@ class Fee(Part):
 
 
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-CaseCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}$")]
+CaseCode = Annotated[str, Field(pattern=f"^{CASE_CODE}$")]
 
 
 class Submitted(Part):

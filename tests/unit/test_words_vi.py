@@ -67,4 +67,3 @@ def test_people_are_sorted_by_given_name_in_the_vietnamese_alphabet() -> None:
 def test_numbers_and_names_are_masked_for_other_eyes() -> None:
     assert words_vi.mask_number("001154000017") == "001*****0017"
     assert words_vi.mask_name("Nguyễn Thị Mẫu") == "N*** T** M**"
-    assert words_vi.group_number("001154000017") == "001 154 000 017"
