@@ -48,7 +48,8 @@ test: ## Everything, the browser included
 
 postgres: ## What touches the database once more, on a throw-away PostgreSQL
 	@./setup dev
-	tests/postgres.sh $(PYTEST) -n 2 tests/services tests/api tests/faults tests/house/test_house.py --ignore tests/faults/test_simulator.py
+	tests/postgres.sh $(PYTEST) -n 2 tests/services tests/api tests/faults tests/house/test_house.py
+	tests/postgres.sh $(PY) -m tests.faults.simulator.run 1 100
 
 faults: ## Each planted bug searched anew in simulated worlds (SEEDS=200000: so many sound worlds first, for a night)
 	@./setup dev

@@ -41,6 +41,15 @@ def copy(source: Path, folder: Path, *, keep: bool = False) -> str:
     return _address(name)
 
 
+def again(source: Path, folder: Path) -> None:
+    """The office in `folder` becomes like the one in `source`, its address stays; nobody may be in either."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(source, folder)
+    if SERVER:
+        _run(f"DROP DATABASE IF EXISTS {_of[folder]} WITH (FORCE)")
+        _run(f"CREATE DATABASE {_of[folder]} TEMPLATE {_of[source]}")
+
+
 def lose(folder: Path) -> None:
     """The disk is gone, with folder and database; empty ones stand in their place."""
     shutil.rmtree(folder)

@@ -26,6 +26,7 @@ from app.jobs import backup
 from app.services import preparing
 from app.store.db import db
 from app.work import look
+from tests import databases
 from tests.conftest import MONDAY_MORNING
 from tests.faults.simulator.wire import Answer, Request
 from tests.people import Cast, SetClock
@@ -65,12 +66,6 @@ class Disk:
             raise OSError(errno.ENOSPC, "no space left")
 
 
-def fresh_office(folder: Path, told: Path) -> None:
-    """The data folder, its database with it, as it was told."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(told, folder)
-
-
 class Office:
     """One application in one process, reset for each seed."""
 
@@ -79,18 +74,21 @@ class Office:
         self.folder, self.copies, self.kept = folder / "office", folder / "copies", folder / "kept"
         self.disk, self.clock = Disk(), SetClock(MONDAY_MORNING)
         self._hang()
-        self._make_empty(folder / "empty")
         self.copies.mkdir()
-        self.config = Config(self.folder, demo=True, backup=self.copies)
+        database = databases.fresh(self.folder, keep=True)
+        if not database:
+            self._make_empty(folder / "empty")
+        self.config = Config(self.folder, demo=True, backup=self.copies, database=database)
         self.app: Flask = create_app(self.config)
         self.app.test_cli_runner().invoke(args=["database", "upgrade"], catch_exceptions=False)
         self.app.app_context().push()
-        event.listen(db.engine, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
+        if not database:
+            event.listen(db.engine, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
         self._open()
         self._tell()
         self.restart()
-        for name in ("office", "copies"):
-            shutil.copytree(folder / name, self.kept / name)
+        databases.copy(self.folder, self.kept / "office", keep=True)
+        shutil.copytree(self.copies, self.kept / "copies")
 
     def _make_empty(self, folder: Path) -> None:
         """A migrated database to copy, so that a restore does not run the migrations each time."""
@@ -137,8 +135,9 @@ class Office:
         """The told office again; its phones as they were enrolled."""
         self.disk.left, self.disk.full = None, False
         self.restart()
-        fresh_office(self.folder, self.kept / "office")
-        fresh_office(self.copies, self.kept / "copies")
+        databases.again(self.kept / "office", self.folder)
+        shutil.rmtree(self.copies)
+        shutil.copytree(self.kept / "copies", self.copies)
         self.clock.at = MONDAY_MORNING
         self._open()
         self.cast = replace(self.cast, tools=self.tools)
@@ -153,8 +152,7 @@ class Office:
         """The machine is lost, and comes back from the newest archive; a restore that breaks off is begun again."""
         for share in (0.3, 0.0):
             self.restart()
-            shutil.rmtree(self.folder)
-            self.folder.mkdir()
+            databases.lose(self.folder)
             wanted = restoring.Wanted(self.copies, keys=self.kept / "office" / "keys")
             try:
                 with self.dying(rng, share):

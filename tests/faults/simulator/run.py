@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests import databases
 from tests.faults.simulator.office import Office
 from tests.faults.simulator.script import Script
 from tests.faults.simulator.world import World
@@ -55,6 +56,8 @@ class Stage:
         """The last world was played."""
         if self.script:
             self.script.close()
+        self.office.restart()
+        databases.drop(kept=True)
 
 
 def part(given: tuple[int, int, int, bool]) -> list[Found]:
