@@ -67,29 +67,6 @@ def grown(index: int, leaf: bytes, node: Node) -> list[tuple[int, int, bytes]]:
     return made
 
 
-class Growing:
-    """The root over leaf hashes that are given one by one; keeps one hash for each binary digit of their number."""
-
-    def __init__(self) -> None:
-        self._whole: list[tuple[int, bytes]] = []
-
-    def add(self, leaf: bytes) -> None:
-        """The next leaf hash."""
-        level, found = 0, leaf
-        while self._whole and self._whole[-1][0] == level:
-            found, level = node_hash(self._whole.pop()[1], found), level + 1
-        self._whole.append((level, found))
-
-    def root(self) -> bytes:
-        """Over all that was added until now."""
-        if not self._whole:
-            return root([])
-        *rest, (_, found) = self._whole
-        for _, left in reversed(rest):
-            found = node_hash(left, found)
-        return found
-
-
 def root_of(size: int, node: Node) -> bytes:
     """Root over the first `size` leaves."""
     return _range(0, size, node) if size else root([])

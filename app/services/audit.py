@@ -12,20 +12,25 @@ from app.work import Blobs, Work
 def verify(work: Work) -> ledger.Verdict:
     """Order, signatures, chains and bodies of all records, and the tree that is kept over them."""
     keys = {**devices.public_keys(work.db), work.tools.keys["record"].kid: work.tools.keys["record"].jwk}
-    growing = merkle.Growing()
-    verdict = ledger.verify(_rows(work, growing), keys)
-    try:
-        kept = merkle.root_of(tree.size(work.db), tree.node(work.db))
-    except KeyError:
-        kept = b""
-    if kept != growing.root():
+    kept = tree.everything(work.db)
+    verdict = ledger.verify(_rows(work, kept), keys)
+    if kept:
         verdict.problems.append("the tree over the records is not theirs")
     return verdict
 
 
-def _rows(work: Work, growing: merkle.Growing) -> Iterator[ledger.Row]:
+def _rows(work: Work, kept: dict[tuple[int, int], bytes]) -> Iterator[ledger.Row]:
+    """Takes from `kept` each node that is as these records make it: what is left, or was never there, is not theirs."""
+    peaks: dict[tuple[int, int], bytes] = {}
     for leaf in records.leaves(work.db):
-        growing.add(merkle.leaf_hash(leaf.envelope.encode()))
+        made = merkle.grown(leaf.seq - 1, merkle.leaf_hash(leaf.envelope.encode()), lambda *at: peaks.pop(at))
+        for level, place, found in made:
+            if kept.get((level, place)) == found:
+                del kept[level, place]
+            else:
+                kept.setdefault((level, place), b"")
+        level, place, found = made[-1]
+        peaks[level, place] = found
         yield ledger.Row(leaf.seq, leaf.envelope, leaf.body)
 
 

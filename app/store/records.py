@@ -212,6 +212,12 @@ def leaves(db: Session) -> Iterator[Leaf]:
             yield Leaf(*row)
 
 
+def envelopes_from(db: Session, leaf: int) -> list[tuple[int, str]]:
+    """Envelopes from this leaf on, each with its place, counted from 0."""
+    rows = db.execute(select(record.c.seq, record.c.envelope).where(record.c.seq > leaf).order_by(record.c.seq))
+    return [(seq - 1, text) for seq, text in rows]
+
+
 def newest_of(db: Session, stream_id: str) -> str | None:
     """The record hash of the newest record of a stream."""
     query = select(record.c.hash).where(record.c.stream_id == stream_id).order_by(record.c.seq.desc()).limit(1)

@@ -26,6 +26,11 @@ def node(db: Session) -> Callable[[int, int], bytes]:
     return found
 
 
+def everything(db: Session) -> dict[tuple[int, int], bytes]:
+    """Every subtree that is kept."""
+    return {(row.level, row.place): bytes(row.hash) for row in db.execute(select(ledger_node))}
+
+
 def size(db: Session) -> int:
     """How many leaves there are."""
     newest = db.execute(select(func.max(ledger_node.c.place)).where(ledger_node.c.level == 0)).scalar()

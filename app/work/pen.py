@@ -95,9 +95,15 @@ def keep(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str, judg
         received_at=work.at,
     )
     records.add(work.db, row, records.Sealed(sealed, wrapping), judged, receipt)
-    tree.add(work.db, merkle.grown(seq - 1, merkle.leaf_hash(read.text.encode()), tree.node(work.db)))
+    _grow(work)
     records.add_blobs(work.db, seq, [(blob.role, blob.index, blob.sha256, blob.bytes) for blob in read.blobs])
     return seq
+
+
+def _grow(work: Work) -> None:
+    """The tree over all records. An older process may have written some without it while the tables were brought on."""
+    for place, text in records.envelopes_from(work.db, tree.size(work.db)):
+        tree.add(work.db, merkle.grown(place, merkle.leaf_hash(text.encode()), tree.node(work.db)))
 
 
 def stamp(at: Any) -> str:

@@ -1,14 +1,14 @@
 """The ledger to anybody: where it stands, that it only grew, that a record is in it; and a forged tree is seen."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, and_, delete, insert, update
 
 from app.domain.problems import NotFound
 from app.evidence import heads as notes
 from app.evidence import merkle
 from app.evidence.encoding import sha256_hex
 from app.services import audit, heads
-from app.store import records
+from app.store import records, tree
 from app.store.tables import ledger_node
 from app.work import Work, begin, look
 from tests.people import Cast
@@ -59,10 +59,44 @@ def test_a_record_is_proven_by_the_hash_that_its_receipt_names(cast: Cast) -> No
 
 
 def test_a_tree_that_is_not_of_these_records_is_a_problem(cast: Cast) -> None:
-    cast.submitted(cast.phone())
+    phone = cast.phone()
+    for _ in range(4):
+        cast.submitted(phone)
     with look(cast.tools) as work:
         assert audit.verify(work).problems == []
-    with begin(cast.tools) as work:
-        work.db.execute(update(ledger_node).where(ledger_node.c.place == 0).values(hash=b"\1" * 32))
+        size = tree.size(work.db)
+    inner, extra = (0, 2), (0, size)
+    for spoil in (
+        update(ledger_node).where(at(*inner)).values(hash=b"\1" * 32),
+        delete(ledger_node).where(at(*inner)),
+        insert(ledger_node).values(level=extra[0], place=extra[1], hash=b"\1" * 32),
+    ):
+        with begin(cast.tools) as work:
+            before = tree.node(work.db)(*inner)
+            work.db.execute(spoil)
+        with look(cast.tools) as work:
+            assert audit.verify(work).problems == ["the tree over the records is not theirs"]
+        with begin(cast.tools) as work:
+            work.db.execute(delete(ledger_node).where(at(*inner) | at(*extra)))
+            tree.add(work.db, [(*inner, before)])
     with look(cast.tools) as work:
-        assert audit.verify(work).problems == ["the tree over the records is not theirs"]
+        assert audit.verify(work).problems == []
+
+
+def test_records_that_were_written_without_the_tree_are_brought_into_it_with_the_next(cast: Cast) -> None:
+    phone = cast.phone()
+    for _ in range(4):
+        cast.submitted(phone)
+    with begin(cast.tools) as work:
+        size = tree.size(work.db)
+        work.db.execute(
+            delete(ledger_node).where((ledger_node.c.place + 1).bitwise_lshift(ledger_node.c.level) > size - 3)
+        )
+    cast.submitted(phone)
+    with look(cast.tools) as work:
+        assert tree.size(work.db) > size
+        assert audit.verify(work).problems == []
+
+
+def at(level: int, place: int) -> ColumnElement[bool]:
+    return and_(ledger_node.c.level == level, ledger_node.c.place == place)

@@ -3,15 +3,22 @@
 /** @type {MediaStream | null} */
 let stream = null;
 
+/** Which opening the camera is of. */
+let turn = 0;
+
 /** As long as a viewfinder may stand without a result: a running camera keeps the screen awake, and an awake phone does not lock. */
 export const LONGEST = 180_000;
 
 /** Shows the back camera in a video element; throws camera_denied. @param {HTMLVideoElement} video */
 export const openCamera = async (video) => {
   closeCamera();
+  const asked = turn;
   try {
     const wanted = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
-    stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
+    const given = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
+    // closed, or opened elsewhere, while the person or the system took its time
+    if (asked !== turn) return stop(given);
+    stream = given;
   } catch {
     throw new Error("camera_denied");
   }
@@ -21,8 +28,14 @@ export const openCamera = async (video) => {
   await video.play();
 };
 
+/** @param {MediaStream | null} given */
+const stop = (given) => {
+  for (const track of given?.getTracks() ?? []) track.stop();
+};
+
 export const closeCamera = () => {
-  for (const track of stream?.getTracks() ?? []) track.stop();
+  turn += 1;
+  stop(stream);
   stream = null;
 };
 

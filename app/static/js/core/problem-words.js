@@ -22,6 +22,7 @@ const WORDS = () => ({
   key_not_kept: t("Máy này không giữ được khóa. Mở bằng Chrome hoặc Safari, tắt chế độ riêng tư."),
   already_approved: t("Hồ sơ đã được ký duyệt trước khi thay đổi này đến."),
   already_delivered: t("Hồ sơ này đã được trả trước đó. Văn thư sẽ đối chiếu."),
+  place_taken: t("Máy vừa được ghi nhận ở một cửa sổ khác. Đóng cửa sổ này, mở lại ứng dụng."),
   practising: t("Máy đang tập thử. Bấm Thôi tập, rồi quét lại mã mời."),
   vault_not_opened: t("Máy chủ trả lời không đúng. Hồ sơ vẫn còn trên máy. Thử lại, hoặc báo quản trị viên."),
   device_stopped: t("Xã đã ngừng máy này nên chưa mở được. Đưa máy gặp quản trị viên; đừng xóa ứng dụng."),

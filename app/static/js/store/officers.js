@@ -14,7 +14,8 @@ const further = async () => (await ofReal("officers")) ?? [];
 
 /** Everybody whose phone this is. @returns {Promise<Officer[]>} */
 export const officers = async () => {
-  const found = await Promise.all([REAL, ...(await further())].map(read));
+  // a store that cannot be read keeps nobody else from his
+  const found = await Promise.all([REAL, ...(await further())].map((store) => read(store).catch(() => null)));
   return found.filter((one) => one !== null);
 };
 
@@ -48,10 +49,20 @@ export const nextOfficer = (store) => putInReal("using", store === REAL ? null :
 /** A place for one more officer, which the next start opens. */
 export const makePlace = async () => {
   const known = await further();
-  const taken = new Set((await officers()).map((one) => one.store));
-  const store = known.find((one) => !taken.has(one)) ?? `${REAL}-${known.length + 2}`;
+  // a place that cannot be read may be somebody's: it is not taken
+  const free = await Promise.all(
+    known.map((store) =>
+      read(store).then(
+        (one) => one === null,
+        () => false,
+      ),
+    ),
+  );
+  const empty = known.find((_, at) => free[at]);
   await within(REAL, ["meta"], "readwrite", async (of) => {
-    await ask(of("meta").put([...new Set([...known, store])], "officers"));
+    const now = (await ask(of("meta").get("officers"))) ?? [];
+    const store = empty ?? `${REAL}-${now.length + 2}`;
+    await ask(of("meta").put([...new Set([...now, store])], "officers"));
     await ask(of("meta").put(store, "using"));
   });
 };

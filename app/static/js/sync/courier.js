@@ -4,6 +4,8 @@ import { isOver } from "../core/practice.js";
 import { pause } from "../core/drain.js";
 import { storeInUse } from "../store/database.js";
 import { device } from "../store/device.js";
+import { settleMarks } from "../store/outbox.js";
+import { isOpen } from "../store/vault.js";
 import { drainLock, endOldSession, sendForOthers } from "./others.js";
 import { round } from "./round.js";
 import { endPractice, practiceRound } from "./practice.js";
@@ -42,6 +44,7 @@ export const startCourier = () => {
 export const wake = async (fresh = false) => {
   if (fresh) failures = 0;
   clearTimeout(timer);
+  await endOldSession().catch(reportError);
   const done = await navigator.locks.request(drainLock(storeInUse()), { ifAvailable: true }, async (lock) => (lock ? once() : "busy"));
   // a round that began before this record was kept may not have seen it: look again when it is over
   if (done === "busy") timer = setTimeout(() => wake(), LOOK_AGAIN);
@@ -56,7 +59,8 @@ export const wake = async (fresh = false) => {
 const either = async () => ((await device())?.practice ? practised() : worked());
 
 const worked = async () => {
-  await endOldSession();
+  // what a worker noted while this officer was away, or another window sent for him
+  if (isOpen()) await settleMarks().catch(reportError);
   const done = await round(world);
   if (status.online) sendForOthers().catch(reportError);
   return done;

@@ -4,7 +4,8 @@ import { utf8 } from "../core/encoding.js";
 import { isFresh } from "../core/session.js";
 import { newReceiver, unwrapFor } from "../evidence/sealing.js";
 import { newDeviceKey, publicPart, thumbprint, verify } from "../evidence/jws.js";
-import { inPractice } from "../store/database.js";
+import { inPractice, storeInUse } from "../store/database.js";
+import { nextOfficer } from "../store/officers.js";
 import { keepDevice, device, keepMeta, startChain } from "../store/device.js";
 import { adopt, forCommune, makeVault } from "../store/vault.js";
 import { getJson, postJson, Refused } from "./office.js";
@@ -30,11 +31,14 @@ export const enrol = async (invitation) => {
   const { keys } = await verify(answer.keys, "tn-keys", answer.root_jwk);
   const intake = keys.find((/** @type {any} */ one) => one.use === "intake");
   const facts = { kid, key: pair.privateKey, jwk, iss: answer.iss, org: answer.org, author: answer.author, root, keys, intake, commune: org, person };
+  // another window was quicker
+  if (await device()) throw new Refused("place_taken", 0);
   await startChain({ n: 0, prev: answer.enrolled });
   await keepMeta("beacon", answer.beacon);
   await makeVault(kid, intake);
   // the device comes last: without it the phone is simply not let in yet
   await keepDevice(facts);
+  await nextOfficer(storeInUse());
   // read back: a phone that cannot keep a key is told so now, not at a bedside
   const kept = await device();
   if (!(kept?.key instanceof CryptoKey) || kept.key.extractable) throw new Refused("key_not_kept", 0);

@@ -1,5 +1,13 @@
 /** The vault's key beside the page, in the service worker's memory: a page loaded anew while the officer works need not ask for the PIN. */
 
+/** One window locked is all windows locked. */
+const windows = new BroadcastChannel("tannha-lock");
+
+/** @param {() => void} act what this window does when another was locked */
+export const whenShut = (act) => {
+  windows.onmessage = act;
+};
+
 /** A worker that does not answer has nothing. */
 const PATIENCE = 1_500;
 
@@ -11,7 +19,11 @@ export const keepKey = (device, key) => {
   if (key) tell({ act: "keep", device, key });
 };
 
-export const dropKey = () => tell({ act: "drop" });
+/** No window, and no page that is loaded anew, has the key any more. */
+export const dropKey = () => {
+  tell({ act: "drop" });
+  windows.postMessage("shut");
+};
 
 /** Nobody looks at the phone from now on; `back`: somebody does again. */
 export const tellAway = () => tell({ act: "away" });

@@ -2,7 +2,9 @@
 
 import { askWorker } from "../capture/workers.js";
 import { device, keepMeta, meta } from "../store/device.js";
+import { handed } from "../store/hand.js";
 import { others } from "../store/officers.js";
+import { sayHanded } from "../store/sentinel.js";
 import { endSession } from "./session.js";
 
 /** The lock under which a store is drained: one window, or worker, at a time. @param {string} store */
@@ -26,5 +28,7 @@ export const sendForOthers = async () => {
 /** Until the commune has heard it: who took the phone over works in no session of the officer before. */
 export const endOldSession = async () => {
   if (!(await meta("oldSession"))) return;
-  if (await endSession((await device())?.author)) await keepMeta("oldSession", false);
+  if (!(await endSession((await device())?.author))) return;
+  await keepMeta("oldSession", false);
+  sayHanded(Boolean(await handed()));
 };

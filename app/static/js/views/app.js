@@ -82,7 +82,8 @@ class Phone extends HTMLElement {
     addEventListener("popstate", () => this.show());
     whenTaken(() => this.show());
     news.addEventListener("change", () => LIVE.has(this.place()[0]) && this.show(true));
-    sayHanded(Boolean(await handed()));
+    // a session of the officer before is no way to his desk either
+    sayHanded(Boolean((await handed()) || (await meta("oldSession"))));
     // whose paper was done yesterday is not kept under the vault for another day
     await startLock();
     if (isOpen()) await readSame("");
@@ -125,9 +126,9 @@ class Phone extends HTMLElement {
     const [name, ...parts] = this.place();
     if (!(await take(EDITS.has(name) ? (parts[0] ?? "") : ""))) return elsewherePage(() => this.takeOver(parts[0]));
     if (here().inApp) return inAppPage();
-    const [own, pinned, held] = await Promise.all([device(), hasPin(), handed()]);
-    const context = { own, parts, again: () => this.show() };
     try {
+      const [own, pinned, held] = await Promise.all([device(), hasPin(), handed()]);
+      const context = { own, parts, again: () => this.show() };
       if (name === "ghi-nhan" && !(own && held)) return await seldom("enrolPage")(context);
       if (!own) return await (BEFORE[name] ?? seldom("notEnrolledPage"))(context);
       return (await guarded(name, pinned, held)) ?? (await (PAGES[name] ?? homeTab)(context));

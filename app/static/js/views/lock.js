@@ -13,7 +13,7 @@ import { officers } from "../store/officers.js";
 import { leaveWord } from "../store/sentinel.js";
 import { isOpen, openVault, share, shared, shut } from "../store/vault.js";
 import { wake } from "../sync/courier.js";
-import { askKey, dropKey, keepKey, tellAway, tellBack } from "../sync/keeper.js";
+import { askKey, dropKey, keepKey, tellAway, tellBack, whenShut } from "../sync/keeper.js";
 import { passkeySecret } from "../sync/passkey.js";
 import { banner, go, h, icon } from "./dom.js";
 import { otherNames } from "./other-names.js";
@@ -63,9 +63,7 @@ export const opened = async () => {
 /** Whether no page may be shown. */
 export const isLocked = async () => !isOpen() && Boolean(await device()) && (await hasPin());
 
-/** One window locked is all windows locked. */
-const windows = new BroadcastChannel("tannha-lock");
-windows.onmessage = () => lockPhone();
+whenShut(() => lockPhone());
 
 /** A viewfinder whose camera was closed is drawn anew. */
 const again = () => dispatchEvent(new PopStateEvent("popstate"));
@@ -79,7 +77,6 @@ export const lockPhone = async () => {
   /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
   shut();
   dropKey();
-  windows.postMessage("shut");
   await coverPhone(looking ? again : () => {});
 };
 
@@ -157,7 +154,8 @@ const lockPage = async () => {
       h("h1", {}, t("Máy đang khóa")),
       h("p", { class: "hint" }, t("{name} nhập mã PIN để làm tiếp.", { name: own.person.name })),
     ),
-    !own.practice && (await otherNames()),
+    // in a citizen's hand it is given back to nobody but who gave it away
+    !own.practice && !(await handed()) && (await otherNames()),
     (await passkeyHere()) && passkeyButton(said),
     said,
     h("div", { class: "stack" }, await askPin(t("Mã PIN"), back, forgot)),

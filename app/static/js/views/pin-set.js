@@ -12,12 +12,14 @@ import { Refused } from "../sync/office.js";
 import { leave } from "../sync/session.js";
 import { banner, go, h } from "./dom.js";
 import { opened } from "./lock.js";
+import { otherNames } from "./other-names.js";
 import { askPin, pad, page } from "./pin.js";
 
 /** @param {import("./app.js").Context} context */
 export const setPinPage = async ({ own, parts: [name], again }) => {
   document.title = `${t("Mã PIN của máy này")} · Tận Nhà`;
-  if (!(await hasPin())) return newPinPage("/may");
+  // on a phone that officers share, nobody sets a PIN for who was let in and left before he had one
+  if (!(await hasPin())) return newPinPage("/may", await otherNames());
   // the PIN of what is practised stands above every page
   if (own.practice) {
     go("/may", true);
@@ -76,8 +78,8 @@ const signInFirst = (held) =>
     h("button", { class: "btn btn--wide", type: "button", onclick: () => go(held?.path ?? "/may/toi", true) }, t("Quay lại")),
   ]);
 
-/** Typed twice. @param {string} next */
-const newPinPage = (next) => {
+/** Typed twice. @param {string} next @param {HTMLElement | null} [others] who else may take this phone */
+const newPinPage = (next, others = null) => {
   let once = "";
   const said = h("div", { "aria-live": "polite" });
   const heading = h("h1", {}, t("Đặt mã PIN 6 số"));
@@ -111,5 +113,6 @@ const newPinPage = (next) => {
     ),
     said,
     pad(t("Mã PIN"), typed),
+    others,
   ]);
 };

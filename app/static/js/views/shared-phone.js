@@ -3,12 +3,15 @@
 import { t } from "../core/words.js";
 import { makePlace, officers } from "../store/officers.js";
 import { storeInUse } from "../store/database.js";
+import { shut } from "../store/vault.js";
 import { me } from "../sync/enrol.js";
+import { dropKey } from "../sync/keeper.js";
 import { leave } from "../sync/session.js";
 import { banner, go, h, icon } from "./dom.js";
 import { scanInvitation } from "./enrol.js";
 import { doorPage, workPage } from "./frame.js";
-import { changeOfficer } from "./other-names.js";
+import { officerButton } from "./other-names.js";
+import { notKept } from "./saying.js";
 
 /** @typedef {import("../store/officers.js").Officer} Officer */
 
@@ -20,7 +23,7 @@ export const sharedPhonePage = async () => {
     children: [
       h("h1", {}, t("Dùng chung máy")),
       h("p", {}, t("Mỗi người có mã PIN, khóa ký và hồ sơ riêng; không ai xem được hồ sơ của người khác. Hồ sơ của ai cũng tự gửi khi có mạng.")),
-      h("div", { class: "stack stack--8" }, found.map(officerPart)),
+      h("div", { class: "stack stack--8" }, found.flatMap(officerPart)),
       h("h2", {}, t("Thêm người")),
       h("p", {}, t("Quản trị viên bấm Mời máy ở dòng tên người đó. Người đó đăng nhập trên máy này, rồi quét mã mời.")),
       scanInvitation(),
@@ -32,12 +35,7 @@ export const sharedPhonePage = async () => {
 const officerPart = (one) =>
   one.store === storeInUse()
     ? h("p", {}, icon("tick"), t(" {name}: đang dùng", { name: one.name }))
-    : h(
-        "button",
-        { class: "btn btn--wide btn--tall", type: "button", onclick: () => changeOfficer(one.store) },
-        icon("person"),
-        t("Đổi sang {name}", { name: one.name }),
-      );
+    : officerButton(one.store, t("Đổi sang {name}", { name: one.name }));
 
 /** An invitation on a phone that has an officer: his own phone already, or one more of whoever is signed in. @param {any} own @param {string} invitation */
 export const sharePage = async (own, invitation) => {
@@ -50,14 +48,11 @@ export const sharePage = async (own, invitation) => {
 
 /** @param {Officer} known */
 const knownPage = (known) =>
-  doorPage(
-    [h("h1", {}, t("Máy này đã được ghi nhận")), h("p", {}, known.name)],
-    h(
-      "button",
-      { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => changeOfficer(known.store) },
-      t("Đổi sang {name}", { name: known.name }),
-    ),
-  );
+  doorPage([
+    h("h1", {}, t("Máy này đã được ghi nhận")),
+    h("p", {}, known.name),
+    officerButton(known.store, t("Đổi sang {name}", { name: known.name }), "btn--primary"),
+  ]);
 
 /** @param {any} own @param {boolean} other whether the way for somebody else is to be said */
 const ownPage = (own, other) =>
@@ -73,8 +68,12 @@ const ownPage = (own, other) =>
 
 /** @param {any} own @param {any} person @param {string} invitation */
 const askPage = (own, person, invitation) => {
+  const said = h("div", { "aria-live": "polite" });
   const share = async () => {
     await makePlace();
+    // whose phone it was gave it away: his own opens by his PIN again
+    shut();
+    dropKey();
     // the page starts anew in the new place, and reads the invitation again
     history.replaceState({}, "", `/may/ghi-nhan#${invitation}`);
     location.reload();
@@ -84,8 +83,14 @@ const askPage = (own, person, invitation) => {
       h("h1", {}, t("Dùng chung máy?")),
       h("p", {}, t("Máy này của {name}. {other} sẽ có mã PIN, khóa ký và hồ sơ riêng trên máy này.", { name: own.person.name, other: person.name })),
       h("p", {}, t("Hai người không xem được hồ sơ của nhau. Khi máy khóa, màn hình hiện tên cả hai.")),
+      said,
       h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Không, quay lại")),
     ],
-    h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: share }, icon("phone"), t("Dùng chung máy này")),
+    h(
+      "button",
+      { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => share().catch((error) => notKept(said, error)) },
+      icon("phone"),
+      t("Dùng chung máy này"),
+    ),
   );
 };

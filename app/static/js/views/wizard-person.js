@@ -13,7 +13,7 @@ import { banner, catalogue, field, h, icon, input, pick } from "./dom.js";
 import { capitalsFor } from "./capitals.js";
 import { codeFinder } from "./finder.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
-import { lacks, mend, warn } from "./saying.js";
+import { lacks, mend, notKept, warn } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -50,7 +50,10 @@ export const cardStep = (step) => {
   const card = step.answers.person?.how === "vneid" ? "the_can_cuoc" : (step.answers.person?.paper ?? "the_can_cuoc");
   const other = (/** @type {string} */ how, /** @type {string} */ paper) => {
     otherwise = true;
-    return step.next({ person: { ...step.answers.person, how, paper } });
+    return step.next({ person: { ...step.answers.person, how, paper } }).catch((error) => {
+      otherwise = false;
+      notKept(said, error);
+    });
   };
   return {
     title: t("Quét mã QR trên thẻ căn cước"),
