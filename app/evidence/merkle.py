@@ -1,7 +1,8 @@
 """RFC 6962 Merkle trees: roots, inclusion paths, consistency proofs and their checks.
 
 Small trees are given as their leaves. A tree that only grows is given as `Node`: whoever keeps the hashes of whole
-subtrees (2**level leaves, beginning at leaf place << level) answers for them; a proof takes about log2(size) of them.
+subtrees (2**level leaves, beginning at leaf place << level) answers for them, with KeyError for one that is not whole;
+a proof takes about log2(size) of them.
 """
 
 import hashlib

@@ -58,9 +58,7 @@ def receipt(keys: Keyring, ledger: Ledger, received: Received) -> str:
 
 def key_list(keys: Keyring, iss: str, at: str) -> str:
     """The public keys a phone needs, signed by the root key."""
-    listed = [
-        {"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in ("intake", "record", "beacon", "head")
-    ]
+    listed = [{"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in _LISTED]
     payload = {"v": 1, "iss": iss, "at": at, "keys": listed}
     return jws.sign(payload, "tn-keys", keys["root"].kid, keys["root"].private)
 

@@ -43,9 +43,8 @@ def proof() -> Response:
         raise BadBody
     with look(tools()) as work:
         proven = heads.included(work, found)
-    answer = _told(proven).get_json()
-    return jsonify(**answer, leaf=proven.leaf)
+        return _told(proven, leaf=proven.leaf)
 
 
-def _told(proven: heads.Proven) -> Response:
-    return jsonify(head=proven.note, proof=[b64encode(step).decode() for step in proven.proof])
+def _told(proven: heads.Proven, **more: int) -> Response:
+    return jsonify(head=proven.note, proof=[b64encode(step).decode() for step in proven.proof], **more)

@@ -33,7 +33,7 @@ def grown_from(work: Work, size: int) -> Proven:
 def included(work: Work, record_hash: str) -> Proven:
     """That a record is in the ledger. NotFound."""
     leaf, now = tree.leaf_of(work.db, record_hash), tree.size(work.db)
-    if leaf is None:
+    if leaf is None or leaf >= now:
         raise NotFound
     return Proven(_signed(work, now), merkle.path_of(leaf, now, tree.node(work.db)), leaf)
 

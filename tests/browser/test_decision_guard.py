@@ -36,13 +36,13 @@ def test_a_point_on_the_photo_is_set_from_a_keyboard_and_told(thu: Desk) -> None
     thu.page.get_by_role("link", name="Xem hồ sơ đầu tiên").click()
     button = thu.page.get_by_role("button", name="Chỉ chỗ sai").first
     button.press("Enter")
-    told = thu.page.get_by_role("status").filter(has_text=re.compile("phím mũi tên|Dấu cách"))
+    told = thu.page.get_by_role("status").filter(has_text=re.compile("phím mũi tên|Điểm đánh dấu"))
     expect(told).to_have_text("Bấm phím mũi tên để dời dấu đến chỗ sai.")
     box = thu.page.get_by_role("group", name="Trang 1, chụp sau khi ký")
     expect(box).to_be_focused()
     box.press("ArrowRight")
     box.press("ArrowUp")
-    expect(told).to_have_text("Dấu cách mép trái 53 phần trăm, cách mép trên 48 phần trăm.")
+    expect(told).to_have_text("Điểm đánh dấu: 53% từ mép trái, 48% từ mép trên.")
     thu.look("Chỉ chỗ sai bằng phím")
     assert thu.problems == []
 

@@ -120,7 +120,7 @@ def ask_for_tuan(phone: Phone) -> None:
     phone.page.get_by_role("button", name=re.compile("Ngô Văn Tuấn")).click()
     phone.page.get_by_role("button", name="Ghi nhận máy này (bản thử)").click()
     phone.heading("Dùng chung máy?")
-    expect(phone.page.get_by_text("Máy này của Trần Thị Lan. Ngô Văn Tuấn sẽ có mã PIN")).to_be_visible()
+    expect(phone.page.get_by_text("Máy này đang dùng: Trần Thị Lan. Ngô Văn Tuấn sẽ có mã PIN")).to_be_visible()
     look(phone.page, "Dùng chung máy?", phone.problems)
     phone.tap("Dùng chung máy này")
 

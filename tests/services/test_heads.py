@@ -7,6 +7,7 @@ from app.domain.problems import NotFound
 from app.evidence import heads as notes
 from app.evidence import merkle
 from app.evidence.encoding import sha256_hex
+from app.evidence.envelope import record_hash as envelope_hash
 from app.services import audit, heads
 from app.store import records, tree
 from app.store.tables import ledger_node
@@ -92,9 +93,13 @@ def test_records_that_were_written_without_the_tree_are_brought_into_it_with_the
         work.db.execute(
             delete(ledger_node).where((ledger_node.c.place + 1).bitwise_lshift(ledger_node.c.level) > size - 3)
         )
+        newest = list(records.leaves(work.db))[-1]
+    with look(cast.tools) as work, pytest.raises(NotFound):
+        heads.included(work, envelope_hash(newest.envelope))
     cast.submitted(phone)
     with look(cast.tools) as work:
         assert tree.size(work.db) > size
+        assert heads.included(work, envelope_hash(newest.envelope)).leaf == newest.seq - 1
         assert audit.verify(work).problems == []
 
 

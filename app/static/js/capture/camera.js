@@ -3,21 +3,26 @@
 /** @type {MediaStream | null} */
 let stream = null;
 
-/** Which opening the camera is of. */
+/** Which opening the camera is of; whether a page asked for it and did not close it. */
 let turn = 0;
+let wanted = false;
 
 /** As long as a viewfinder may stand without a result: a running camera keeps the screen awake, and an awake phone does not lock. */
 export const LONGEST = 180_000;
 
-/** Shows the back camera in a video element; throws camera_denied. @param {HTMLVideoElement} video */
+/** Shows the back camera in a video element; false when it was closed or opened elsewhere meanwhile; throws camera_denied. @param {HTMLVideoElement} video */
 export const openCamera = async (video) => {
   closeCamera();
   const asked = turn;
+  wanted = true;
   try {
-    const wanted = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
-    const given = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
+    const back = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
+    const given = await navigator.mediaDevices.getUserMedia({ video: back, audio: false });
     // closed, or opened elsewhere, while the person or the system took its time
-    if (asked !== turn) return stop(given);
+    if (asked !== turn) {
+      stop(given);
+      return false;
+    }
     stream = given;
   } catch {
     throw new Error("camera_denied");
@@ -26,6 +31,7 @@ export const openCamera = async (video) => {
   video.muted = true;
   video.playsInline = true;
   await video.play();
+  return true;
 };
 
 /** @param {MediaStream | null} given */
@@ -35,9 +41,13 @@ const stop = (given) => {
 
 export const closeCamera = () => {
   turn += 1;
+  wanted = false;
   stop(stream);
   stream = null;
 };
+
+/** Whether a page looks, or is about to. */
+export const cameraIsWanted = () => wanted || cameraIsOpen();
 
 export const cameraIsOpen = () => Boolean(stream?.getVideoTracks().some((track) => track.readyState === "live"));
 

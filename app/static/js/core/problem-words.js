@@ -25,7 +25,7 @@ const WORDS = () => ({
   place_taken: t("Máy vừa được ghi nhận ở một cửa sổ khác. Đóng cửa sổ này, mở lại ứng dụng."),
   practising: t("Máy đang tập thử. Bấm Thôi tập, rồi quét lại mã mời."),
   vault_not_opened: t("Máy chủ trả lời không đúng. Hồ sơ vẫn còn trên máy. Thử lại, hoặc báo quản trị viên."),
-  device_stopped: t("Xã đã ngừng máy này nên chưa mở được. Đưa máy gặp quản trị viên; đừng xóa ứng dụng."),
+  device_stopped: t("Xã đã ngừng máy này nên chưa mở được. Mang máy đến gặp quản trị viên; đừng xóa ứng dụng."),
   sign_in_again: t("Đăng nhập đã lâu. Đăng nhập lại, rồi đặt mã PIN trong 10 phút."),
   device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
   unknown_device: t("Xã không còn biết máy này. Giữ nguyên máy, báo quản trị viên. Hồ sơ vẫn ở trên máy."),

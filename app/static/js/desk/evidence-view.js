@@ -34,7 +34,7 @@ const photoView = (item, address, marked) => {
     event.preventDefault();
     const [x, y] = [clamp(Number.parseFloat(spot.style.left) * 10 + right), clamp(Number.parseFloat(spot.style.top) * 10 + down)];
     point(x, y);
-    hint.textContent = t("Dấu cách mép trái {x} phần trăm, cách mép trên {y} phần trăm.", { x: Math.round(x / 10), y: Math.round(y / 10) });
+    hint.textContent = t("Điểm đánh dấu: {x}% từ mép trái, {y}% từ mép trên.", { x: Math.round(x / 10), y: Math.round(y / 10) });
   });
   const hint = h("p", { class: "meta mark-hint", role: "status" });
   const markButton = h(

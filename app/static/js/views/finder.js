@@ -19,11 +19,17 @@ export const codeFinder = (say, found) => {
   const { root, video, said } = finder(say);
   let over = false;
   const offer = async (/** @type {ImageBitmap} */ bitmap, /** @type {boolean} */ harder) => {
-    const text = await readCode(bitmap, harder);
+    const text = await readCode(bitmap, harder).catch(notRead);
     // who went on without the code is not called back by a reading that ends late
     if (text && !over && root.isConnected) over = await found(text);
     if (over) closeCamera();
     return Boolean(text);
+  };
+  /** The reader itself could not be loaded. */
+  const notRead = () => {
+    over = true;
+    said.replaceChildren(banner("warn", "alert", t("Không mở được bộ đọc mã. Nhập tay, hoặc mở lại ứng dụng.")));
+    return "";
   };
   const look = async () => {
     const begun = performance.now();
@@ -40,7 +46,7 @@ export const codeFinder = (say, found) => {
   const picked = async (/** @type {File} */ file) => {
     const bitmap = await opened(file);
     if (!bitmap) said.replaceChildren(banner("warn", "alert", NOT_OPENED()));
-    else if (!(await offer(bitmap, true)))
+    else if (!(await offer(bitmap, true)) && !over)
       said.replaceChildren(banner("warn", "alert", t("Chưa đọc được mã trong ảnh. Chụp gần hơn, đủ sáng, hoặc nhập tay.")));
   };
   root.append(said, pickButton(t("Chọn ảnh có mã"), picked));
@@ -117,7 +123,7 @@ const torchButton = () => {
 /** @param {HTMLVideoElement} video @param {HTMLElement} said @param {() => void} then @param {HTMLElement} [shutter] of no use without a picture */
 const start = async (video, said, then, shutter) => {
   try {
-    await openCamera(video);
+    if (!(await openCamera(video))) return;
     then();
   } catch {
     video.closest(".finder")?.remove();
@@ -125,11 +131,11 @@ const start = async (video, said, then, shutter) => {
     return;
   }
   const mine = /** @type {MediaStream} */ (video.srcObject);
-  setTimeout(() => video.isConnected && mine.active && rest(video, said, shutter), LONGEST);
+  setTimeout(() => video.isConnected && mine.active && layAside(video, said, shutter), LONGEST);
 };
 
-/** A viewfinder that was laid aside: its camera is closed until somebody wants it. @param {HTMLVideoElement} video @param {HTMLElement} said @param {HTMLElement} [shutter] */
-const rest = (video, said, shutter) => {
+/** Its camera is closed until somebody wants it. @param {HTMLVideoElement} video @param {HTMLElement} said @param {HTMLElement} [shutter] */
+const layAside = (video, said, shutter) => {
   closeCamera();
   const parts = [/** @type {HTMLElement} */ (video.closest(".finder")), shutter];
   const show = (/** @type {boolean} */ shown) => {

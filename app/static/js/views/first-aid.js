@@ -4,7 +4,7 @@ import { unsent } from "../core/drain.js";
 import { t } from "../core/words.js";
 import { all, REAL, useStore } from "../store/database.js";
 import { device } from "../store/device.js";
-import { useOfficers } from "../store/officers.js";
+import { others, useOfficers } from "../store/officers.js";
 import { packets } from "../store/outbox.js";
 import { news, status, wake } from "../sync/courier.js";
 import { forgetShell } from "../sync/worker.js";
@@ -21,6 +21,8 @@ export const firstAid = async (reason) => {
     (all) => all.filter(unsent).length,
     () => null,
   );
+  // a colleague's records on a phone that is shared are no reason less not to delete anything
+  const theirs = async () => (await others().catch(() => [])).reduce((sum, one) => sum + one.left, 0);
   const begun = await all("drafts").then(
     (found) => found.length,
     () => 0,
@@ -28,7 +30,7 @@ export const firstAid = async (reason) => {
   const send = async () => {
     said.replaceChildren(h("p", { class: "muted" }, t("Đang gửi…")));
     await wake(true);
-    const rest = (await packets()).filter(unsent).length;
+    const rest = (await packets()).filter(unsent).length + (await theirs());
     const ok = rest === 0;
     said.replaceChildren(banner(ok ? "ok" : "warn", ok ? "tick" : "alert", ok ? t("Đã gửi hết.") : sendWords(rest)));
   };
@@ -43,7 +45,7 @@ export const firstAid = async (reason) => {
     "main",
     { class: "main" },
     h("h1", {}, t("Ứng dụng không mở được")),
-    banner("warn", "alert", leftWords(left, begun)),
+    banner("warn", "alert", leftWords(left === null ? null : left + (await theirs()), begun)),
     said,
     h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => location.reload() }, icon("repeat"), t("Mở lại")),
     own && left

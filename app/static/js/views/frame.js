@@ -43,8 +43,8 @@ const netBanner = () => {
   if (status.device !== "active") {
     const said =
       status.device === "suspended"
-        ? t("Máy này đang tạm ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Đưa máy gặp quản trị viên.")
-        : t("Máy này đã bị ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Đưa máy gặp quản trị viên.");
+        ? t("Máy này đang tạm ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Mang máy đến gặp quản trị viên.")
+        : t("Máy này đã bị ngừng. Hồ sơ trên máy vẫn gửi về xã và chờ đối chiếu. Mang máy đến gặp quản trị viên.");
     return h("div", { class: "banner banner--error", role: "status" }, icon("bang"), h("span", {}, said));
   }
   if (status.signedOut) {

@@ -3,7 +3,7 @@
  * what was on the page below stays as it was. What is finished goes on being sent.
  */
 
-import { cameraIsOpen, closeCamera } from "../capture/camera.js";
+import { cameraIsWanted, closeCamera } from "../capture/camera.js";
 import { t } from "../core/words.js";
 import { device, keepMeta, meta } from "../store/device.js";
 import { handed, takeBack } from "../store/hand.js";
@@ -71,7 +71,7 @@ const again = () => dispatchEvent(new PopStateEvent("popstate"));
 /** Shuts the vault now, and the camera with it. */
 export const lockPhone = async () => {
   if (!isOpen() || !(await hasPin())) return;
-  const looking = cameraIsOpen();
+  const looking = cameraIsWanted();
   closeCamera();
   // the field that he was typing in is kept while it still can be
   /** @type {HTMLElement | null} */ (document.activeElement)?.blur();

@@ -90,9 +90,9 @@ export const askPin = async (label, right, forgot = forgotten) => {
       else said.replaceChildren(banner("error", "bang", wrongWords(await pinWrong())));
     }
   };
-  // below the keys: nothing moves under a finger that is on its way
   // the PIN of what is practised stands above every page
   if (inPractice()) return [pad(label, guess), said];
+  // below the keys: nothing moves under a finger that is on its way
   return [pad(label, guess), said, h("button", { class: "link link--start", type: "button", onclick: forgot }, t("Quên mã PIN"))];
 };
 

@@ -22,7 +22,7 @@ export const sharedPhonePage = async () => {
     back: () => go("/may/toi"),
     children: [
       h("h1", {}, t("Dùng chung máy")),
-      h("p", {}, t("Mỗi người có mã PIN, khóa ký và hồ sơ riêng; không ai xem được hồ sơ của người khác. Hồ sơ của ai cũng tự gửi khi có mạng.")),
+      h("p", {}, t("Mỗi người có mã PIN và hồ sơ riêng; không ai xem được hồ sơ của người khác. Hồ sơ của ai cũng tự gửi khi có mạng.")),
       h("div", { class: "stack stack--8" }, found.flatMap(officerPart)),
       h("h2", {}, t("Thêm người")),
       h("p", {}, t("Quản trị viên bấm Mời máy ở dòng tên người đó. Người đó đăng nhập trên máy này, rồi quét mã mời.")),
@@ -34,7 +34,7 @@ export const sharedPhonePage = async () => {
 /** @param {Officer} one */
 const officerPart = (one) =>
   one.store === storeInUse()
-    ? h("p", {}, icon("tick"), t(" {name}: đang dùng", { name: one.name }))
+    ? h("p", {}, icon("tick"), " ", t("{name}: đang dùng", { name: one.name }))
     : officerButton(one.store, t("Đổi sang {name}", { name: one.name }));
 
 /** An invitation on a phone that has an officer: his own phone already, or one more of whoever is signed in. @param {any} own @param {string} invitation */
@@ -81,8 +81,8 @@ const askPage = (own, person, invitation) => {
   return doorPage(
     [
       h("h1", {}, t("Dùng chung máy?")),
-      h("p", {}, t("Máy này của {name}. {other} sẽ có mã PIN, khóa ký và hồ sơ riêng trên máy này.", { name: own.person.name, other: person.name })),
-      h("p", {}, t("Hai người không xem được hồ sơ của nhau. Khi máy khóa, màn hình hiện tên cả hai.")),
+      h("p", {}, t("Máy này đang dùng: {name}. {other} sẽ có mã PIN và hồ sơ riêng trên máy này.", { name: own.person.name, other: person.name })),
+      h("p", {}, t("Không ai xem được hồ sơ của người khác. Khi máy khóa, màn hình hiện tên mọi người dùng máy.")),
       said,
       h("button", { class: "btn btn--wide btn--tall", type: "button", onclick: () => go("/may") }, t("Không, quay lại")),
     ],
