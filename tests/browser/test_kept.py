@@ -146,6 +146,7 @@ def test_a_full_phone_loses_nothing_and_says_so_in_its_own_words(
     expect(lan.page.get_by_text("Lãnh đạo ký duyệt")).to_be_visible()
     expect(lan.page.get_by_role("button", name=AGAIN)).to_be_hidden()
     assert lan.problems == []
+    lan.page.unroute_all(behavior="wait")
     lan.context.close()
 
 

@@ -110,6 +110,7 @@ def test_an_answer_that_got_lost_is_asked_again_and_makes_one_record(
     lan.page.goto("/may/chua-gui")
     expect(lan.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible(timeout=20_000)
     assert verdicts == ["accepted", "duplicate"]
+    lan.page.unroute_all(behavior="wait")
     lan.context.close()
 
 
