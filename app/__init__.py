@@ -1,104 +1,16 @@
-"""Puts the house together; nothing below imports this."""
+"""The door of the house: nothing is loaded until it is opened, so that the checker of bundles needs no server."""
 
-import json
-import secrets
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from flask_babel import Babel
+if TYPE_CHECKING:
+    from flask import Flask
 
-from app import assembly, cli
-from app.config import Config
-from app.routes import (
-    blobs,
-    calendar_days,
-    cases,
-    decisions,
-    door,
-    filters,
-    home,
-    invited,
-    journal,
-    journal_words,
-    ledger,
-    lock,
-    papers,
-    passwords,
-    people,
-    phones,
-    printing,
-    problems,
-    public,
-    pwa,
-    reconciling,
-    registers,
-    rescue,
-    safety,
-    session,
-    settings,
-    setup,
-    shield,
-    staff,
-    sync,
-    words,
-)
-from app.store.db import db, options, prepare
-from app.work import Tools
-
-BLUEPRINTS = (
-    home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
-    calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-)  # fmt: skip
-ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
-NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
+    from app.config import Config
+    from app.work import Tools
 
 
-def create_app(config: Config, tools: Tools | None = None) -> Flask:
+def create_app(config: "Config", tools: "Tools | None" = None) -> "Flask":
     """The application for one installation; tests bring their own tools."""
-    app = Flask(__name__, static_folder=None)
-    app.request_class = shield.Request
-    assembly.check_whole(config)
-    config.data.mkdir(parents=True, exist_ok=True)
-    _configure(app, config)
-    # where nothing was founded yet, keys are made by the first command that needs them: `restore` brings its own
-    app.extensions["tools"] = tools or (assembly.tools(config) if assembly.founded(config) else None)
-    app.extensions["assets"] = json.loads(ASSETS.read_text()) if ASSETS.exists() else NO_ASSETS
-    _database(app)
-    Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
-    shield.install(app, config.origin)
-    problems.install(app)
-    door.install(app)
-    filters.install(app)
-    words.install(app)
-    journal_words.install(app)
-    safety.install(app)
-    cli.install(app)
-    for part in BLUEPRINTS:
-        app.register_blueprint(part.bp)
-    app.jinja_env.globals["assets"] = app.extensions["assets"]["entries"]
-    return app
+    from app import composition
 
-
-def _configure(app: Flask, config: Config) -> None:
-    app.config.update(
-        TANNHA=config,
-        SECRET_KEY=assembly.session_secret(config) if assembly.founded(config) else secrets.token_bytes(32),
-        SQLALCHEMY_DATABASE_URI=config.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=options(config.database_url),
-        SESSION_COOKIE_NAME="__Host-tannha",
-        SESSION_COOKIE_SECURE=True,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        TRUSTED_HOSTS=[config.public_host.rpartition(":")[0] or config.public_host, "localhost", "127.0.0.1"],
-        MAX_FORM_MEMORY_SIZE=500_000,
-        BABEL_TRANSLATION_DIRECTORIES="translations",
-    )
-
-
-def _database(app: Flask) -> None:
-    db.init_app(app)
-    with app.app_context():
-        prepare(db.engine)
+    return composition.create_app(config, tools)

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app import assembly
-from app.cli import backups, founding, schema
+from app.cli import backups, founding, keys, ledgers, schema
 from app.config import BadConfig
 from app.jobs import runner
 from app.routes.door import tools
@@ -17,7 +17,17 @@ from app.work import begin, look
 
 def install(app: Flask) -> None:
     """Hangs the commands on the application."""
-    for found in (database, worker, ledger, seed, founding.commune, backups.backup, backups.restore, files):
+    for found in (
+        database,
+        worker,
+        ledgers.ledger,
+        keys.keys,
+        seed,
+        founding.commune,
+        backups.backup,
+        backups.restore,
+        files,
+    ):
         app.cli.add_command(found)
 
 
@@ -38,7 +48,6 @@ def files() -> None:
 
 
 database = AppGroup("database", help="The tables.")
-ledger = AppGroup("ledger", help="The ledger of signed records.")
 
 
 @database.command("upgrade")
@@ -76,14 +85,3 @@ def seed() -> None:
         click.echo("TANNHA_DEMO=1 is not set: no invented people here.", err=True)
         sys.exit(2)
     click.echo("demo made" if demo.make(tools()) else "demo is there")
-
-
-@ledger.command("verify")
-def verify() -> None:
-    """Checks every signature and chain; exits 1 when anything does not hold."""
-    with look(tools()) as work:
-        verdict = audit.verify(work)
-    click.echo(f"{verdict.records} records, {len(verdict.problems)} problems, {len(verdict.holes)} holes")
-    for line in (*verdict.problems, *verdict.holes):
-        click.echo(line)
-    sys.exit(1 if verdict.problems else 0)

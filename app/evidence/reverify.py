@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
 from app.evidence import decision, merkle
 from app.evidence.encoding import b64u, from_b64u, from_canonical
-from app.evidence.problems import BadAssertion
+from app.evidence.problems import BadAssertion, BadEncoding
 
 _UP_AND_UV = 0b101
 
@@ -36,16 +36,33 @@ class Kept:
 
 def reverify(kept: Kept, sheet: bytes) -> Mapping[str, Any]:
     """The signed leaf; BadAssertion unless this passkey decided exactly this sheet at this origin."""
-    leaf = from_canonical(kept.leaf.encode())
-    statement = from_canonical(kept.statement.encode())
-    steps = [bytes.fromhex(step) for step in kept.path]
-    root = merkle.root_from_path(kept.index, kept.size, merkle.leaf_hash(kept.leaf.encode()), steps)
-    if root is None or root.hex() != statement["root"] or leaf["digest"] != decision.sheet_digest(sheet):
+    leaf, _ = signed(kept)
+    if leaf["digest"] != decision.sheet_digest(sheet):
         raise BadAssertion
-    _check_client(kept, statement)
-    signed = from_b64u(kept.authenticator_data) + hashlib.sha256(from_b64u(kept.client_data)).digest()
-    _check_signature(kept.public_key, signed, from_b64u(kept.signature))
-    return dict(leaf)
+    return leaf
+
+
+def signed(kept: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Leaf and statement; BadAssertion unless this passkey signed them at this origin with its person verified.
+    What the leaf's digest speaks of is another question."""
+    try:
+        leaf = dict(from_canonical(kept.leaf.encode()))
+        statement = dict(from_canonical(kept.statement.encode()))
+        steps = [bytes.fromhex(step) for step in kept.path]
+        root = merkle.root_from_path(kept.index, kept.size, merkle.leaf_hash(kept.leaf.encode()), steps)
+        if root is None or root.hex() != statement["root"]:
+            raise BadAssertion
+        _check_client(kept, statement)
+        bytes_signed = from_b64u(kept.authenticator_data) + hashlib.sha256(from_b64u(kept.client_data)).digest()
+        _check_signature(kept.public_key, bytes_signed, from_b64u(kept.signature))
+    except (BadEncoding, KeyError, TypeError, ValueError, AttributeError, cbor2.CBORDecodeError) as error:
+        raise BadAssertion from error
+    return leaf, statement
+
+
+def fingerprint(public_key: str) -> str:
+    """SHA-256 over a passkey's COSE key (given in base64url), hex: what the printed enrolment sheet says of it."""
+    return hashlib.sha256(from_b64u(public_key)).hexdigest()
 
 
 def _check_client(kept: Kept, statement: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ ACTS = {
     "calendar.changed": _("Sửa ngày nghỉ"),
     "calendar.checked": _("Xác nhận lịch năm"),
     "printer.tested": _("Đã in thử"),
+    "bundle.made": _("Xuất tệp chứng cứ"),
 }
 PURPOSES = {"first": _("Lần đầu"), "renewal": _("Mời lại"), "recovery": _("Cấp lại khóa")}
 SETTINGS = {

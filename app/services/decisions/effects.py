@@ -10,7 +10,7 @@ from app.domain.acts import REFUSAL_REASONS
 from app.domain.problems import NotFound
 from app.evidence import decision
 from app.evidence.encoding import from_b64u
-from app.services.decisions import issuing
+from app.services.decisions import asking, issuing
 from app.services.decisions.asking import Decider, Wanted
 from app.store import cases, desk, held, people
 from app.store import register as book
@@ -153,6 +153,9 @@ def _write(work: Work, act: Act) -> Written:
         "facts": dict(why.facts) if why.facts else None,
     }
     body = {"v": 1, "decision": act.kept, "why": said}
+    if act.wanted.act not in acts.JUDGING:
+        # what the digest in the leaf speaks of: a sheet is kept, the subject of a later act nowhere else
+        body["subject"] = asking.subject(work, act.decider.org, act.wanted.case_id).decode()
     also = Also(base=act.found.newest if act.found else None, proof=act.proof)
     kind = acts.KINDS[act.wanted.act]
     return Pen(work, act.decider.org, act.decider.person).write(kind, ("case", act.wanted.case_id), body, also)
