@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 
+from app import composition
 from app.domain.problems import Problem
 from app.jobs import JOBS
 from app.routes import problems
@@ -133,6 +134,7 @@ def subclasses(of: type) -> set[type]:
 
 
 def test_every_refusal_has_its_own_code() -> None:
+    assert composition.BLUEPRINTS, "every room is loaded, so every refusal is known"
     codes = [one.code for one in subclasses(Problem)]  # type: ignore[attr-defined]
     assert len(codes) == len(set(codes))
     assert set(problems.STATUS) <= set(codes)
