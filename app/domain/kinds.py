@@ -41,6 +41,7 @@ def _table() -> dict[str, Kind]:
         (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
         (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
         (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),
+        (Signer.PERSON_PASSKEY, Retention.SYSTEM, "org", "restore.confirmed"),
         (Signer.SERVER, Retention.SYSTEM, "org", "ledger.restored org.changed printer.tested book.opened"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.added staff.renamed staff.invited staff.entered staff.left"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),

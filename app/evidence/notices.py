@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.evidence import jws
+from app.evidence.encoding import sha256_hex
 from app.evidence.keys import Keyring, public_key, thumbprint
 from app.evidence.problems import BadSignature, BadUpload
 
@@ -61,6 +62,12 @@ def key_list(keys: Keyring, iss: str, at: str) -> str:
     listed = [{"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in _LISTED]
     payload = {"v": 1, "iss": iss, "at": at, "keys": listed}
     return jws.sign(payload, "tn-keys", keys["root"].kid, keys["root"].private)
+
+
+def keys_mark(keys: Keyring) -> str:
+    """Which keys are listed, in one hash: a phone that holds another list asks for this one. SHA-256 (hex) of a line
+    `use kid` for each."""
+    return sha256_hex("\n".join(f"{use} {keys[use].kid}" for use in _LISTED).encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import backups
+from app.store import restores, told_heads
 from app.store.jobs import TOLD_AFTER
 from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
 
 _ADMINS = 2
+UNSIGNED = "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def items(db: Session, org_id: str, at: datetime) -> list[Item]:
     )
     people = tuple(_Person(row.id, row.name, frozenset(Role(role) for role in row.roles)) for row in rows)
     facts = _Facts(db, org_id, at, local(at).date(), people)
-    return [item(facts) for item in _ITEMS]
+    happened = [item(facts) for item in _HAPPENED]
+    return [one for one in happened if not one.done] + [item(facts) for item in _ITEMS]
 
 
 def _second_admin(facts: _Facts) -> Item:
@@ -118,6 +121,20 @@ def _slow_work(facts: _Facts) -> Item:
     return Item("slow_work", not failing.first())
 
 
+def _restored(facts: _Facts) -> Item:
+    """A restore that nobody confirmed keeps the phones alarmed."""
+    return Item("restored", all(one.confirmed_at for one in restores.of_org(facts.db, facts.org)))
+
+
+def _ledger_alarm(facts: _Facts) -> Item:
+    """Phones that were shown another ledger than they knew."""
+    alarms = told_heads.alarms(facts.db, facts.org, standing=True)
+    if not _restored(facts).done:
+        # these stand only until it is confirmed
+        alarms = [one for one in alarms if one.kind != UNSIGNED]
+    return Item("ledger_alarm", not alarms, tuple(dict.fromkeys(one.name for one in alarms)))
+
+
 _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _second_admin,
     _leaders,
@@ -129,6 +146,8 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _backup,
     _slow_work,
 )
+# what is said only while it is wrong: nothing to prepare, something that happened
+_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _ledger_alarm)
 
 
 def _with_passkey(facts: _Facts) -> set[str]:

@@ -6,7 +6,8 @@ from base64 import b64encode
 from flask import Blueprint, Response, jsonify, request
 
 from app.routes.door import ANYONE, open_to, tools
-from app.services import heads
+from app.services import heads, restored
+from app.sync.letters import UUID
 from app.sync.texts import BadBody
 from app.work import look
 
@@ -32,6 +33,17 @@ def consistency() -> Response:
         raise BadBody
     with look(tools()) as work:
         return _told(heads.grown_from(work, int(size)))
+
+
+@bp.get("/restores")
+@open_to(ANYONE)
+def restores() -> Response:
+    """`org`: whose people's word is asked for."""
+    org = request.args.get("org", "")
+    if not re.fullmatch(UUID, org):
+        raise BadBody
+    with look(tools()) as work:
+        return jsonify(restores=restored.told(work, org))
 
 
 @bp.get("/proof")

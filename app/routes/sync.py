@@ -9,13 +9,15 @@ from flask_login import current_user
 from app.domain import wording
 from app.domain.calendar import local
 from app.domain.people import Role
+from app.evidence import notices
 from app.reports import changes as changes_report
 from app.reports import orgs
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
-from app.services import backing, devices, intake, phones, vault
+from app.services import backing, devices, intake, phones, restored, vault
 from app.sync import openapi
 from app.sync.letters import Bag, Enrolment, Question, VaultAsked, Verdict, read_json
 from app.work import begin, look
+from app.work.pen import stamp
 
 _DIGITS = 15
 bp = Blueprint("sync", __name__, url_prefix="/api")
@@ -43,7 +45,15 @@ def described() -> Response:
 def beacon() -> Response:
     """A signed 'the server is alive now'."""
     with look(tools()) as work:
-        return jsonify(beacon=devices.beacon(work))
+        return jsonify(beacon=devices.beacon(work), keys=notices.keys_mark(tools().keys))
+
+
+@bp.get("/keys")
+@open_to(ANYONE)
+def keys() -> Response:
+    """The key list, signed by the root key that a phone knows from its invitation."""
+    held, at = tools().keys, tools().clock.now()
+    return jsonify(keys=notices.key_list(held, tools().iss, stamp(at)), root_jwk=held["root"].jwk)
 
 
 @bp.get("/me")
@@ -57,6 +67,7 @@ def me() -> Response:
         org = orgs.facts(work.db, found.org)
         epoch, now = work.ledger.epoch, work.at
         today = local(now).date()
+        signers = restored.signers(work, found.org)
     held = wording.in_force(wording.OF_WAY[org.way], today)
     return jsonify(
         person={
@@ -70,6 +81,7 @@ def me() -> Response:
         org={
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
             "wording": {"code": held.code, "version": held.version},
+            "signers": signers,
         },
         epoch=epoch,
         since=found.since.isoformat(timespec="milliseconds"),
@@ -106,6 +118,7 @@ def check() -> Response:
     with begin(tools()) as work:
         devices.seen(work, device_id())
         if asked.told is not None:
+            phones.tell_ledger(work, device_id(), asked.ledger, beacon_at())
             phones.tell(work, device_id(), asked.told, beacon_at())
         known = devices.known_records(work, device_id(), asked.records)
         missing = devices.missing_blobs(work, asked.blobs)

@@ -4,9 +4,15 @@ from datetime import datetime
 
 from app.domain.problems import NotFound
 from app.domain.staffing import PhoneNotEmpty
-from app.store import devices, sign_ins, told
-from app.sync.letters import Told
+from app.evidence import heads
+from app.evidence.encoding import sha256_hex
+from app.evidence.problems import BadSignature
+from app.store import devices, sign_ins, told, told_heads
+from app.sync.letters import Told, ToldHead
 from app.work import Also, Pen, Work, journal
+
+# of one phone: whoever has its key could tell without end
+_MOST_HEADS = 50
 
 
 def tell(work: Work, device_id: str, said: Told, alive: datetime) -> None:
@@ -30,6 +36,26 @@ def tell(work: Work, device_id: str, said: Told, alive: datetime) -> None:
         gone = [row.id for row in before.values() if row.id not in now and not row.gone_at]
         told.mark(work.db, device_id, gone, alive)
     devices.mark(work.db, device_id, told_at=alive, told_made=said.made, told_unsent=said.unsent)
+
+
+def tell_ledger(work: Work, device_id: str, said: ToldHead | None, alive: datetime) -> None:
+    """What the phone says of the ledger that it was shown; nothing said ends what it said before. Only a head that this
+    server signed once is listened to. `alive` orders the tellings."""
+    device = devices.get(work.db, device_id)
+    if device is None or (device.told_at is not None and alive < device.told_at):
+        return None
+    if said is None:
+        return told_heads.end(work.db, device_id, alive)
+    try:
+        heads.read(said.held, work.tools.keys["head"].private.public_key())
+    except BadSignature:
+        return None
+    mark = sha256_hex(f"{said.kind}\n{said.held}".encode())
+    # beyond that the last one stands for whatever comes
+    if told_heads.count(work.db, device_id) < _MOST_HEADS:
+        told_heads.end(work.db, device_id, alive, mark)
+        told_heads.add(work.db, told_heads.ToldHeadRow(device_id, mark, said.kind, said.held, said.seen, alive))
+    return None
 
 
 def lose(work: Work, org: str, by: str, device_id: str) -> None:

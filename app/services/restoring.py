@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.domain import register
-from app.evidence import archive
+from app.evidence import archive, merkle
 from app.evidence.problems import BadSeal
-from app.store import desk, dumping, restoring, system
+from app.store import desk, dumping, restores, restoring, system, tree
 from app.store import register as book
 from app.store.dumping import Snapshot
 from app.store.ids import uuid4
@@ -46,7 +46,10 @@ def adopt(work: Work, name: str, held: Snapshot, log: str) -> Adopted:
     restoring.skip(work.db, register.SIGNATURES, _SKIPPED)
     missing = _missing(work, log)
     body = {"v": 1, "from_epoch": before, "seq": held.seq, "hash": held.hash, "archive": name}
+    size = tree.size(work.db)
+    root = merkle.root_of(size, tree.node(work.db)).hex()
     for org in desk.orgs(work.db):
+        restores.add(work.db, restores.RestoreRow(org.id, epoch, before, size, root, name, work.at))
         # the server itself speaks: its id stands for a person
         Pen(work, org.id, work.tools.iss).write("ledger.restored", ("org", org.id), body)
     return Adopted(epoch, missing)

@@ -15,9 +15,18 @@ class Shape(BaseModel):
 
 
 class BeaconAnswer(Shape):
-    """GET /api/beacon: a compact JWS of type tn-beacon."""
+    """GET /api/beacon: a compact JWS of type tn-beacon; `keys` marks the key list, SHA-256 of a line `use kid` for each
+    of its keys in order."""
 
     beacon: str
+    keys: Sha256
+
+
+class KeysAnswer(Shape):
+    """GET /api/keys: the key list (tn-keys) and the root key that signs it."""
+
+    keys: str
+    root_jwk: dict[str, str]
 
 
 class Officer(Shape):
@@ -38,6 +47,13 @@ class WordingInForce(Shape):
     version: int
 
 
+class Signer(Shape):
+    """A passkey whose word about a restore counts: its public key as a JWK (EC, RSA or OKP)."""
+
+    id: str
+    jwk: dict[str, str]
+
+
 class Commune(Shape):
     """What a phone keeps of its commune."""
 
@@ -49,6 +65,7 @@ class Commune(Shape):
     code_prefix: str
     way: Literal["A", "B"]
     wording: WordingInForce
+    signers: list[Signer]
 
 
 class MeAnswer(Shape):
@@ -145,3 +162,27 @@ class InclusionAnswer(ConsistencyAnswer):
     """GET /api/ledger/proof: the head now, and the path of RFC 9162 §2.1.3 from a leaf, counted from 0."""
 
     leaf: int
+
+
+class RestoreNotice(Shape):
+    """A statement about a restore and the passkey's answer; challenge = SHA-256("tan-nha/restore/1\\n" ‖ statement)."""
+
+    statement: str
+    client_data: str
+    authenticator_data: str
+    signature: str
+    passkey: str
+
+
+class RestoreAnswer(Shape):
+    """One restore; `notice` is null until a person of the commune confirmed it."""
+
+    from_epoch: str
+    epoch: str
+    notice: RestoreNotice | None
+
+
+class RestoresAnswer(Shape):
+    """GET /api/ledger/restores: every restore of the server, oldest first, as one commune confirmed it."""
+
+    restores: list[RestoreAnswer]

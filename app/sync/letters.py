@@ -11,7 +11,7 @@ from app.sync.texts import BadBody
 
 MOST_RECORDS = 50
 MOST_BLOBS = 500
-_UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 class Letter(BaseModel):
@@ -37,11 +37,22 @@ class Waiting(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    id: Annotated[str, Field(pattern=_UUID)]
+    id: Annotated[str, Field(pattern=UUID)]
     kind: Annotated[str, Field(pattern=r"^[a-z]{1,20}\.[a-z]{1,19}$")]
-    stream: Annotated[str, Field(pattern=_UUID)]
+    stream: Annotated[str, Field(pattern=UUID)]
     code: Annotated[str, Field(pattern=r"^[0-9A-Z-]{0,12}$")] = ""
     made_at: Annotated[str, Field(pattern=r"^[0-9T:.+Z-]{16,29}$")]
+
+
+class ToldHead(BaseModel):
+    """A head of the ledger that the phone held, and the one that it was shown instead, both signed notes. `before`: the
+    server came back from a backup; everything else is an alarm."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    kind: Literal["before", "rewritten", "shorter", "unsigned", "unproven"]
+    held: Annotated[str, Field(max_length=1000)]
+    seen: Annotated[str, Field(max_length=1000)] = ""
 
 
 class Told(BaseModel):
@@ -65,13 +76,14 @@ class Told(BaseModel):
 
 
 class Question(BaseModel):
-    """POST /api/check; `told` is missing from phones of earlier releases."""
+    """POST /api/check; `told` and `ledger` are missing from phones of earlier releases."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     records: Annotated[list[Annotated[str, Field(max_length=36)]], Field(max_length=MOST_BLOBS)]
     blobs: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=MOST_BLOBS)]
     told: Told | None = None
+    ledger: ToldHead | None = None
 
 
 def _line(text: str) -> str:

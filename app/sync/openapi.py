@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.sync import answers
-from app.sync.letters import Bag, Enrolment, Question, VaultAsked
+from app.sync.letters import UUID, Bag, Enrolment, Question, VaultAsked
 
 DEVICE, SESSION = "device", "session"
 PIECE = "application/offset+octet-stream"
@@ -41,11 +41,13 @@ class Operation:
 
 
 _FROM = {"name": "from", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 1}}
+_ORG = {"name": "org", "in": "query", "required": True, "schema": {"type": "string", "pattern": UUID}}
 _RECORD = {"name": "record", "in": "query", "required": True, "schema": _ADDRESS["schema"]}
 
 
 OPERATIONS = (
     Operation("get", "/api/beacon", "A signed 'the server is alive now'", 200, answers.BeaconAnswer),
+    Operation("get", "/api/keys", "The key list, signed by the root key", 200, answers.KeysAnswer),
     Operation("get", "/api/me", "Who is signed in", 200, answers.MeAnswer),
     Operation("post", "/api/devices", "Lets a phone in by its invitation", 201, answers.EnrolledAnswer, Enrolment,
               SESSION, also={400: "not in its shape", 409: "the invitation does not hold"}),
@@ -61,6 +63,8 @@ OPERATIONS = (
     Operation("get", "/api/ledger/head", "Where the ledger stands", 200, answers.HeadAnswer),
     Operation("get", "/api/ledger/consistency", "That the ledger only grew", 200, answers.ConsistencyAnswer, None, "",
               (_FROM,), {400: "no size", 404: "fewer records than that"}),
+    Operation("get", "/api/ledger/restores", "Restores of the server, and who confirmed them", 200,
+              answers.RestoresAnswer, None, "", (_ORG,), {400: "no commune"}),
     Operation("get", "/api/ledger/proof", "That a record is in the ledger", 200, answers.InclusionAnswer, None, "",
               (_RECORD,), {400: "no hash", 404: "no such record"}),
     Operation("post", "/api/blobs/{address}", "Begins an upload (tus 1.0), or says how far it is", 201, None, None,

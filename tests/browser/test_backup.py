@@ -1,16 +1,18 @@
 """A phone forgets what a checked backup holds, says so, and offers everything again after a restore."""
 
+import re
 import shutil
 from pathlib import Path
 
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import end, prepared, wait_for
-from tests.browser.people import Phone, look
+from tests.browser.people import Desk, Phone, look
 from tests.browser.test_one_case import answer_why, scan_a_case, the_rest
 from tests.browser.test_other_ways import enrolled
 from tests.browser.wizard import person
 
+WIDE = {"width": 1280, "height": 900}
 HELD = """() => new Promise((done) => {
   const opening = indexedDB.open('tannha');
   opening.onsuccess = () => {
@@ -32,6 +34,23 @@ def round_trip(lan: Phone) -> None:
     lan.offline(False)
 
 
+def confirmed(quang: Desk) -> None:
+    """The administrator finds what is red, reads it, and confirms by his passkey."""
+    quang.page.goto("/dang-nhap")
+    quang.page.get_by_role("button", name="Đỗ Văn Quang").click()
+    quang.page.wait_for_url(lambda url: "dang-nhap" not in url)
+    quang.page.goto("/bat-dau")
+    quang.look("Bắt đầu sau khi khôi phục")
+    quang.page.get_by_role("link", name="Xem và xác nhận").click()
+    expect(quang.page.get_by_text("Bản ghi mất:")).to_be_visible()
+    quang.look("Máy chủ đã khôi phục")
+    quang.page.get_by_role("button", name="Xác nhận bằng vân tay").click()
+    expect(quang.page.get_by_text("Đã xác nhận").first).to_be_visible()
+    quang.look("Khôi phục đã xác nhận")
+    quang.page.goto("/bat-dau")
+    expect(quang.page.get_by_text("Xác nhận máy chủ đã khôi phục")).to_be_hidden()
+
+
 def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_back(
     browsers: Playwright, tmp_path: Path
 ) -> None:
@@ -41,6 +60,9 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
     server = office.serve()
     try:
         wait_for(f"{office.origin}/readyz")
+        # her phone learns whose word about a restore counts
+        quang = Desk(browsers, office, "Đỗ Văn Quang", WIDE)
+        quang.make_passkey()
         lan = enrolled(browsers, office, tmp_path, camera=True)
         scan_a_case(lan)
         lan.heading("Xã đã nhận")
@@ -57,6 +79,8 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
         the_rest(lan)
         lan.heading("Xã đã nhận")
         (before,) = lan.page.evaluate(HELD)["epochs"]
+        lan.page.goto("/may/toi")
+        expect(lan.page.get_by_text(re.compile(r"\d+ bản ghi, còn nguyên lúc \d\d:\d\d"))).to_be_visible()
     finally:
         end(server)
     shutil.rmtree(office.data)
@@ -72,9 +96,16 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
         lan.page.goto("/may/chua-gui")
         expect(lan.page.get_by_text("Đã lưu chắc chắn: 1 hồ sơ")).to_be_visible()
         expect(lan.page.get_by_text("Chờ sao lưu: 1 bản, máy này vẫn giữ.")).to_be_visible()
+        expect(lan.page.get_by_role("alert")).to_contain_text("dựng lại từ bản sao lưu mà chưa ai xác nhận")
         look(lan.page, "Chưa gửi sau khi khôi phục", lan.problems)
         office.flask("backup", "make")
         round_trip(lan)
+        # a phone that is alarmed forgets nothing
+        expect(lan.page.get_by_text("Đã lưu chắc chắn: 1 hồ sơ")).to_be_visible()
+        confirmed(quang)
+        round_trip(lan)
         expect(lan.page.get_by_text("Đã lưu chắc chắn: 2 hồ sơ")).to_be_visible()
+        expect(lan.page.get_by_role("alert")).to_be_hidden()
+        assert quang.problems == []
     finally:
         end(server)

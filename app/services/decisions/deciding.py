@@ -39,7 +39,8 @@ def decide(work: Work, decider: Decider, nonce: str, answer: dict[str, Any]) -> 
 
 def _used(work: Work, decider: Decider, nonce: str) -> desk.StatementRow:
     row = desk.get_statement(work.db, nonce)
-    if row is None or (row.person, row.org) != (decider.person, decider.org):
+    # a statement about something else than cases (a restore) decides nothing
+    if row is None or (row.person, row.org) != (decider.person, decider.org) or not row.leaves:
         raise NotFound
     if row.expires_at <= work.at:
         raise Expired

@@ -14,5 +14,6 @@ import "./desk/unlock.js";
 import "./desk/lock.js";
 import "./desk/pages-box.js";
 import "./desk/rescue-box.js";
+import "./desk/restored.js";
 import "./desk/spot.js";
 import "./desk/together.js";

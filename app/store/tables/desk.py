@@ -136,6 +136,33 @@ told_record = Table(
     Column("made_at", String(29), nullable=False),
     Column("gone_at", UtcTime),
 )
+# what phones told of the ledger: the head that they held, and where it told against what they were shown
+told_head = Table(
+    "told_head",
+    metadata,
+    Column("device", String(43), ForeignKey("device.id"), primary_key=True),
+    Column("mark", String(64), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("held", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("over_at", UtcTime),
+)
+# a commune's view of each restore: what the backup held, and who confirmed it by passkey
+restore = Table(
+    "restore",
+    metadata,
+    Column("org", String(36), ForeignKey("org.id"), primary_key=True),
+    Column("epoch", String(36), primary_key=True),
+    Column("from_epoch", String(36), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("archive", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("person", String(36)),
+    Column("confirmed_at", UtcTime),
+    Column("notice", JSON),
+)
 wording = Table(
     "wording",
     metadata,

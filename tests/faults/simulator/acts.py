@@ -23,6 +23,7 @@ ACTS: dict[Callable[["World"], str], float] = {
     desk.move_paper: 4.5,
     desk.reconcile: 0.7,
     desk.counter: 0.4,
+    desk.confirm: 0.5,
     mishaps.arrive_late: 1,
     mishaps.wait: 0.5,
     mishaps.restart: 0.3,

@@ -7,7 +7,7 @@ from app.domain.people import Role
 from app.evidence import decision
 from app.jobs import JOBS, runner
 from app.reports import waiting
-from app.services import decisions, intake, papers, registers, viewing
+from app.services import decisions, intake, papers, registers, restored, viewing
 from app.store import cases
 from app.store import register as book
 from app.work import begin, look
@@ -142,3 +142,20 @@ def pending(world: "World") -> list[book.PendingRow]:
     """Numbers that a restore misses."""
     with look(world.office.tools) as unit:
         return book.pending(unit.db, world.office.cast.org, register.SIGNATURES)
+
+
+def confirm(world: "World") -> str:
+    """The leader confirms by passkey that the server came back from a backup."""
+    cast = world.office.cast
+
+    def act() -> str:
+        with begin(cast.tools) as unit:
+            asked = restored.ask(unit, cast.org, cast.minh)
+        answer = world.office.passkeys[cast.minh].get(asked.options)
+        with begin(cast.tools) as unit:
+            restored.confirm(unit, cast.org, cast.minh, asked.nonce, answer)
+        return "confirmed"
+
+    with look(cast.tools) as unit:
+        waits = restored.standing(unit, cast.org).waiting
+    return world.dying(act) if waits else "nothing"

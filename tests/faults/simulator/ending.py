@@ -19,6 +19,8 @@ def settle(world: "World") -> None:
     world.network.bad = world.network.deadly = 0.0
     while world.network.late:
         world.network.deliver_late()
+    while desk.confirm(world) != "nothing":
+        pass
     for phone in world.alive():
         phone.cookie = world.office.sign_in(phone.person)
         _aside(world, phone)

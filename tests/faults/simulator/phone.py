@@ -1,12 +1,13 @@
 """A phone of the simulated world: what it saved stays, what it held in its hands is gone when it dies."""
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from app.demo.phone import DemoPhone
-from app.evidence import envelope
+from app.evidence import envelope, heads, merkle
 from app.evidence.encoding import b64u, from_b64u, sha256_hex
 from app.evidence.jws import sign
 from app.sync.letters import Letter
@@ -49,6 +50,8 @@ class SimPhone:
     cookie: str = ""
     gone: str = ""
     forked: bool = False
+    ledger: heads.TreeHead | None = None
+    alarm: str = ""
     told: tuple[str, dict[str, Any]] = field(default=("", {}))
 
     @property
@@ -83,6 +86,8 @@ class SimPhone:
                     packet.state, packet.tries = "waiting", 0
             self._send_all(deadly, alive["epoch"])
             self._receive()
+            if not self._watch(alive["epoch"]):
+                return
             for packet in self.outbox:
                 if packet.state in KEPT and packet.epoch == alive["epoch"] and alive["durable"] >= packet.seq:
                     packet.was, packet.state, packet.parts = packet.state, "purged", {}
@@ -174,6 +179,37 @@ class SimPhone:
             for change in page["changes"]:
                 self._learn(change)
             self.cursor, more = page["cursor"], page["more"]
+
+    def _watch(self, epoch: str) -> bool:
+        """Whether the ledger goes on from the one that this phone saw last, or somebody confirmed a restore."""
+        before = self.ledger
+        path = f"/api/ledger/consistency?from={before.size}" if before else "/api/ledger/head"
+        answer = self._send("GET", path, b"")
+        if answer.status not in (200, 404):
+            return not self.alarm
+        known = answer.status == 200
+        told = answer.json if known else self._send("GET", "/api/ledger/head", b"").json
+        now = heads.read(told["head"], self.network.office.tools.keys["head"].private.public_key())
+        if now.epoch != epoch:
+            return not self.alarm
+        proof = [b64decode(step) for step in told.get("proof", [])]
+        self.alarm = ""
+        if before and not (known and merkle.is_consistent((before.size, before.root), (now.size, now.root), proof)):
+            self.alarm = "rewritten" if now.epoch == before.epoch else self._restored(before, now)
+        if not self.alarm:
+            self.ledger = now
+        return not self.alarm
+
+    def _restored(self, before: heads.TreeHead, now: heads.TreeHead) -> str:
+        answer = self._send("GET", f"/api/ledger/restores?org={self.demo.org}", b"")
+        rows = {one["epoch"]: one for one in answer.json["restores"]} if answer.status == 200 else {}
+        epoch = now.epoch
+        while epoch in rows and epoch != before.epoch:
+            notice = rows[epoch]["notice"]
+            if notice and json.loads(notice["statement"])["size"] < before.size:
+                return ""
+            epoch = rows[epoch]["from_epoch"]
+        return "unsigned"
 
     def _learn(self, change: dict[str, Any]) -> None:
         name = change.get("case", "")

@@ -12,10 +12,12 @@ from typing import Any
 from app.demo.phone import DemoPhone
 from app.domain.calendar import ZONE
 from app.evidence.encoding import b64u, from_b64u
+from app.services import restored
 from app.sync.letters import Letter
-from app.work import Tools
+from app.work import Tools, look
 from app.work.pen import stamp
 from tests.faults.simulator.network import Network
+from tests.faults.simulator.office import Office
 from tests.faults.simulator.packets import KEPT, Draft, Packet
 from tests.faults.simulator.phone import SimPhone
 from tests.faults.simulator.wire import Offline, Request
@@ -25,6 +27,12 @@ WORKER = ROOT / "tests" / "js" / "simulator" / "worker.js"
 # what a fetch would not show to a script, and what Flask says of the body's length
 MOST_CALLS = 400
 KEPT_HEADERS = ("Content-Type", "Upload-Offset", "Upload-Length", "TN-Beacon", "Retry-After")
+
+
+def signers(office: Office) -> list[dict[str, Any]]:
+    """Whose word about a restore counts, as the commune tells a phone that it lets in."""
+    with look(office.tools) as unit:
+        return restored.signers(unit, office.cast.org)
 
 
 class Script:
@@ -42,13 +50,17 @@ class Script:
         """A phone as it is after its enrolment; its store may be one that the first release made."""
         self.count += 1
         made = ScriptPhone(demo, network, rng, skew, script=self, place=self.count)
-        listed = [{"use": use, "kid": self.keys[use].kid, "jwk": self.keys[use].jwk} for use in ("intake", "beacon")]
+        old = rng.random() < 0.3
+        # the first release was told of fewer keys
+        uses = ("intake", "beacon") if old else ("intake", "record", "beacon", "head")
+        listed = [{"use": use, "kid": self.keys[use].kid, "jwk": self.keys[use].jwk} for use in uses]
         facts = {"kid": demo.key.kid, "jwk": demo.key.jwk, "iss": self.iss, "org": demo.org, "author": demo.person}
-        facts |= {"keys": listed, "intake": listed[0]}
+        facts |= {"keys": listed, "intake": listed[0], "root": self.keys["root"].kid}
+        facts |= {"commune": {"signers": signers(network.office)}}
         secret = demo.key.private.private_numbers().private_value.to_bytes(32, "big")
         made.ask(
             do="enrol", facts=facts, jwk={**demo.key.jwk, "d": b64u(secret)}, head={"n": demo.n, "prev": demo.prev},
-            beacon=demo.beacon, old=rng.random() < 0.3,
+            beacon=demo.beacon, old=old,
         )  # fmt: skip
         return made
 
@@ -95,6 +107,7 @@ class ScriptPhone:
     cookie: str = ""
     gone: str = ""
     forked: bool = False
+    alarm: str = ""
     deadly: float = 0.0
 
     @property
@@ -132,6 +145,7 @@ class ScriptPhone:
         return {"status": answer.status, "headers": kept, "body": b64u(answer.data)}
 
     def _learn(self, done: dict[str, Any]) -> None:
+        self.alarm = done["alarm"]
         there = {one["id"]: one for one in done["packets"]}
         for packet in self.outbox:
             row = there.get(packet.id)

@@ -47,6 +47,8 @@ def hold(world: "World") -> None:
             # of what was said before a restore only that is promised which a checked backup held
             if packet.state == "purged" or (packet.state in KEPT and packet.epoch == world.epoch):
                 world.must(packet.hash in here, f"a promised {packet.kind} is lost")
+    for phone in world.alive():
+        world.must(phone.alarm in ("", "unsigned"), f"a phone sees another ledger: {phone.alarm}")
 
 
 def _numbers(world: "World", unit: Work) -> None:
@@ -86,6 +88,8 @@ def end(world: "World") -> None:
         jobs = unit.db.execute(select(job.c.kind).where(job.c.state != "done", job.c.kind != "backup.make")).scalars()
         world.must(not (left := list(jobs)), f"stuck jobs: {left}")
         world.must(not book.pending(unit.db, world.office.cast.org, register.SIGNATURES), "a number is stuck")
+        alarmed = [phone.alarm for phone in world.alive() if phone.alarm]
+        world.must(not alarmed, f"a restore that was confirmed alarms a phone: {alarmed}")
         strange = unit.db.execute(text('SELECT count(*) FROM "change" WHERE person = :p'), {"p": world.office.cast.hoa})
         world.must(strange.scalar() == 0, "another commune was told")
     strangers.look_around(world)

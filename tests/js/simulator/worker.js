@@ -129,7 +129,8 @@ const standing = async (of) => {
   const packets = rows.map(({ id, state, tries, reason, receipt, epoch, seq, kind }) => ({ id, state, tries, reason, receipt, epoch, seq, kind }));
   const meta = [...of.stores.get("meta").rows].filter(([name]) => name.startsWith("receipt "));
   const receipts = Object.fromEntries(meta.map(([name, receipt]) => [name.slice(8), receipt]));
-  return { packets, receipts, cursor: of.stores.get("meta").rows.get("cursor") ?? "" };
+  const { rows: facts } = of.stores.get("meta");
+  return { packets, receipts, cursor: facts.get("cursor") ?? "", alarm: facts.get("ledger_alarm")?.kind ?? "", ledger: facts.get("ledger") ?? null };
 };
 
 /** @param {any} asked */

@@ -14,7 +14,7 @@ import { realWorld } from "./world.js";
 
 /** Tells pages what happened: `change`, with `{online, sending, signedOut}`. */
 export const news = new EventTarget();
-export const status = { online: true, sending: "", signedOut: false, device: "active", last: 0 };
+export const status = { online: true, sending: "", signedOut: false, device: "active", last: 0, alarm: "" };
 
 const LOOK_AGAIN = 1_000;
 /** An open page learns what the leader decided without being asked. */

@@ -3,14 +3,16 @@
 import { afterFailure, afterVerdict, aheadOf, lostSight, mayPurge, offered, order, question, storeOf, UNKNOWN, waiting } from "../core/drain.js";
 import { b64u } from "../core/encoding.js";
 import { verify } from "../evidence/jws.js";
+import { keyOf, withKeys } from "./keys.js";
 import { Refused } from "./office.js";
 import { standing } from "./telling.js";
 import { upload } from "./upload.js";
+import { watch } from "./watch.js";
 
 /**
  * @typedef {typeof import("../store/device.js") & typeof import("../store/outbox.js") & typeof import("../store/changes.js")} Store
  * @typedef {Pick<typeof import("./office.js"), "getJson" | "postAs" | "tus">} Office
- * @typedef {{online: boolean, sending: string, signedOut: boolean, device: string, last: number}} Status
+ * @typedef {{online: boolean, sending: string, signedOut: boolean, device: string, last: number, alarm: string}} Status
  * @typedef {{now: () => number, tick: () => number}} Clock the wall's milliseconds; milliseconds that only grow
  * @typedef {{first: number, smallest: number, largest: number}} Pieces bytes of one upload step
  * @typedef {{clock: Clock, office: Office, store: Pick<Store, "device" | "keepDevice" | "meta" | "keepMeta" | "keepChanges" | "keepPacket"
@@ -24,12 +26,15 @@ const FAULT = 500;
 
 /** Sends what waits, then asks what changed; true when nothing is left to try again soon. @param {World} world */
 export const round = async (world) => {
-  const own = await world.store.device();
-  if (!own) return true;
+  const enrolled = await world.store.device();
+  if (!enrolled) return true;
+  // an alarm stands with no network too
+  world.tell({ alarm: await standingAlarm(world) });
   try {
-    const { beacon } = await world.office.getJson("/api/beacon");
+    const told = await world.office.getJson("/api/beacon");
+    const { beacon } = told;
     // only our own server's word counts: a portal's page or a stranger's beacon is no contact
-    const alive = await verify(beacon, "tn-beacon", beaconKey(own)).catch(() => null);
+    const { own, alive } = await withKeys(world, enrolled, told);
     if (!alive) throw new Refused("offline", 0);
     await world.store.keepMeta("beacon", beacon);
     await world.store.keepMeta("offset", world.clock.now() - Date.parse(alive.at));
@@ -37,7 +42,8 @@ export const round = async (world) => {
     await offerAgain(world, alive);
     const sent = await send(world, own, { beacon, epoch: alive.epoch });
     await receive(world, own);
-    await tidy(world, alive);
+    if (await watch(world, own, alive)) await tidy(world, alive);
+    world.tell({ alarm: await standingAlarm(world) });
     return sent;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -48,8 +54,8 @@ export const round = async (world) => {
   }
 };
 
-/** @param {any} own */
-const beaconKey = (own) => own.keys.find((/** @type {any} */ one) => one.use === "beacon").jwk;
+/** What is wrong with the ledger that the commune shows; "" for nothing. @param {World} world */
+const standingAlarm = async ({ store }) => (await store.meta("ledger_alarm"))?.kind ?? "";
 
 /** After a restore the server is asked again for everything that this phone still holds. @param {World} world @param {{epoch: string}} alive */
 const offerAgain = async ({ store }, alive) => {
@@ -65,9 +71,9 @@ const send = async (world, own, contact) => {
   const { clock, store } = world;
   const packets = await store.packets();
   const due = waiting(packets);
-  const { told, mark, due: untold } = await standing(store, packets, clock.now(), contact.epoch);
+  const { said, mark, due: untold } = await standing(store, packets, clock.now(), contact.epoch);
   if (!due.length && !untold) return true;
-  const check = await ask(world, own, contact, due, told);
+  const check = await ask(world, own, contact, due, said);
   if (!check.unheard) await store.keepMeta("told", { sum: mark, at: clock.now() });
   if (!check.missing) return true;
   world.tell({ device: check.device });
@@ -81,14 +87,14 @@ const send = async (world, own, contact) => {
   return stuck.size === 0;
 };
 
-/** What the server has of these, and how this phone stands. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due @param {object} [told] @returns {Promise<any>} */
-const ask = async (world, own, contact, due, told) => {
+/** What the server has of these, and how this phone stands. @param {World} world @param {any} own @param {Contact} contact @param {any[]} due @param {object} [said] @returns {Promise<any>} */
+const ask = async (world, own, contact, due, said) => {
   try {
-    return await world.office.postAs(own, contact.beacon, "/api/check", { ...question(due), told });
+    return await world.office.postAs(own, contact.beacon, "/api/check", { ...question(due), ...said });
   } catch (error) {
     if (!(error instanceof Refused) || error.code === "offline") throw error;
     // what this phone tells of itself never keeps what waits from going
-    if (told && error.status === BAD_SHAPE) return ask(world, own, contact, due);
+    if (said && error.status === BAD_SHAPE) return ask(world, own, contact, due);
     // with nothing to send there is nothing to fail: what the commune decided is asked all the same. A server that is not
     // well has heard nothing; one that says no has, and is not asked again until something changes
     if (!due.length) return { unheard: error.code === "later" || error.status >= FAULT };
@@ -137,7 +143,7 @@ const judged = async (world, own, contact, packet, missing) => {
   /** @type {any} */
   const next = afterVerdict(packet, verdicts[0]);
   // the receipt is what lets this phone forget one day: it must be the server's, and for this very record
-  const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", beaconKey(own)) : {};
+  const receipt = next.receipt ? await verify(next.receipt, "tn-receipt", keyOf(own, "beacon")) : {};
   if (next.receipt && receipt.record !== packet.hash) throw new Refused("damaged", 0);
   return next;
 };

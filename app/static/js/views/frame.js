@@ -32,7 +32,25 @@ const toggleOutdoor = async (event) => {
 export const homePage = ({ title, commune, unsent, children }) => {
   document.title = `${title} · Tận Nhà`;
   const tool = h("button", { class: "strip-tool", type: "button", "aria-pressed": String(outdoors()), onclick: toggleOutdoor }, icon("sun"), t("Ngoài trời"));
-  return [h("header", { class: "strip" }, sign(), h("span", {}, commune), tool), netBanner(), h("main", { class: "main main--tight" }, children), tabs(unsent)];
+  return [
+    h("header", { class: "strip" }, sign(), h("span", {}, commune), tool),
+    alarmBanner(),
+    netBanner(),
+    h("main", { class: "main main--tight" }, children),
+    tabs(unsent),
+  ];
+};
+
+/** The ledger that the commune shows does not go on from what this phone saw: whoever holds the phone must tell somebody. */
+const alarmBanner = () => {
+  if (!status.alarm) return null;
+  const kept = t(" Hồ sơ trên máy giữ nguyên và vẫn gửi.");
+  const words =
+    {
+      unsigned: t("Máy chủ của xã dựng lại từ bản sao lưu mà chưa ai xác nhận. Báo quản trị viên hoặc lãnh đạo."),
+      unproven: t("Ba ngày nay máy chủ không chứng minh được sổ của xã còn nguyên. Báo quản trị viên."),
+    }[status.alarm] ?? t("Sổ của xã khác với sổ máy này đã thấy. Báo ngay lãnh đạo và quản trị viên. Đừng đổi máy, đừng xóa ứng dụng.");
+  return h("div", { class: "banner banner--error", role: "alert" }, icon("bang"), h("span", {}, words, kept));
 };
 
 /** Only while it is true. */

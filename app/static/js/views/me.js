@@ -17,7 +17,7 @@ import { lockPhone } from "./lock.js";
 /** @param {import("./app.js").Context} context */
 export const mePage = async ({ own }) => {
   const left = (await packets()).filter(unsent);
-  const [room, kept, offset] = [await roomLeft(), await isKept(), await meta("offset")];
+  const [room, kept, offset, ledger] = [await roomLeft(), await isKept(), await meta("offset"), await meta("ledger")];
   const free = room === null ? t("Không rõ") : roomWords(room);
   const seen = status.last ? clockAndDay(status.last) : t("Chưa liên lạc từ lúc mở");
   return homePage({
@@ -33,6 +33,7 @@ export const mePage = async ({ own }) => {
         row(t("Mã máy"), own.kid.slice(0, 12)),
         row(t("Liên lạc với xã lúc"), seen),
         row(t("Giờ máy so với xã"), offsetWords(offset)),
+        !own.practice && row(t("Sổ của xã"), ledgerWords(ledger)),
         row(t("Chỗ trống cho ứng dụng"), free),
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
@@ -91,6 +92,12 @@ const offsetWords = (offset) => {
   const minutes = Math.round(Math.abs(offset) / 60_000);
   if (minutes < 1) return t("Đúng");
   return offset > 0 ? t("Nhanh {n} phút", { n: minutes }) : t("Chậm {n} phút", { n: minutes });
+};
+
+/** @param {import("../sync/watch.js").Held | undefined} ledger */
+const ledgerWords = (ledger) => {
+  if (status.alarm) return t("Khác với sổ đã thấy");
+  return ledger ? t("{n} bản ghi, còn nguyên lúc {when}", { n: ledger.size, when: clockAndDay(Date.parse(ledger.at)) }) : t("Chưa đối chiếu");
 };
 
 /** @param {number} bytes */
