@@ -43,6 +43,8 @@ test: ## Everything, the browser included
 	$(NPM) test --silent
 	$(PYTEST) -n 2 tests/unit tests/services tests/contract tests/house tests/api
 	$(PYTEST) tests/faults
+	@./setup foreign || { echo "tests with programs of others not run"; exit 1; }
+	$(PYTEST) tests/foreign
 	@./setup browser || { echo "browser tests not run"; exit 1; }
 	$(PYTEST) tests/browser
 

@@ -5,9 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.clock import SystemClock
-from app.config import BadConfig, Config
+from app.config import ON_A_CARD, BadConfig, Config
+from app.evidence import trial
 from app.evidence.keys import Keyring
 from app.evidence.passkey import Site
+from app.evidence.pdf_stamp import Stamper
+from app.evidence.stamp_keys import BadStampKey, FileKey, StampKey, TokenKey
+from app.evidence.time_sources import HttpTime, TimeSource, TrialTime
 from app.store.backups import FolderSafe
 from app.store.blobs import FolderBlobs
 from app.store.db import TROUBLES, look_at
@@ -72,7 +76,50 @@ def tools(config: Config) -> Tools:
         iss=installation(config),
         safe=safe(config.backup) if config.backup else None,
         backup_every=timedelta(minutes=config.backup_minutes),
+        stamp=stamper(config),
     )
+
+
+def stamper(config: Config) -> Stamper | None:
+    """What stamps certificates; None where no key is set up outside a demo. BadConfig when the key of the settings
+    would not stamp: a paper that waits for ever is found out too late. A token is asked by the worker alone, since no
+    session with it outlives a fork."""
+    at, keys = SystemClock().now(), config.data / "keys"
+    made_up = config.demo and not config.stamp
+    if made_up:
+        trial.make(keys, at)
+    elif not config.stamp:
+        return None
+    try:
+        found = Stamper(FileKey(keys / trial.STAMP, trial=True) if made_up else _stamp_key(config), _time(config))
+        if not config.stamp.startswith(ON_A_CARD):
+            found.check(at)
+    except (BadStampKey, OSError) as error:
+        raise BadConfig(f"TANNHA_STAMP: {error}") from None
+    return found
+
+
+def check_stamp(tools: Tools) -> None:
+    """BadConfig when the key would not stamp now; the worker asks so, whose own session a token's is."""
+    try:
+        if tools.stamp is not None:
+            tools.stamp.check(tools.clock.now())
+    except BadStampKey as error:
+        raise BadConfig(f"TANNHA_STAMP: {error}") from None
+
+
+def _stamp_key(config: Config) -> StampKey:
+    secret = config.stamp_pin.read_text().strip() if config.stamp_pin else None
+    if config.stamp.startswith(ON_A_CARD):
+        return TokenKey(config.stamp, secret)
+    return FileKey(Path(config.stamp), secret.encode() if secret is not None else None)
+
+
+def _time(config: Config) -> TimeSource | None:
+    if config.tsa:
+        return HttpTime(config.tsa)
+    # a trial time beside a real certificate would be a lie
+    return TrialTime(config.data / "keys" / trial.TIME) if config.demo and not config.stamp else None
 
 
 def _numbers(config: Config) -> NumberLog:

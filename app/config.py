@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LONGEST_IDLE = 15 * 60
+ON_A_CARD = "pkcs11:"
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -23,7 +24,9 @@ class Config:
     `idle` seconds without a sign of its person lock a desk session; never more than a quarter of an hour. `proxies` is
     how many of our own proxies stand in front: so many entries of X-Forwarded-For are believed. `backup` is the folder
     of the archives (none: no backups are made), `backup_minutes` how long the worker waits between two. `database` is
-    the address of a PostgreSQL database; empty: SQLite in the data folder.
+    the address of a PostgreSQL database; empty: SQLite in the data folder. `stamp` is the PKCS#12 file, or the pkcs11:
+    address, of the key that stamps certificates (empty: the demo stamps with a trial certificate, others not at all),
+    `stamp_pin` the file that holds its password or PIN, `tsa` the address of a time-stamp authority.
     """
 
     data: Path
@@ -37,6 +40,9 @@ class Config:
     backup_minutes: int = 15
     # it may hold a password, which no log shall show
     database: str = field(default="", repr=False)
+    stamp: str = ""
+    stamp_pin: Path | None = None
+    tsa: str = ""
 
     @property
     def sqlite(self) -> Path | None:
@@ -61,7 +67,8 @@ class Config:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
         """Settings from TANNHA_DATA, HOST, PORT, TANNHA_ORIGIN, TANNHA_DEMO, TANNHA_IDLE_SECONDS, TANNHA_PROXIES,
-        TANNHA_BACKUP, TANNHA_BACKUP_MINUTES, TANNHA_DATABASE; BadConfig with all faults."""
+        TANNHA_BACKUP, TANNHA_BACKUP_MINUTES, TANNHA_DATABASE, TANNHA_STAMP, TANNHA_STAMP_PIN, TANNHA_TSA; BadConfig
+        with all faults."""
         faults: list[str] = []
         host = environment.get("HOST", "localhost")
         port = _number(environment, "PORT", (1, 65535, 8000), faults)
@@ -73,10 +80,11 @@ class Config:
         data = Path(environment.get("TANNHA_DATA", "data")).resolve()
         backup = _backup(environment.get("TANNHA_BACKUP", ""), data, faults)
         database = _database(environment.get("TANNHA_DATABASE", ""), faults)
+        stamp = _stamp(environment, faults)
         _check(host, origin, demo, faults)
         if faults:
             raise BadConfig("; ".join(faults))
-        return cls(data, host, port, origin, demo, idle, proxies, backup, minutes, database)
+        return cls(data, host, port, origin, demo, idle, proxies, backup, minutes, database, *stamp)
 
 
 def _number(environment: Mapping[str, str], name: str, limits: tuple[int, int, int], faults: list[str]) -> int:
@@ -111,6 +119,20 @@ def _database(text: str, faults: list[str]) -> str:
             "TANNHA_DATABASE must be postgresql://user@host/name, or postgresql://user@/name?host=/run/postgresql"
         )
     return f"postgresql+psycopg://{rest}"
+
+
+def _stamp(environment: Mapping[str, str], faults: list[str]) -> tuple[str, Path | None, str]:
+    """The key that stamps, the file with its password or PIN, the authority that says when."""
+    key, secret = environment.get("TANNHA_STAMP", ""), environment.get("TANNHA_STAMP_PIN", "")
+    if key and not key.startswith(ON_A_CARD) and not Path(key).is_absolute():
+        faults.append(f"TANNHA_STAMP must be the absolute path of a PKCS#12 file, or begin with {ON_A_CARD}")
+    if secret and not Path(secret).is_absolute():
+        faults.append("TANNHA_STAMP_PIN must be the absolute path of a file")
+    tsa = environment.get("TANNHA_TSA", "")
+    parts = urlsplit(tsa)
+    if tsa and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment):
+        faults.append("TANNHA_TSA must be an address, http or https, without a name or password in it")
+    return key, Path(secret) if secret else None, tsa
 
 
 def _check(host: str, origin: str, demo: bool, faults: list[str]) -> None:

@@ -68,7 +68,11 @@ def upgrade() -> None:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Run what is due and stop.")
 def worker(*, once: bool) -> None:
-    """Runs slow work as it comes."""
+    """Runs slow work as it comes; ends at once when its stamp could not stamp."""
+    try:
+        assembly.check_stamp(tools())
+    except BadConfig as error:
+        raise click.ClickException(str(error)) from error
     if once:
         runner.wake_backup(tools())
         click.echo(f"{runner.run_due(tools())} jobs")

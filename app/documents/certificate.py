@@ -31,6 +31,7 @@ class Page:
     code: str
     dossier: str
     mark: str
+    trial: bool
     made_at: datetime
 
 

@@ -66,6 +66,11 @@ MOVES: Mapping[tuple[State | None, str], State] = {
     (S.READY, "paper.lost"): S.CLOSED,
     (S.APPROVED, "certificate.issued"): S.APPROVED,
     (S.APPROVED, "certificate.printed"): S.APPROVED,
+    # made late, or once more with the time of its stamp
+    (S.READY, "certificate.printed"): S.READY,
+    (S.DELIVERED, "certificate.printed"): S.DELIVERED,
+    (S.CLOSED, "certificate.printed"): S.CLOSED,
+    (S.REVOKED, "certificate.printed"): S.REVOKED,
     (S.APPROVED, "paper.sealed"): S.READY,
     (S.APPROVED, "certificate.revoked"): S.REVOKED,
     (S.READY, "delivery.attempted"): S.READY,

@@ -1,9 +1,10 @@
-"""certificate.make: the PDF of a decided case, printed once."""
+"""certificate.make: the PDF of a decided case, printed and stamped once."""
 
 from urllib.parse import urlsplit
 
 from app.documents.certificate import Column, Page, render
 from app.domain.codes import grouped
+from app.evidence.pdf_stamp import NONE, Stamped
 from app.services import certificates
 from app.work import Tools, begin, look
 
@@ -17,8 +18,9 @@ def run(tools: Tools, subject: str) -> None:
     if facts is None:
         return
     pdf = render(_page(tools, facts))
+    made = tools.stamp.stamp(pdf, tools.clock.now()) if tools.stamp else Stamped(pdf, NONE)
     with begin(tools) as work:
-        certificates.keep(work, subject, pdf)
+        certificates.keep(work, subject, made)
 
 
 def _page(tools: Tools, facts: certificates.Facts) -> Page:
@@ -35,5 +37,6 @@ def _page(tools: Tools, facts: certificates.Facts) -> Page:
         code=grouped(facts.code),
         dossier=facts.dossier,
         mark=facts.mark,
+        trial=tools.stamp is not None and tools.stamp.trial,
         made_at=facts.certified_at,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.tables import case, opening, person, print_out, record, record_verdict
+from app.store.tables import case, opening, person, print_out, printed_pdf, record, record_verdict
 
 PER_PAGE = 50
 
@@ -92,3 +92,23 @@ def prints(db: Session, org_id: str, case_id: str) -> list[PrintLine]:
         .order_by(print_out.c.id.desc())
     )
     return [PrintLine(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the newest version of a certificate's file says: none, B-B (its time still lacks) or B-T."""
+
+    level: str
+    trial: bool
+    at: datetime
+
+
+def stamp(db: Session, org_id: str, case_id: str) -> Stamp | None:
+    """The stamp of a case's certificate; None before there is a file."""
+    row = db.execute(
+        select(printed_pdf.c.level, printed_pdf.c.trial, printed_pdf.c.at)
+        .where(printed_pdf.c.org == org_id, printed_pdf.c.case_id == case_id)
+        .order_by(printed_pdf.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return Stamp(*row) if row else None

@@ -35,9 +35,10 @@ def show(case_id: str) -> str:
             raise NotFound
         viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), case_id, "case")
         events = history.of_case(work.db, member().org, case_id)
+        stamp = history.stamp(work.db, member().org, case_id)
         prints = history.prints(work.db, member().org, case_id)
         entry = register_book.of_case(work.db, member().org, case_id)
         now = work.at
     return render_template(
-        "cases/show.html", line=line, events=events, prints=prints, entry=entry, now=now, page="cases"
+        "cases/show.html", line=line, events=events, prints=prints, entry=entry, stamp=stamp, now=now, page="cases"
     )

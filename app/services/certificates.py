@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain import authority, codes, register, wording
+from app.domain import authority, codes, life, register, wording
 from app.domain.problems import NotFound
 from app.evidence.encoding import sha256_hex
-from app.store import cases, desk
+from app.evidence.pdf_stamp import BASIC, NONE, Stamped
+from app.store import cases, desk, jobs, printed
 from app.store import register as book
-from app.work import Also, Pen, Work, sheets
+from app.work import Also, Pen, Work, pdfs, sheets
 
-PDF = "certificate"
+PDF, PRINTED = "certificate", "certificate.printed"
+CERTIFICATE_TIMESTAMP = "certificate.timestamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,46 @@ def facts(work: Work, case_id: str) -> Facts | None:
     )
 
 
-def keep(work: Work, case_id: str, pdf: bytes) -> None:
-    """Keeps the PDF with the record that says which bytes were made (`certificate.printed`)."""
-    found, entry, decided = (
-        cases.get(work.db, case_id),
-        book.by_case(work.db, case_id),
-        cases.approval_of(work.db, case_id),
-    )
-    if found is None or entry is None or decided is None:
+def keep(work: Work, case_id: str, made: Stamped) -> None:
+    """Keeps the PDF with the record that says which bytes were made (`certificate.printed`); a stamp without its time
+    is asked for it later."""
+    entry = book.by_case(work.db, case_id)
+    if entry is None:
         raise NotFound
     if entry.pdf is not None:
         return
-    body = {"v": 1, "sha256": sha256_hex(pdf), "level": "none", "code": codes.grouped(entry.code or "")}
-    also = Also(base=found.newest, files=((PDF, 0, pdf),))
-    written = Pen(work, found.org, decided.by).write("certificate.printed", ("case", case_id), body, also)
-    cases.save(work.db, case_id, newest=written.hash)
+    _append(work, case_id, entry, made)
+    if made.level == BASIC and work.tools.stamp and work.tools.stamp.timed:
+        jobs.wake(work.db, CERTIFICATE_TIMESTAMP, case_id, work.at)
+
+
+def untimed(work: Work, case_id: str) -> bytes | None:
+    """The kept PDF whose stamp lacks its time; None when there is none to add."""
+    newest = printed.newest(work.db, case_id)
+    return pdfs.kept(work, newest.seq) if newest and newest.level == BASIC else None
+
+
+def keep_time(work: Work, case_id: str, made: Stamped) -> None:
+    """Keeps the next version, the same bytes with the time behind them; once."""
+    entry, newest = book.by_case(work.db, case_id), printed.newest(work.db, case_id)
+    if entry is None:
+        raise NotFound
+    if newest and newest.level == BASIC:
+        _append(work, case_id, entry, made)
+
+
+def _append(work: Work, case_id: str, entry: book.EntryRow, made: Stamped) -> None:
+    found, decided = cases.get(work.db, case_id), cases.approval_of(work.db, case_id)
+    if found is None or decided is None:
+        raise NotFound
+    state = life.next_state(life.State(found.state), PRINTED)
+    trial = made.level != NONE and work.tools.stamp is not None and work.tools.stamp.trial
+    sha256 = sha256_hex(made.pdf)
+    body = {"v": 1, "sha256": sha256, "level": made.level, "code": codes.grouped(entry.code or "")}
+    also = Also(base=found.newest, files=((PDF, 0, made.pdf),))
+    body |= {"trial": True} if trial else {}
+    written = Pen(work, found.org, decided.by).write(PRINTED, ("case", case_id), body, also)
+    printed.add(work.db, printed.PrintedRow(sha256, found.org, case_id, written.seq, made.level, trial, work.at))
+    cases.save(work.db, case_id, newest=written.hash, state=state)
     book.save(work.db, entry.id, pdf=written.seq)
     desk.tell(work.db, found.officer, case_id)

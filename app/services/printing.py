@@ -10,11 +10,10 @@ from app.domain.acts import REFUSAL, REFUSAL_REASONS
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.problems import NotFound, NotPrepared, Problem
-from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
-from app.store import cases, desk, people, prints, records
+from app.store import cases, desk, people, prints
 from app.store import register as book
-from app.work import Work, journal
+from app.work import Work, journal, pdfs
 
 CERTIFICATE = "certificate"
 
@@ -143,10 +142,7 @@ def certificate(work: Work, found: cases.CaseRow) -> bytes:
         raise PaperLost
     if entry.pdf is None:
         raise NotPrepared
-    packet = records.packet(work.db, entry.pdf)
-    key = sealing.unwrap(packet.wrapping, packet.id, work.tools.keys["intake"])
-    blob = records.blobs_of(work.db, entry.pdf)[0]
-    return sealing.unseal(work.tools.blobs.read(blob.sha256), key, sealing.Place(packet.id, blob.role, blob.place))
+    return pdfs.kept(work, entry.pdf)
 
 
 def _refused(work: Work, found: cases.CaseRow) -> Refused:

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from app.evidence.keys import Keyring
 from app.evidence.notices import Ledger
 from app.evidence.passkey import Site
+from app.evidence.pdf_stamp import Stamped
 from app.store import system
 from app.store.backups import Archive, Draft
 from app.store.db import TROUBLES, UNFIT, db, trouble
 
 __all__ = [
-    "TROUBLES", "UNFIT", "Blobs", "Clock", "Numbers", "Safe", "Tools", "Work", "begin", "look", "trouble",
+    "TROUBLES", "UNFIT", "Blobs", "Clock", "Numbers", "Safe", "Stamp", "Tools", "Work", "begin", "look", "trouble",
 ]  # fmt: skip
 _writer = threading.Lock()
 _WRITES = "writes"
@@ -101,6 +102,27 @@ class Safe(Protocol):
         """Lets old archives go."""
 
 
+class Stamp(Protocol):
+    """What stamps a PDF."""
+
+    @property
+    def trial(self) -> bool:
+        """Whether its certificate was made up for a demo."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether there is an authority that says when."""
+
+    def check(self, at: datetime) -> None:
+        """An exception that says why it could not stamp now."""
+
+    def stamp(self, pdf: bytes, at: datetime) -> Stamped:
+        """The stamped PDF, without a time when nobody says it now."""
+
+    def add_time(self, pdf: bytes, at: datetime) -> Stamped:
+        """The same bytes with a time behind them; OSError while nobody says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a work needs from outside: swapped by fakes in tests."""
@@ -114,6 +136,7 @@ class Tools:
     iss: str
     safe: Safe | None = None
     backup_every: timedelta = timedelta(minutes=15)
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

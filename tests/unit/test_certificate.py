@@ -23,7 +23,7 @@ def page(facts: wording.Facts = FACTS) -> Page:
         left=Column(("Người tiếp nhận hồ sơ",), facts.officer),
         right=Column(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), facts.certifier),
         link=LINK, host="tannha.example", code="7K4Q-M2XD-9HTP", dossier="TN-2026-000123",
-        mark=wording.UNCHECKED_MARK, made_at=NOW,
+        mark=wording.UNCHECKED_MARK, trial=False, made_at=NOW,
     )  # fmt: skip
 
 

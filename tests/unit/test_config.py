@@ -53,3 +53,20 @@ def test_a_database_is_sqlite_in_the_data_folder_or_postgresql_by_its_address(tm
 def test_an_origin_is_scheme_and_host_only(origin: str) -> None:
     with pytest.raises(BadConfig):
         Config.from_environment({"TANNHA_ORIGIN": origin})
+
+
+def test_a_stamp_is_a_file_or_a_token_and_its_authority_an_address() -> None:
+    given = {"TANNHA_STAMP": "/srv/keys/dau.p12", "TANNHA_STAMP_PIN": "/srv/keys/pin", "TANNHA_TSA": "http://tsa.vn/x"}
+    found = Config.from_environment(given)
+    assert (found.stamp, found.stamp_pin, found.tsa) == ("/srv/keys/dau.p12", Path("/srv/keys/pin"), "http://tsa.vn/x")
+    assert Config.from_environment({"TANNHA_STAMP": "pkcs11:token=xa"}).stamp == "pkcs11:token=xa"
+    wrong = (
+        ("TANNHA_STAMP", "dau.p12"),
+        ("TANNHA_STAMP_PIN", "pin"),
+        ("TANNHA_TSA", "tsa.vn"),
+        ("TANNHA_TSA", "ftp://tsa.vn"),
+        ("TANNHA_TSA", "https://me:word@tsa.vn"),
+    )
+    for name, text in wrong:
+        with pytest.raises(BadConfig, match=name):
+            Config.from_environment({name: text})

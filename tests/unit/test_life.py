@@ -22,6 +22,10 @@ returned   case.amended          submitted
 returned   case.withdrawn        withdrawn
 approved   certificate.issued    approved
 approved   certificate.printed   approved
+ready      certificate.printed   ready
+delivered  certificate.printed   delivered
+closed     certificate.printed   closed
+revoked    certificate.printed   revoked
 approved   paper.sealed          ready
 approved   certificate.revoked   revoked
 ready      delivery.attempted    ready

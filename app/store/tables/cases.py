@@ -121,6 +121,18 @@ register_entry = Table(
     UniqueConstraint("org", "book", "year", "number"),
     Index(None, "org", "on_date"),
 )
+# every version of a certificate's file, so that a file in anybody's hand is known again by its hash alone
+printed_pdf = Table(
+    "printed_pdf",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("case_id", String(36), nullable=False, index=True),
+    Column("seq", Integer, ForeignKey("record.seq"), nullable=False),
+    Column("level", String(4), nullable=False),
+    Column("trial", Boolean, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
 held_record = Table(
     "held_record",
     metadata,
