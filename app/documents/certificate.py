@@ -6,6 +6,7 @@ from datetime import datetime
 
 import qrcode
 import qrcode.image.svg
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from app.documents.typesetting import typeset
 
@@ -27,6 +28,7 @@ class Page:
     left: Column
     right: Column
     link: str
+    fragment: str
     host: str
     code: str
     dossier: str
@@ -37,13 +39,19 @@ class Page:
 
 def render(page: Page) -> bytes:
     """PDF bytes (claims PDF/A-3b); the same page always gives the same bytes."""
-    return typeset("certificate", page, page.made_at, qr=qr_svg(page.link))
+    return typeset("certificate", page, page.made_at, qr=qr_svg(page.link, page.fragment))
 
 
-def qr_svg(text: str) -> str:
-    """A QR code, level M, quiet zone of four modules, as SVG text."""
+def qr_svg(text: str, fragment: str = "") -> str:
+    """A QR code, level M, quiet zone of four modules, as SVG text. An address in upper case and a fragment in BASE32
+    stay in the small alphabet, with the `#` between them as a segment of its own."""
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=4, box_size=10)
-    code.add_data(text)
+    if fragment:
+        parts = ((text, MODE_ALPHA_NUM), ("#", MODE_8BIT_BYTE), (fragment, MODE_ALPHA_NUM))
+        for part, mode in parts:
+            code.add_data(QRData(part.encode("ascii"), mode=mode))
+    else:
+        code.add_data(text)
     out = io.BytesIO()
     code.make_image(image_factory=qrcode.image.svg.SvgPathImage).save(out)
     return out.getvalue().decode()

@@ -10,7 +10,7 @@ from app.evidence.keys import Keyring, public_key, thumbprint
 from app.evidence.problems import BadSignature, BadUpload
 
 UPLOAD_LASTS = timedelta(minutes=10)
-_LISTED = ("intake", "record", "beacon", "head")
+_LISTED = ("intake", "record", "beacon", "head", "code")
 
 
 @dataclass(frozen=True, slots=True)

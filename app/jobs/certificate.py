@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from app.documents.certificate import Column, Page, render
 from app.domain.codes import grouped
+from app.evidence import certificate_code
 from app.evidence.pdf_stamp import NONE, Stamped
 from app.services import certificates
 from app.work import Tools, begin, look
@@ -33,6 +34,7 @@ def _page(tools: Tools, facts: certificates.Facts) -> Page:
         right=Column(facts.prefix, facts.certifier),
         # upper case keeps the code small (alphanumeric mode) and it is still an address
         link=f"{origin.scheme}://{origin.netloc}/K/{facts.code}".upper(),
+        fragment=certificate_code.fragment(facts.said, tools.keys["code"]),
         host=origin.netloc,
         code=grouped(facts.code),
         dossier=facts.dossier,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain import authority, codes, life, register, wording
+from app.domain import authority, codes, life, register, wording, words_vi
 from app.domain.problems import NotFound
-from app.evidence.encoding import sha256_hex
+from app.evidence.certificate_code import Said
+from app.evidence.encoding import from_canonical, sha256_hex
 from app.evidence.pdf_stamp import BASIC, NONE, Stamped
 from app.store import cases, desk, jobs, printed
 from app.store import register as book
@@ -27,6 +28,7 @@ class Facts:
     dossier: str
     mark: str
     certified_at: datetime
+    said: Said
 
 
 def facts(work: Work, case_id: str) -> Facts | None:
@@ -40,13 +42,13 @@ def facts(work: Work, case_id: str) -> Facts | None:
         raise NotFound
     if entry.pdf is not None:
         return None
-    printed = register.dots(entry.year)
+    printed_number = register.dots(entry.year)
     if entry.number is not None:
-        printed = register.CertificateNumber(entry.number, entry.volume, entry.year).printed()
+        printed_number = register.CertificateNumber(entry.number, entry.volume, entry.year).printed()
     at = found.signed_at if decided.authority.get("line_one", sheets.SIGNED) == sheets.SIGNED else found.certified_at
     # decisions of before kept no names: theirs are today's
     called = decided.authority.get("names") or sheets.names(work, found, decided.by)
-    certifying = sheets.Certifying(decided.by, decided.authority["title"], at, printed, called)
+    certifying = sheets.Certifying(decided.by, decided.authority["title"], at, printed_number, called)
     ref = found.fields["wording"]
     checked = desk.wording_checked(work.db, found.org, ref["code"], ref["version"])
     return Facts(
@@ -58,6 +60,14 @@ def facts(work: Work, case_id: str) -> Facts | None:
         dossier=found.dossier,
         mark="" if checked else wording.UNCHECKED_MARK,
         certified_at=found.certified_at,
+        said=Said(
+            number=printed_number,
+            certified_at=found.certified_at,
+            digest=from_canonical(decided.kept["leaf"].encode())["digest"],
+            name=words_vi.mask_name(entry.columns["name"]),
+            title=entry.columns["title"],
+            pages=entry.columns["pages"],
+        ),
     )
 
 

@@ -5,14 +5,24 @@ import unicodedata
 from dataclasses import replace
 
 import pypdfium2
+import pytest
 import zxingcpp
 from pypdf import PdfReader
 
 from app.documents.certificate import Column, Page, render
 from app.domain import register, wording
+from app.evidence import certificate_code
+from app.evidence.keys import new_key
+from app.evidence.problems import BadSignature
 from tests.unit.test_law import FACTS, NOW
 
 LINK = "HTTPS://TANNHA.EXAMPLE/K/7K4QM2XD9HTP"
+KEY = new_key()
+# as long as such a title gets
+SAID = certificate_code.Said(
+    "145 quyển số 01/2026 - SCT/CK, ĐC", NOW, "0f" * 32, "N*** T** S**", "Giấy ủy quyền nhận lương hưu, trợ cấp " * 3, 3
+)
+FRAGMENT = certificate_code.fragment(SAID, KEY)
 
 
 def page(facts: wording.Facts = FACTS) -> Page:
@@ -22,7 +32,7 @@ def page(facts: wording.Facts = FACTS) -> Page:
         paragraphs=tuple((one.text, one.centred) for one in composed.paragraphs),
         left=Column(("Người tiếp nhận hồ sơ",), facts.officer),
         right=Column(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), facts.certifier),
-        link=LINK, host="tannha.example", code="7K4Q-M2XD-9HTP", dossier="TN-2026-000123",
+        link=LINK, fragment=FRAGMENT, host="tannha.example", code="7K4Q-M2XD-9HTP", dossier="TN-2026-000123",
         mark=wording.UNCHECKED_MARK, trial=False, made_at=NOW,
     )  # fmt: skip
 
@@ -49,14 +59,43 @@ def test_every_line_can_be_read_back_in_nfc() -> None:
         assert words in text
 
 
-def test_the_code_is_at_least_32_mm_and_reads_from_the_page_in_black_and_white() -> None:
-    dpi = 300
+def read_at(dpi: float) -> zxingcpp.Barcode:
+    """The code of the page, printed in black and white at so many dots per inch."""
     picture = pypdfium2.PdfDocument(render(page()))[0].render(scale=dpi / 72).to_pil().convert("1").convert("L")
-    found = zxingcpp.read_barcodes(picture)[0]
-    assert found.text == LINK
-    width = found.position.top_right.x - found.position.top_left.x
-    quiet_zone = 8 / (29 + 8)  # modules of a version 3 code beside its four-module border
-    assert width / dpi * 25.4 / (1 - quiet_zone) >= 32
+    return zxingcpp.read_barcodes(picture)[0]
+
+
+def wide(found: zxingcpp.Barcode, dpi: float) -> float:
+    """Millimetres from edge to edge, without the quiet zone."""
+    return (found.position.top_right.x - found.position.top_left.x) / dpi * 25.4
+
+
+def test_the_code_is_at_least_32_mm_and_reads_from_the_page() -> None:
+    found = read_at(300)
+    assert found.text == f"{LINK}#{FRAGMENT}"
+    assert wide(found, 300) >= 32
+
+
+def test_a_print_of_32_mm_at_150_dots_per_inch_is_read_and_proven() -> None:
+    dpi = 150 * 32 / wide(read_at(300), 300)
+    link, _, fragment = read_at(dpi).text.partition("#")
+    assert link == LINK
+    said = certificate_code.read(fragment, KEY.private.public_key())
+    assert (said.number, said.pages, said.name) == (SAID.number, 3, "N*** T** S**")
+    assert said.title == f"{SAID.title[:59]}…"
+    assert (said.digest, said.certified_at) == (SAID.digest[:32], NOW)
+
+
+def test_no_other_key_and_no_changed_letter_is_believed() -> None:
+    for place in (3, 40, 120, len(FRAGMENT) - 3):
+        other = "A" if FRAGMENT[place] != "A" else "B"
+        with pytest.raises(BadSignature):
+            certificate_code.read(FRAGMENT[:place] + other + FRAGMENT[place + 1 :], KEY.private.public_key())
+    for wrong in ("", "A", "!", FRAGMENT[:60], FRAGMENT.lower()):
+        with pytest.raises(BadSignature):
+            certificate_code.read(wrong, KEY.private.public_key())
+    with pytest.raises(BadSignature):
+        certificate_code.read(FRAGMENT, new_key().private.public_key())
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:
