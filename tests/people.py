@@ -6,6 +6,7 @@ from typing import Any
 
 from app.demo.data import EXAMPLE, NEIGHBOUR, Told
 from app.demo.phone import DemoPhone
+from app.domain import acts
 from app.domain.people import Role
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
@@ -83,7 +84,7 @@ class Cast:
     def ask(self, person: str, case_id: str, *, org: str | None = None, free: bool = True) -> decisions.Asked:
         with begin(self.tools) as work:
             shown = viewing.open_sheet(work, self.viewer(person, org), case_id)
-            wanted = [decisions.Wanted(case_id, 1, shown.digest)]
+            wanted = [decisions.Wanted(case_id, 1, shown.digest, why=acts.seen(shown.flags, "0" * acts.SALT))]
             return decisions.ask(work, decisions.Decider(org or self.org, person), wanted, interest_free=free)
 
     def viewer(self, person: str, org: str | None = None, *roles: Role) -> viewing.Viewer:

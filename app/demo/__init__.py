@@ -6,6 +6,7 @@ from typing import Any
 
 from app.demo.data import CASES, EXAMPLE, NEIGHBOUR, Told
 from app.demo.phone import DemoPhone
+from app.domain import acts
 from app.domain.calendar import ZONE, local
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
@@ -89,7 +90,7 @@ class _Story:
         decider = decisions.Decider(self._org, self._people[_DEPUTY])
         with begin(self._tools) as work:
             shown = viewing.open_sheet(work, viewing.Viewer(self._org, decider.person, decider.roles), case_id)
-            wanted = [decisions.Wanted(case_id, 1, shown.digest)]
+            wanted = [decisions.Wanted(case_id, 1, shown.digest, why=acts.seen(shown.flags, "0" * acts.SALT))]
             asked = decisions.ask(work, decider, wanted, interest_free=True)
         with begin(self._tools) as work:
             decisions.decide(work, decider, asked.nonce, key.get(asked.options))

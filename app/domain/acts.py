@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from app.domain import typed_line
 from app.domain.people import Role
@@ -14,6 +15,24 @@ class ReasonNeeded(Problem):
     """This act needs one of its listed reasons, and words where the reason is 'other' or the words are the act."""
 
     code = "reason_needed"
+
+
+class NotTogether(Problem):
+    """Only approvals that nothing warns of are signed several at once."""
+
+    code = "not_together"
+
+
+class NotLookedAt(Problem):
+    """What is signed together was opened before, each case with its evidence."""
+
+    code = "not_looked_at"
+
+
+class FlagsUnseen(ReasonNeeded):
+    """A certifier who approves a case with warnings names each of them."""
+
+    code = "flags_unseen"
 
 
 class NotYours(Problem):
@@ -36,7 +55,10 @@ class Act(StrEnum):
 # what may be done to a line of the book that never was a home case (L13)
 ON_A_LINE = frozenset({Act.ANNOTATE, Act.REVOKE})
 OTHER = "khac"
+# the code of an approval that names warnings, and the name of that fact
+SEEN = "flags"
 LONGEST_FACT = 300
+SALT = 32
 RETURN_REASONS: Mapping[str, str] = {
     "anh_mo": "Ảnh mờ, không đọc được",
     "thieu_trang": "Thiếu trang, thiếu ảnh",
@@ -119,6 +141,23 @@ class Why:
     facts: Mapping[str, str] | None = None
 
 
+def warnings(flags: Collection[str], fields: Mapping[str, Any]) -> list[str]:
+    """What whoever decides is told first: flags of the intake, and what the officer typed after looking twice."""
+    doubt = (fields.get("person") or {}).get("warnings")
+    return [*flags, *(["identity_doubt"] if doubt else [])]
+
+
+def seen(flags: Collection[str], salt: str) -> Why | None:
+    """What an approval says of these warnings; None where there is nothing to name."""
+    return Why(SEEN, "", salt, facts={SEEN: ",".join(sorted(flags))}) if flags else None
+
+
+def check_together(wanted: Collection[Act], flags: Collection[str]) -> None:
+    """NotTogether unless a gesture over several cases is all approvals, and this one of them is unflagged."""
+    if len(wanted) > 1 and (set(wanted) != {Act.APPROVE} or flags):
+        raise NotTogether
+
+
 def check_role(act: Act, roles: Collection[Role]) -> None:
     """NotYours unless one of the roles reaches the act."""
     if not set(_ROLES[act]) & set(roles):
@@ -131,13 +170,18 @@ def check_withdrawal(code: str, text: str) -> None:
         raise ReasonNeeded
 
 
-def check_why(act: Act, why: Why | None) -> None:
-    """ReasonNeeded when the act lacks what must be said with it; approving says nothing."""
+def check_why(act: Act, why: Why | None, flags: Collection[str] = ()) -> None:
+    """ReasonNeeded when the act lacks what must be said with it; an approval names the warnings of its case, and
+    nothing else: FlagsUnseen when these are others."""
     if act is Act.APPROVE:
-        if why is not None:
-            raise ReasonNeeded
+        named = {} if why is None else {"code": why.code, "words": why.words, "facts": dict(why.facts or {})}
+        wanted = seen(flags, why.salt if why else "")
+        if (why is not None and len(why.salt) < SALT) or named != (
+            {} if wanted is None else {"code": SEEN, "words": "", "facts": dict(wanted.facts or {})}
+        ):
+            raise FlagsUnseen if flags or (why and why.code == SEEN) else ReasonNeeded
         return
-    if why is None or len(why.salt) < 32:
+    if why is None or len(why.salt) < SALT:
         raise ReasonNeeded
     words = why.words.strip()
     needs_words = act in (Act.ANNOTATE, Act.RECONCILE) or why.code in (OTHER, "other")

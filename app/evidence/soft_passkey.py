@@ -16,13 +16,14 @@ _UP, _UV, _ATTESTED = 0x01, 0x04, 0x40
 
 
 class SoftPasskey:
-    """ES256, user verification as told."""
+    """ES256; whether the person is verified, and whether it answers within a foreign frame, is as told."""
 
     def __init__(self, rp: str, origin: str, handle: str) -> None:
         self._key = new_key().private
         self._rp, self._origin, self._handle = rp, origin, handle
         self.id = b64u(os.urandom(32))
         self.verified = True
+        self.framed = False
         self._count = 0
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +52,7 @@ class SoftPasskey:
         )
 
     def _client(self, kind: str, challenge: str) -> bytes:
-        value = {"type": kind, "challenge": challenge, "origin": self._origin, "crossOrigin": False}
+        value = {"type": kind, "challenge": challenge, "origin": self._origin, "crossOrigin": self.framed}
         return json.dumps(value).encode()
 
     def _authenticator(self, more: int) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain import life
-from app.domain.acts import REFUSAL
+from app.domain.acts import REFUSAL, warnings
 from app.domain.paper import AWAY, Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
@@ -115,8 +115,7 @@ def _line(row: Any) -> Line:
         state=row["state"],
         received_at=row["received_at"],
         due_at=row["due_at"],
-        # what the officer typed after looking twice is told to whoever decides
-        flags=[*row["flags"], *(["identity_doubt"] if (row["fields"].get("person") or {}).get("warnings") else [])],
+        flags=warnings(row["flags"], row["fields"]),
         number=row["number_text"] or "",
         copies=(row["fields"].get("document") or {}).get("copies", 1),
         holder=row["holder"] or "",

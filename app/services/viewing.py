@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.domain import calendar
+from app.domain import acts, calendar
 from app.domain.authority import Authority
 from app.domain.people import Role, sees_all
 from app.domain.problems import NotFound
@@ -32,11 +32,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Viewed:
-    """A sheet for the page that fills itself from it."""
+    """A sheet for the page that fills itself from it; `flags` are the warnings that an approval names."""
 
     text: str
     digest: str
     authority: Authority
+    flags: list[str]
 
 
 def check_reach(work: Work, viewer: Viewer, case_id: str) -> None:
@@ -61,7 +62,9 @@ def open_sheet(work: Work, viewer: Viewer, case_id: str) -> Viewed:
     authority = sheets.authority_of(work, viewer.person, calendar.local(work.at).date())
     found = sheets.sheet(work, viewer.org, case_id, viewer.person)
     opened(work, viewer, case_id, "sheet")
-    return Viewed(found.data.decode(), found.digest, authority)
+    row = cases.of_org(work.db, viewer.org, case_id)
+    flags = acts.warnings(row.flags, row.fields) if row else []
+    return Viewed(found.data.decode(), found.digest, authority, flags)
 
 
 def opened(work: Work, viewer: Viewer, case_id: str, what: str) -> None:

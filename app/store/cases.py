@@ -204,3 +204,9 @@ def note_opening(db: Session, org: str, person: str, case_id: str, what: str, at
     if db.execute(select(opening.c.id).where(*same, opening.c.at > at - _ONE_LOOK).limit(1)).scalar() is not None:
         return
     db.execute(insert(opening).values(org=org, person=person, case_id=case_id, what=what, at=at))
+
+
+def was_opened(db: Session, person: str, case_id: str, what: str) -> bool:
+    """Whether this person ever opened that of the case."""
+    same = (opening.c.person == person, opening.c.case_id == case_id, opening.c.what == what)
+    return db.execute(select(opening.c.id).where(*same).limit(1)).scalar() is not None

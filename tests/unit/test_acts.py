@@ -199,3 +199,46 @@ def test_l13_a_number_written_by_hand_is_the_next_one() -> None:
         with pytest.raises(problem):
             register.check_written(book, number)
     assert register.dots(2026).endswith("/2026 - SCT/CK, ĐC")
+
+
+@pytest.mark.parametrize(
+    ("flags", "named", "good"),
+    [
+        ((), None, True),
+        (("a", "b"), None, False),
+        (("b", "a"), why("flags", flags="a,b"), True),
+        (("a",), why("flags", flags="a,b"), False),
+        ((), why("flags", flags=""), False),
+        (("a",), why("flags", "x", flags="a"), False),
+        (("a",), why("flags", salt="0", flags="a"), False),
+        (("a",), why("flags", flags="a", more="b"), False),
+    ],
+)
+def test_an_approval_names_the_warnings_of_its_case_and_nothing_else(
+    flags: tuple[str, ...], named: acts.Why | None, good: bool
+) -> None:
+    if good:
+        acts.check_why(acts.Act.APPROVE, named, flags)
+    else:
+        with pytest.raises(acts.FlagsUnseen):
+            acts.check_why(acts.Act.APPROVE, named, flags)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "flags", "good"),
+    [
+        (["approve"], ["late"], True),
+        (["refuse"], [], True),
+        (["approve", "approve"], [], True),
+        (["approve", "approve"], ["late"], False),
+        (["approve", "return"], [], False),
+        (["revoke", "revoke"], [], False),
+    ],
+)
+def test_only_unflagged_approvals_are_signed_together(wanted: list[str], flags: list[str], good: bool) -> None:
+    together = [acts.Act(one) for one in wanted]
+    if good:
+        acts.check_together(together, flags)
+    else:
+        with pytest.raises(acts.NotTogether):
+            acts.check_together(together, flags)

@@ -58,6 +58,8 @@ def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free
         raise life.NotPossible
     keys = deciding_keys(work, decider.person)
     ordered = sorted(wanted, key=lambda one: one.case_id)
+    for one in ordered:
+        _check_together(work, decider, one, [each.act for each in ordered])
     leaves = [leaf(work, decider, one, interest_free=interest_free) for one in ordered]
     nonce = b64u(secrets.token_bytes(16))
     text = canonical(
@@ -94,10 +96,11 @@ def deciding_keys(work: Work, person_id: str) -> list[people.PasskeyRow]:
 
 
 def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -> decision.Leaf:
-    """What the statement says of one case; a Problem when this person may not do this to it now."""
+    """What the statement says of one case; a Problem when this person may not do this to it now. An approval of a case
+    with warnings names them (FlagsUnseen)."""
     acts.check_role(wanted.act, decider.roles)
-    acts.check_why(wanted.act, wanted.why)
     found = present(work, decider, wanted)
+    acts.check_why(wanted.act, wanted.why, warned(found))
     if wanted.act is acts.Act.APPROVE and found is not None and found.signed_at > work.at + time_window.TOLERANCE:
         raise SignedLater
     judging = wanted.act in acts.JUDGING
@@ -116,6 +119,25 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
     return decision.Leaf(
         wanted.case_id, wanted.revision, wanted.digest, wanted.act, why, NO_INTEREST if judging else None
     )
+
+
+def warned(found: cases.CaseRow | None) -> list[str]:
+    """The warnings of a case."""
+    return acts.warnings(found.flags, found.fields) if found is not None else []
+
+
+def _check_together(work: Work, decider: Decider, wanted: Wanted, together: Sequence[acts.Act]) -> None:
+    """Of several in one gesture each was opened by this person at its present revision, its evidence too."""
+    if len(together) < 2:
+        return
+    found = cases.of_org(work.db, decider.org, wanted.case_id)
+    acts.check_together(together, warned(found))
+    if found is None:
+        raise NotFound
+    opened = cases.sheet_for(work.db, found.id, found.revision, decider.person)
+    pictures = any(row.mime for row in cases.shown_of(work.db, found.id, found.revision))
+    if opened is None or (pictures and not cases.was_opened(work.db, decider.person, found.id, "picture")):
+        raise acts.NotLookedAt
 
 
 def present(work: Work, decider: Decider, wanted: Wanted) -> cases.CaseRow | None:

@@ -54,6 +54,9 @@ def _prove(work: Work, decider: Decider, row: desk.StatementRow, answer: dict[st
     if calendar.local(datetime.fromisoformat(statement["iat"])).date() != asking.today(work):
         raise Expired
     leaves = [decision.Leaf(**one["leaf"]) for one in row.leaves]
+    # what is done is what was signed: no leaf was changed, added or dropped since
+    if decision.leaves_root(leaves) != statement["root"]:
+        raise BadAssertion
     whys = [acts.Why(**one["why"]) if one["why"] else None for one in row.leaves]
     asserted, public_key = _assert(work, decider, row.text.encode(), answer)
     held = None

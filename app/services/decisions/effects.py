@@ -75,7 +75,8 @@ def _approve(work: Work, act: Act) -> Decided:
         "names": sheets.names(work, found, act.decider.person),
     }
     _keep(work, act, frozen)
-    approval = issuing.Approval(found, act.decider.person, held_authority, act.kept, act.proof, act.wanted.digest)
+    seen = _said_why(act) if act.wanted.why else None
+    approval = issuing.Approval(found, act.decider.person, held_authority, act.kept, act.proof, act.wanted.digest, seen)
     issued = issuing.issue(work, approval)
     return Decided(found.id, act.wanted.act, issued.printed, issued.code)
 
@@ -144,21 +145,25 @@ def _keep(work: Work, act: Act, authority: dict[str, Any]) -> None:
 
 
 def _write(work: Work, act: Act) -> Written:
-    why = act.why
-    said = {
-        "code": why.code,
-        "words": why.words,
-        "salt": why.salt,
-        "mark": dict(why.mark) if why.mark else None,
-        "facts": dict(why.facts) if why.facts else None,
-    }
-    body = {"v": 1, "decision": act.kept, "why": said}
+    body = {"v": 1, "decision": act.kept, "why": _said_why(act)}
     if act.wanted.act not in acts.JUDGING:
         # what the digest in the leaf speaks of: a sheet is kept, the subject of a later act nowhere else
         body["subject"] = asking.subject(work, act.decider.org, act.wanted.case_id).decode()
     also = Also(base=act.found.newest if act.found else None, proof=act.proof)
     kind = acts.KINDS[act.wanted.act]
     return Pen(work, act.decider.org, act.decider.person).write(kind, ("case", act.wanted.case_id), body, also)
+
+
+def _said_why(act: Act) -> dict[str, Any]:
+    """The reason as it was said: its hash stands in the leaf."""
+    why = act.why
+    return {
+        "code": why.code,
+        "words": why.words,
+        "salt": why.salt,
+        "mark": dict(why.mark) if why.mark else None,
+        "facts": dict(why.facts) if why.facts else None,
+    }
 
 
 def _move(work: Work, act: Act, written: Written, **columns: Any) -> None:

@@ -18,7 +18,7 @@ CERTIFICATE_MAKE = "certificate.make"
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A proven approval of a case under an authority of today."""
+    """A proven approval of a case under an authority of today; `why` names the warnings that its certifier saw."""
 
     found: cases.CaseRow
     person: str
@@ -26,6 +26,7 @@ class Approval:
     kept: dict[str, Any]
     proof: str
     digest: str
+    why: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def issue(work: Work, approval: Approval) -> Issued:
     number, at = (taken.number, taken.at) if taken else (None, work.at)
     printed = number.printed() if number else register.dots(register.year_of(work.at))
     pen, stream = Pen(work, found.org, approval.person), ("case", found.id)
-    body = {"v": 1, "decision": approval.kept}
+    body = {"v": 1, "decision": approval.kept, **({"why": approval.why} if approval.why else {})}
     approved = pen.write("case.approved", stream, body, Also(base=found.newest, proof=approval.proof))
     columns = _columns(work, approval, number, calendar.local(at).date())
     issued_body = {"v": 1, "code": code, "digest": approval.digest, "register": columns}

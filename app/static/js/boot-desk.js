@@ -10,6 +10,7 @@ import "./desk/passkeys.js";
 import "./desk/case-page.js";
 import "./desk/later-act.js";
 import "./desk/scan-box.js";
+import "./desk/sign-together.js";
 import "./desk/unlock.js";
 import "./desk/lock.js";
 import "./desk/pages-box.js";

@@ -67,7 +67,8 @@ def judge(world: "World", case: str, act: acts.Act = acts.Act.APPROVE, why: acts
     with begin(cast.tools) as unit:
         shown = viewing.open_sheet(unit, cast.viewer(cast.minh), case)
         row = cases.get(unit.db, case)
-        wanted = [decisions.Wanted(case, row.revision if row else 1, shown.digest, act, why)]
+        said = acts.seen(shown.flags, SALT) if act is acts.Act.APPROVE else why
+        wanted = [decisions.Wanted(case, row.revision if row else 1, shown.digest, act, said)]
         asked = decisions.ask(unit, decisions.Decider(cast.org, cast.minh), wanted, interest_free=True)
     cast.decide(cast.minh, asked.nonce, world.office.passkeys[cast.minh].get(asked.options))
     return str(act)

@@ -13,6 +13,7 @@ import { sha256 } from "../evidence/jws.js";
 import { getJson, getBytes } from "../sync/office.js";
 import { banner, h } from "../views/dom.js";
 import { otherWords } from "../views/saying.js";
+import { putAside } from "./aside.js";
 import { decidedPage } from "./decided.js";
 import { otherKey, saying } from "./passkeys.js";
 import { firstKey } from "./first-key.js";
@@ -38,7 +39,20 @@ class CasePage extends HTMLElement {
     for (const button of this.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => button.closest("dialog")?.close());
     for (const button of this.querySelectorAll("[data-confirm]"))
       button.addEventListener("click", () => this.decide(button.getAttribute("data-confirm") ?? ""));
+    this.querySelector("[data-put-aside]")?.addEventListener("click", () => this.leave());
     await this.begin();
+  }
+
+  /** Looked at, and left to be signed with others. */
+  leave() {
+    putAside({ case: this.id, revision: this.value.revision, digest: String(this.digest) });
+    const next = this.getAttribute("next");
+    location.assign(next ? `/ho-so/${next}` : "/cho-ky");
+  }
+
+  /** The warnings of this case, which its approval names. */
+  get flags() {
+    return this.getAttribute("flags") ?? "";
   }
 
   /** Pictures that are still being made are waited for, a few seconds. */
@@ -92,7 +106,7 @@ class CasePage extends HTMLElement {
       fact(t("Lúc, nơi"), `${clock(at)} ${day(at)}, ${value.fields.hamlet}`),
       fact(t("Tư cách"), `${authority.title}, ${authority.decision_no}`),
     );
-    for (const button of this.querySelectorAll("[data-open]")) button.removeAttribute("disabled");
+    for (const button of this.querySelectorAll("[data-open], [data-put-aside]")) button.removeAttribute("disabled");
   }
 
   /** Every picture is fetched, hashed and compared with the sheet before it is put on the page. @param {any} value */
@@ -130,7 +144,7 @@ class CasePage extends HTMLElement {
     this.busy = true;
     try {
       const shown = { case: this.id, revision: this.value.revision, digest: String(this.digest) };
-      const decided = await signAct(shown, act, act === "approve" ? null : this.reason(act, dialog));
+      const decided = await signAct(shown, act, act === "approve" ? seen(this.flags) : this.reason(act, dialog));
       dialog.close();
       this.replaceChildren(decidedPage(this, act, decided.number));
       /** @type {HTMLElement} */ (this.querySelector("h1")).focus();
@@ -147,8 +161,9 @@ class CasePage extends HTMLElement {
   /** What the dialog still lacks, in words. @param {string} act @param {HTMLDialogElement} dialog */
   missing(act, dialog) {
     if (act === "approve") {
-      const free = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-interest]"));
-      return free.checked ? "" : t("Đánh dấu vào ô cam đoan trước khi xác nhận.");
+      const boxes = [...dialog.querySelectorAll("[data-interest], [data-seen]")];
+      if (boxes.every((box) => /** @type {HTMLInputElement} */ (box).checked)) return "";
+      return this.flags ? t("Đánh dấu đủ các ô trước khi xác nhận.") : t("Đánh dấu vào ô cam đoan trước khi xác nhận.");
     }
     const { code, words: text } = this.reason(act, dialog);
     if (!code) return t("Chọn một lý do.");
@@ -162,6 +177,9 @@ class CasePage extends HTMLElement {
     return { code: chosen?.value ?? "", words: typed.value.trim(), mark: act === "return" ? this.mark : null };
   }
 }
+
+/** What an approval says of the warnings that stood on the page. @param {string} flags */
+const seen = (flags) => (flags ? { code: "flags", words: "", facts: { flags } } : null);
 
 /** @param {string} term @param {string} text */
 const fact = (term, text) => h("div", {}, h("dt", {}, term), h("dd", {}, text));

@@ -22,24 +22,37 @@ export const salted = (reason) => ({
   facts: reason.facts ?? null,
 });
 
+/** @typedef {{case: string, revision: number, digest: string}} Shown a case as this page showed it */
+/** @typedef {Shown & {act: string, why: any}} Wanted */
+
 /**
- * Asks for the statement, checks it, has it signed, sends the answer; the server's word on each case.
- * @param {{case: string, revision: number, digest: string}} shown @param {string} act @param {Reason | null} reason
+ * Asks for the statement, checks it, has it signed by one gesture, sends the answer; the server's word on each case.
+ * @param {{shown: Shown, act: string, reason: Reason | null}[]} several
+ * @returns {Promise<any[]>}
  */
-export const signAct = async (shown, act, reason) => {
-  const why = reason ? salted(reason) : null;
-  const asked = await postJson("/decisions/statement", { cases: [{ ...shown, act, why }], interest_free: true });
-  await check(asked, shown, act, why);
+export const signActs = async (several) => {
+  const cases = several
+    .map(({ shown, act, reason }) => ({ ...shown, act, why: reason ? salted(reason) : null }))
+    .sort((one, other) => (one.case < other.case ? -1 : 1));
+  const asked = await postJson("/decisions/statement", { cases, interest_free: true });
+  await check(asked, cases);
   const answer = await usePasskey(asked.options);
-  const { decided } = await postJson("/decisions", { nonce: asked.nonce, answer });
-  return decided[0];
+  return (await postJson("/decisions", { nonce: asked.nonce, answer })).decided;
 };
 
-/** @param {any} asked @param {{case: string, revision: number, digest: string}} shown @param {string} act @param {any} why */
-const check = async (asked, shown, act, why) => {
-  const said = why ? { code: why.code, sha256: await whyHash(why) } : null;
-  const leaf = leafText({ ...shown, act, why: said, interest: JUDGING.includes(act) ? "none" : null });
+/** @param {Shown} shown @param {string} act @param {Reason | null} reason */
+export const signAct = async (shown, act, reason) => (await signActs([{ shown, act, reason }]))[0];
+
+/** @param {any} asked @param {Wanted[]} cases */
+const check = async (asked, cases) => {
+  const leaves = await Promise.all(cases.map(leafOf));
   const statement = fromCanonical(asked.statement);
-  const same = asked.leaves.length === 1 && asked.leaves[0] === leaf && statement.root === (await leavesRoot([leaf]));
+  const same = JSON.stringify(asked.leaves) === JSON.stringify(leaves) && statement.root === (await leavesRoot(leaves));
   if (!same || asked.options.challenge !== (await challenge(asked.statement))) throw new Error("changed");
+};
+
+/** @param {Wanted} wanted */
+const leafOf = async ({ act, why, ...shown }) => {
+  const said = why ? { code: why.code, sha256: await whyHash(why) } : null;
+  return leafText({ ...shown, act, why: said, interest: JUDGING.includes(act) ? "none" : null });
 };
