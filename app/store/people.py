@@ -144,7 +144,13 @@ def had_passkey(db: Session, person_id: str) -> bool:
 
 def passkey_ever(db: Session, passkey_id: str) -> bool:
     """Whether this very passkey was registered before."""
-    return db.execute(select(passkey.c.id).where(passkey.c.id == passkey_id)).scalar() is not None
+    return passkey_known(db, passkey_id) is not None
+
+
+def passkey_known(db: Session, passkey_id: str) -> PasskeyRow | None:
+    """A passkey that was registered here once, removed ones too: what it signed before stays signed."""
+    row = db.execute(select(passkey).where(passkey.c.id == passkey_id)).mappings().one_or_none()
+    return PasskeyRow(**row) if row else None
 
 
 def count_passkey(db: Session, passkey_id: str, sign_count: int) -> None:

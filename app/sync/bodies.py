@@ -173,14 +173,25 @@ class VisitPlanned(Part):
     note: Annotated[str, Field(max_length=300)]
 
 
+class Closing(Part):
+    """The officer's passkey over a visit: record hashes, sorted, and its answer (base64url)."""
+
+    records: Annotated[list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]], Field(max_length=500)]
+    passkey: Annotated[str, Field(max_length=1400)]
+    client_data: Annotated[str, Field(max_length=4000)]
+    authenticator_data: Annotated[str, Field(max_length=4000)]
+    signature: Annotated[str, Field(max_length=1000)]
+
+
 class VisitClosed(Part):
-    """visit.closed v1."""
+    """visit.closed v1; `closing` is missing where the phone has no passkey of its officer, or he did not want it."""
 
     v: Literal[1]
     outcome: Literal["done", "not_done"]
     reason: Annotated[str, Field(max_length=40)]
     words: Annotated[str, Field(max_length=300)]
     closed_at: Moment
+    closing: Closing | None = None
 
 
 class Recipient(Part):

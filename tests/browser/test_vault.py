@@ -1,12 +1,16 @@
 """The phone's lock: after a start, after five minutes unseen, after ten wrong guesses, by finger."""
 
+import contextlib
+import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Playwright, expect
+from pysqlite3 import dbapi2 as sqlite3
 
 from tests.browser.conftest import Office
-from tests.browser.people import AUTHENTICATOR, film, look
+from tests.browser.people import AUTHENTICATOR, Phone, film, look
 from tests.browser.test_kept import enrolled
 
 # five minutes out of sight, told to the page as a browser tells it
@@ -105,7 +109,7 @@ def test_a_finger_opens_the_phone_too_with_no_network(browsers: Playwright, own_
     lan = enrolled(browsers, own_office, tmp_path, camera=False)
     session = lan.context.new_cdp_session(lan.page)
     session.send("WebAuthn.enable", {"enableUI": False})
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "hasPrf": True}})
+    finger = session.send("WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "hasPrf": True}})
     lan.page.goto("/toi")
     with lan.page.expect_navigation():
         lan.tap("Tạo khóa truy cập trên máy này")
@@ -118,12 +122,51 @@ def test_a_finger_opens_the_phone_too_with_no_network(browsers: Playwright, own_
     lan.page.evaluate(UNSEEN, 6)
     lan.tap("Mở bằng vân tay, khuôn mặt")
     expect(lan.page.get_by_text("Đang bật.")).to_be_visible()
+    a_visit_is_closed_by_finger(
+        lan,
+        own_office,
+        lambda right: session.send(
+            "WebAuthn.setUserVerified", {"authenticatorId": finger["authenticatorId"], "isUserVerified": right}
+        ),
+    )
+    lan.page.goto("/may/van-tay")
     lan.tap("Tắt, chỉ dùng mã PIN")
     lan.page.evaluate(UNSEEN, 6)
     lan.heading("Máy đang khóa")
     expect(lan.page.get_by_role("button", name="Mở bằng vân tay, khuôn mặt")).to_be_hidden()
     assert lan.problems == []
     lan.context.close()
+
+
+def closed_by(office: Office) -> list[str]:
+    """What stands behind the end of each visit."""
+    with contextlib.closing(sqlite3.connect(office.data / "tannha.db")) as database:
+        rows = database.execute("SELECT outcome FROM visit WHERE state = 'done'").fetchall()
+    return sorted(json.loads(row[0])["closed_by"] for row in rows)
+
+
+def a_visit_is_closed_by_finger(lan: Phone, office: Office, verified: Callable[[bool], object]) -> None:
+    """Her own word at the door, with no network; when it does not come, she decides whether to close without it."""
+    for name in ("Hồ Văn Lạc", "Lò Thị Mây"):
+        lan.page.goto("/may/luot/moi")
+        lan.page.get_by_label("Họ và tên").fill(name)
+        lan.page.get_by_role("button", name="Ông", exact=True).click()
+        lan.page.get_by_label("Tổ, thôn").fill("Tổ 6")
+        lan.tap("Lưu lượt này")
+        lan.page.get_by_role("link", name=re.compile(name)).click()
+        lan.tap("Kết thúc lượt này")
+        lan.choose("Đã làm xong")
+        lan.tap("Kết thúc lượt này")
+        if name == "Lò Thị Mây":
+            expect(lan.page.get_by_text("Chưa xác nhận bằng vân tay, khuôn mặt.")).to_be_visible()
+            look(lan.page, "Kết thúc lượt, chưa xác nhận", lan.problems)
+            lan.tap("Lưu không cần vân tay")
+        expect(lan.page.get_by_role("button", name="Hồ sơ mới")).to_be_visible()
+        verified(False)
+    lan.offline(False)
+    lan.page.goto("/may/chua-gui")
+    expect(lan.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible(timeout=20_000)
+    assert closed_by(office) == ["device", "passkey"]
 
 
 def test_a_page_that_nobody_comes_back_to_is_shut_by_its_own_clock(

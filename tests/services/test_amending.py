@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from app.domain import acts
-from app.evidence.encoding import sha256_hex
+from app.evidence.closing import challenge
+from app.evidence.encoding import b64u, sha256_hex
+from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
 from app.media.sample import signed_page
 from app.reports import cases as case_reports
 from app.services import papers, viewing
-from app.store import cases, visits
+from app.store import cases, people, visits
 from app.work import begin, look
 from app.work.pen import stamp
 from tests.people import Cast
@@ -201,6 +203,53 @@ def test_another_officer_cannot_close_a_visit(cast: Cast) -> None:
     at = cast.clock.at.isoformat(timespec="milliseconds")
     body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at}
     assert cast.send(cast.phone(cast.tuan), "visit.closed", visit_id, body).code == "wrong_case"
+
+
+def closing(cast: Cast, key: SoftPasskey, visit_id: str, *records: str) -> dict[str, Any]:
+    """The officer's finger on the phone, at the door."""
+    answer = key.get({"challenge": b64u(challenge(visit_id, records))})
+    response = answer["response"]
+    word = {
+        "records": list(records),
+        "passkey": key.id,
+        "client_data": response["clientDataJSON"],
+        "authenticator_data": response["authenticatorData"],
+        "signature": response["signature"],
+    }
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    return {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at, "closing": word}
+
+
+def test_a_visit_is_closed_by_its_officers_passkey_or_says_that_it_was_not(cast: Cast) -> None:
+    phone, lan, tuan = cast.phone(), cast.passkey(cast.lan), cast.passkey(cast.tuan)
+    record = "ab" * 32
+
+    def outcome(key: SoftPasskey, **spoil: Any) -> tuple[str, str]:
+        visit_id = cast.new_id()
+        cast.clock.forward(seconds=1)
+        cast.send(phone, "visit.planned", visit_id, planned())
+        body = closing(cast, key, visit_id, record)
+        body["closing"] |= spoil
+        verdict = cast.send(phone, "visit.closed", visit_id, body)
+        with look(cast.tools) as work:
+            row = visits.of_org(work.db, cast.org, visit_id)
+        assert row is not None
+        return verdict.code, (row.outcome or {}).get("closed_by", "")
+
+    assert outcome(lan) == ("", "passkey")
+    # another's key, or one that is not known here, proves nothing about her, and takes nothing away
+    assert outcome(tuan) == ("", "device")
+    stranger = SoftPasskey(cast.tools.site.rp, cast.tools.site.origin, "x")
+    assert outcome(stranger) == ("", "device")
+    # hers, over something else: a person looks at it
+    assert outcome(lan, records=[]) == ("bad_assertion", "")
+    lan.verified = False
+    assert outcome(lan) == ("bad_assertion", "")
+    lan.verified = True
+    with begin(cast.tools) as work:
+        people.remove_passkeys(work.db, cast.lan, work.at)
+    # what it signed before it was taken away stays signed
+    assert outcome(lan) == ("", "passkey")
 
 
 def test_a_refusal_at_the_door_is_handed_over_and_noted(cast: Cast) -> None:

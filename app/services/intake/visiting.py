@@ -5,9 +5,10 @@ from datetime import date
 
 from app.domain import visit
 from app.domain.problems import Problem
+from app.evidence import closing, passkey
 from app.services.intake.arrived import Arrived, WrongCase
-from app.store import desk, visits
-from app.sync.bodies import VisitClosed, VisitPlanned
+from app.store import desk, people, visits
+from app.sync.bodies import Closing, VisitClosed, VisitPlanned
 from app.work import Work
 
 
@@ -74,6 +75,29 @@ def closed(work: Work, arrived: Arrived) -> None:
     if found is None or found.officer != read.author:
         raise WrongCase
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
-    outcome = {"reason": body.reason, "words": body.words, "closed_by": "device"}
+    outcome = {"reason": body.reason, "words": body.words, "closed_by": _closed_by(work, arrived, body.closing)}
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
     desk.tell(work.db, read.author, found.id, what="visit")
+
+
+def _closed_by(work: Work, arrived: Arrived, word: Closing | None) -> str:
+    """`passkey` when a passkey of the officer's answered over this visit, `device` where none did that is known here.
+    BadAssertion when one of his is named that did not."""
+    row = people.passkey_known(work.db, word.passkey) if word else None
+    person = people.get(work.db, arrived.read.author)
+    if word is None or row is None or person is None or row.person != person.id:
+        return "device"
+    answer = {
+        "id": word.passkey,
+        "rawId": word.passkey,
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": word.client_data,
+            "authenticatorData": word.authenticator_data,
+            "signature": word.signature,
+        },
+    }
+    known = passkey.KnownPasskey(row.id, row.public_key, row.sign_count, person.handle)
+    asked = closing.challenge(arrived.read.stream_id, word.records)
+    passkey.check_assertion(work.tools.site, answer, asked, known)
+    return "passkey"

@@ -31,3 +31,16 @@ export const passkeySecret = async (id) => {
     secret: first ? new Uint8Array(first) : null,
   };
 };
+
+/** A passkey's answer to a challenge of this phone's own, with its person verified; no network is needed. @param {ArrayBuffer} challenge @param {string} id */
+export const passkeyWord = async (challenge, id) => {
+  const allowCredentials = [{ type: /** @type {const} */ ("public-key"), id: fromB64u(id) }];
+  const publicKey = { challenge, rpId: location.hostname, userVerification: /** @type {const} */ ("required"), allowCredentials };
+  const { response } = /** @type {any} */ (await navigator.credentials.get({ publicKey }));
+  return {
+    passkey: id,
+    client_data: b64u(response.clientDataJSON),
+    authenticator_data: b64u(response.authenticatorData),
+    signature: b64u(response.signature),
+  };
+};

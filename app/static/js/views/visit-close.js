@@ -13,6 +13,7 @@ import { clockInput, dayInput, dayTold, dayTyped, hourTold } from "./moment-fiel
 import { dropButton, remember } from "./remember.js";
 import { keepOnce } from "./further.js";
 import { lacks, otherTold } from "./saying.js";
+import { withWord } from "./visit-word.js";
 
 const LATER = "hen_lai";
 
@@ -37,7 +38,8 @@ export const closePage = async (known) => {
     if (reason === LATER) return postpone({ button, said, draft, known, on, time, more: words, words: tidy(words.value) });
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
-    return saveVisit(button, said, draft, body, { ...known, state: body.outcome, outcome: { reason: body.reason, words: body.words } });
+    const row = { ...known, state: body.outcome, outcome: { reason: body.reason, words: body.words } };
+    return withWord(said, known, body, (whole) => saveVisit(button, said, draft, whole, row));
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
   const page = workPage({

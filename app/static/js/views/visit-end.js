@@ -6,6 +6,7 @@ import { stubs } from "../store/outbox.js";
 import { begunOr, visitRecord } from "./begin.js";
 import { h, icon } from "./dom.js";
 import { saveVisit } from "./visit-close.js";
+import { withWord } from "./visit-word.js";
 
 /** A button, or null when no open visit led to this case. @param {any} known the case @param {HTMLElement} said */
 export const visitEnd = async (known, said) => {
@@ -13,7 +14,8 @@ export const visitEnd = async (known, said) => {
   if (!visit) return null;
   const end = async () => {
     const body = { v: 1, outcome: "done", reason: "", words: "", closed_at: stamp(Date.now()) };
-    await saveVisit(button, said, await begunOr(visitRecord("visit.closed", visit)), body, { ...visit, state: "done" });
+    const draft = await begunOr(visitRecord("visit.closed", visit));
+    await withWord(said, visit, body, (whole) => saveVisit(button, said, draft, whole, { ...visit, state: "done" }));
   };
   const button = h("button", { class: "btn btn--wide", type: "button", onclick: end }, icon("tick"), t("Xong nhà này: kết thúc lượt đến"));
   return button;
