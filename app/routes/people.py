@@ -1,15 +1,19 @@
 """People and phones of the commune; invitations for new phones."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from dataclasses import asdict
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from app.documents import enrolment
+from app.domain import words_vi
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import people, staff
 from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, tools
-from app.services import devices
+from app.services import devices, fingerprints
 from app.work import begin, look
 
 bp = Blueprint("people", __name__, url_prefix="/nguoi-va-may")
@@ -53,3 +57,15 @@ def revoke(device_id: str) -> Answer:
     with begin(tools()) as work:
         devices.revoke(work, member().org, member().id, device_id)
     return redirect(url_for("people.index"))
+
+
+@bp.get("/<person_id>/phieu-khoa.pdf")
+@open_to(Role.ADMIN)
+def enrolment_sheet(person_id: str) -> Response:
+    """The sheet that the person signs by hand: these passkeys are his."""
+    with look(tools()) as work:
+        found = fingerprints.of_person(work, member().org, person_id)
+    day = words_vi.date_figures(found.made_at)
+    response = Response(enrolment.render(enrolment.Sheet(day=day, **asdict(found))), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="phieu-khoa.pdf"'
+    return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import calendar
+from app.domain.problems import NotFound
 from app.evidence.reverify import fingerprint
 from app.store import desk, people
 from app.work import Work
@@ -28,6 +29,37 @@ def of_deciders(work: Work) -> list[Printed]:
         if people.authorities(work.db, person.id)
         for key in people.passkeys(work.db, person.id)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What stands on one person's enrolment sheet: his commune, his name and title, the decisions that he certifies
+    under, his passkeys (day, fingerprint), the fingerprint of the root key, the day."""
+
+    org: str
+    place: str
+    name: str
+    title: str
+    decisions: list[str]
+    keys: list[tuple[str, str]]
+    root: str
+    made_at: datetime
+
+
+def of_person(work: Work, org_id: str, person_id: str) -> Enrolled:
+    """The facts of the sheet. NotFound for a stranger and for whoever has no passkey."""
+    person = people.get(work.db, person_id)
+    keys = people.passkeys(work.db, person_id)
+    if person is None or person.org != org_id or not keys:
+        raise NotFound
+    org = desk.get_org(work.db, org_id)
+    decisions = [
+        f"{one.title}, {one.decision_no} ngày {one.decision_date:%d/%m/%Y}"
+        for one in people.authorities(work.db, person_id)
+    ]
+    printed = [(f"{calendar.local(key.added_at):%d/%m/%Y}", _grouped(fingerprint(key.public_key))) for key in keys]
+    root = work.tools.keys["root"].kid
+    return Enrolled(org.name, org.place, person.name, person.title, decisions, printed, root, calendar.local(work.at))
 
 
 def _grouped(text: str) -> str:

@@ -63,6 +63,7 @@ TABLE: dict[str, set[str]] = {
     "setup.index": {ADMIN}, "calendar_days.index": {ADMIN, CLERK}, "calendar_days.put": {ADMIN},
     "calendar_days.drop": {ADMIN}, "calendar_days.confirm": {ADMIN},
     "people.index": {ADMIN, CLERK}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
+    "people.enrolment_sheet": {ADMIN},
     "public.ask": {ANYONE}, "public.show": {ANYONE},
 }  # fmt: skip
 
