@@ -1,4 +1,4 @@
-"""flask ledger: verify, bundle, check."""
+"""flask ledger: verify, rebuild, bundle, check."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from app.evidence.check import Trust
 from app.evidence.check import __main__ as checker
 from app.evidence.check import check as judge
 from app.routes.door import tools
-from app.services import audit, bundling
+from app.services import audit, bundling, intake, rebuilding
 from app.work import begin, look
 
 ledger = AppGroup("ledger", help="The ledger of signed records.")
@@ -51,6 +51,26 @@ def bundle(case: str, *, evidence: bool, why: str, by: str, out: Path) -> None:
     with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
     click.echo(f"{out}: {len(data)} bytes. Khóa gốc của xã: {tools().keys['root'].kid}")
+
+
+@ledger.command("rebuild")
+@click.option("--check", is_flag=True, help="Chỉ so sánh, không đổi gì.")
+@with_appcontext
+def rebuild(*, check: bool) -> None:
+    """Lập lại từ các bản ghi mọi bảng suy ra từ chúng; --check: 1 khi có bảng nào khác."""
+    with begin(tools()) as work:
+        made = rebuilding.remade(work, intake.apply_again)
+        compared = rebuilding.compare(work, made)
+        if not check and not made.problems:
+            rebuilding.put(work, made)
+    for one in compared:
+        said = f"{one.differ} khác" if one.differ else "bằng nhau"
+        click.echo(f"{one.table}: {one.rows} dòng, {said}")
+    for problem in made.problems:
+        click.echo(f"Không áp dụng lại được: {problem}", err=True)
+    if made.problems and not check:
+        click.echo("Chưa lập lại gì cả.", err=True)
+    sys.exit(1 if made.problems or (check and any(one.differ for one in compared)) else 0)
 
 
 @ledger.command("check")

@@ -157,6 +157,10 @@ def year_of(at: datetime) -> int:
     return local(at).year
 
 
+# the counter of our own codes
+DOSSIER = "dossier"
+
+
 def dossier_code(year: int, number: int) -> str:
     """`TN-2026-000123`: our own code, never one of the national system (L17)."""
     return f"TN-{year}-{number:06d}"

@@ -48,7 +48,7 @@ def make(work: Work, order: Order) -> bytes:
         raise NotFound
     opened = [_open(work, row) for row in bundles.of_stream(work.db, case_id)]
     listed = {"case": case_id, "records": [one.row.hash for one in opened], "evidence": order.evidence}
-    said = {"v": 1, "person": person.id, "why": order.why, **listed}
+    said = {"v": 1, "person": person.id, "why": order.why, "named": order.case.strip(), **listed}
     pen = Pen(work, person.org, work.tools.iss)
     written = pen.write(MADE, ("org", person.org), said, Also(base=records.newest_of(work.db, person.org)))
     journal.note(work, person.org, written.seq, person.id, case=order.case.strip(), why=order.why)

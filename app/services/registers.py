@@ -103,28 +103,31 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
         raise register.NumberNotHere
     taken = given.number
     columns = _columns(new, taken, at, held)
-    source = register.Source.BY_HAND if written else register.Source.COUNTER
-    body = {"v": 1, "register": columns, "source": source, "reason": new.reason}
-    Pen(work, org, by).write("register.entered", ("org", org), body)
-    book.add(
-        work.db,
-        book.EntryRow(
-            id=line_id,
-            org=org,
-            book=register.SIGNATURES,
-            year=taken.year,
-            number=taken.number,
-            volume=taken.volume,
-            case_id=None,
-            code=given.code or None,
-            source=source,
-            on_date=calendar.local(at).date(),
-            at=at,
-            columns=columns,
-            search=words_vi.fold(f"{new.name} {new.title}"),
-        ),
+    line = book.EntryRow(
+        id=line_id,
+        org=org,
+        book=register.SIGNATURES,
+        year=taken.year,
+        number=taken.number,
+        volume=taken.volume,
+        case_id=None,
+        code=given.code or None,
+        source=register.Source.BY_HAND if written else register.Source.COUNTER,
+        on_date=calendar.local(at).date(),
+        at=at,
+        columns=columns,
+        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
     )
+    _keep(work, by, line, new.reason)
     return taken.printed()
+
+
+def _keep(work: Work, by: str, line: book.EntryRow, reason: str) -> None:
+    """The record says all that the line holds: it is made anew from that alone."""
+    body: dict[str, Any] = {"v": 1, "register": line.columns, "source": line.source, "reason": reason}
+    body.update(line=line.id, code=line.code, at=line.at.isoformat())
+    Pen(work, line.org, by).write("register.entered", ("org", line.org), body)
+    book.add(work.db, line)
 
 
 def _entered(work: Work, org: str, line_id: str) -> register.CertificateNumber | None:

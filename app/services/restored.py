@@ -99,7 +99,7 @@ def confirm(work: Work, org: str, person: str, nonce: str, answer: dict[str, Any
     rows.confirm(work.db, row, person, work.at, notice)
     signed = [from_b64u(notice[name]) for name in ("client_data", "authenticator_data", "signature")]
     proof = decision.proof_hash(asked.text.encode(), *signed)
-    body = {"v": 1, "notice": notice, "jwk": jwk}
+    body = {"v": 1, "notice": notice, "jwk": jwk, "archive": row.archive}
     written = Pen(work, org, person).write("restore.confirmed", ("org", org), body, Also(proof=proof))
     journal.note(work, org, written.seq, "", archive=row.archive)
 

@@ -45,7 +45,7 @@ def adopt(work: Work, name: str, held: Snapshot, log: str) -> Adopted:
     restoring.settle_down(work.db, work.at)
     restoring.skip(work.db, register.SIGNATURES, _SKIPPED)
     missing = _missing(work, log)
-    body = {"v": 1, "from_epoch": before, "seq": held.seq, "hash": held.hash, "archive": name}
+    body = {"v": 1, "from_epoch": before, "seq": held.seq, "hash": held.hash, "archive": name, "skipped": _SKIPPED}
     size = tree.size(work.db)
     root = merkle.root_of(size, tree.node(work.db)).hex()
     for org in desk.orgs(work.db):

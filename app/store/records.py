@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from app.store.tables import record, record_blob, record_body, record_key, record_verdict
 
 _BATCH = 200
+# a record whose content was destroyed
+ABSENT = (NoResultFound,)
 # two of one place in a forked chain: the later that came
 _NEWEST = (record.c.n.desc(), record.c.seq.desc())
 
@@ -182,9 +185,11 @@ def received_at(db: Session, seq: int) -> datetime:
     return found
 
 
-def envelopes_of(db: Session, device: str, most: int) -> list[str]:
-    """Envelopes of one maker up to a place in its chain; their beacons say 'not before'."""
-    where = (record.c.device == device, record.c.n <= most)
+def envelopes_of(db: Session, device: str, most: int, upto: int | None = None) -> list[str]:
+    """Envelopes of one maker up to a place in its chain (and up to a leaf); their beacons say 'not before'."""
+    where = [record.c.device == device, record.c.n <= most]
+    if upto is not None:
+        where.append(record.c.seq <= upto)
     rows = db.execute(select(record.c.envelope).where(*where).order_by(*_NEWEST).limit(20))
     return list(rows.scalars())
 

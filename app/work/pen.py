@@ -1,6 +1,7 @@
 """How the server itself writes a record: signed by its record key in a person's name, sealed like any other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.domain.calendar import ZONE
@@ -55,7 +56,7 @@ class Pen:
             "org": self.org,
             "author": self.author,
             "n": head.n + 1 if head else 1,
-            "made_at": stamp(work.at.astimezone(ZONE)),
+            "made_at": stamp(work.at),
             "body": sha256_hex(sealed),
             "blobs": [blob.claim() for blob in blobs],
             "key": sealing.key_commitment(record_id, key),
@@ -106,6 +107,6 @@ def _grow(work: Work) -> None:
         tree.add(work.db, merkle.grown(place, merkle.leaf_hash(text.encode()), tree.node(work.db)))
 
 
-def stamp(at: Any) -> str:
-    """RFC 3339 with offset and milliseconds."""
-    return str(at.isoformat(timespec="milliseconds"))
+def stamp(at: datetime) -> str:
+    """RFC 3339 with offset and milliseconds, by Vietnam's clock: the same moment has one spelling."""
+    return at.astimezone(ZONE).isoformat(timespec="milliseconds")

@@ -141,11 +141,12 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One unit of work."""
+    """One unit of work; `upto` is the newest record that there is for it, where records are gone through once more."""
 
     db: Session
     tools: Tools
     at: datetime
+    upto: int | None = None
 
     @property
     def ledger(self) -> Ledger:

@@ -50,6 +50,9 @@ def issue(work: Work, approval: Approval) -> Issued:
     approved = pen.write("case.approved", stream, body, Also(base=found.newest, proof=approval.proof))
     columns = _columns(work, approval, number, calendar.local(at).date())
     issued_body = {"v": 1, "code": code, "digest": approval.digest, "register": columns}
+    if at != work.at:
+        # a number that came back after a restore keeps its moment, which stands nowhere else
+        issued_body["at"] = at.isoformat()
     issued = pen.write("certificate.issued", stream, issued_body, Also(base=approved.hash, proof=approval.proof))
     book.add(work.db, _entry(work, approval, number, code, columns, at))
     cases.save(

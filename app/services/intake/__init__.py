@@ -123,10 +123,15 @@ def keep_and_apply(work: Work, read: envelope.Envelope, sealed: bytes, wrapping:
 
 def apply_held(work: Work, org: str, seq: int) -> None:
     """Applies a record that waited, now that a person took it; a Problem when the table of life still refuses it."""
+    apply_again(work, org, seq, taken=True)
+
+
+def apply_again(work: Work, org: str, seq: int, *, taken: bool) -> None:
+    """Applies a stored record: one that a person takes, or any when the tables are made anew from the records."""
     read, opened = _stored(work, org, seq)
     if opened.code:
         raise CannotTake(opened.code)
-    apply(work, Arrived(read, seq, opened.shape, opened.body, taken=True))
+    apply(work, Arrived(read, seq, opened.shape, opened.body, taken=taken))
 
 
 def opened_body(work: Work, org: str, seq: int) -> dict[str, Any]:

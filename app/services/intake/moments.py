@@ -19,7 +19,7 @@ def of(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime) -> ti
 
 def not_before(work: Work, read: envelope.Envelope) -> datetime | None:
     """The newest beacon in this or any earlier record of the phone's chain: the record was not made before it."""
-    alive = [_alive(work, text) for text in records.envelopes_of(work.db, read.kid, read.n)]
+    alive = [_alive(work, text) for text in records.envelopes_of(work.db, read.kid, read.n, work.upto)]
     return max((at for at in alive if at is not None), default=None)
 
 

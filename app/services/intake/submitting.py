@@ -235,7 +235,7 @@ def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> case
         way=facts.way,
         state=state,
         revision=1,
-        dossier=register.dossier_code(year, desk.take(work.db, read.org, "dossier", year)),
+        dossier=register.dossier_code(year, desk.take(work.db, read.org, register.DOSSIER, year)),
         code=facts.code,
         kind=facts.kind,
         title=facts.title,

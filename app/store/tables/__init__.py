@@ -68,7 +68,8 @@ KINDS = {
     printed_pdf: PROJECTION,
     held_record: PROJECTION,
     visit: PROJECTION,
-    change: PROJECTION,
+    # the order in which phones were told: what they have heard is a fact of its own
+    change: DESK,
     ledger_node: PROJECTION,
     journal_line: PROJECTION,
     opening: DESK,

@@ -8,12 +8,12 @@ from sqlalchemy import func, select, text
 from app.domain import register
 from app.evidence import ledger, sealing
 from app.evidence.problems import BadSeal
-from app.services import audit
+from app.services import audit, intake, rebuilding
 from app.store import devices, records, told
 from app.store import register as book
 from app.store.tables import case as case_table
 from app.store.tables import case_paper, job, number_pending, record, record_blob, register_entry
-from app.work import Work, look
+from app.work import Work, begin, look
 from tests.faults.simulator import lives, strangers
 from tests.faults.simulator.packets import KEPT, PROMISED, Packet
 
@@ -63,6 +63,15 @@ def _numbers(world: "World", unit: Work) -> None:
         before = world.given.setdefault(number, case or "")
         world.must(case is None or case == before, f"number {number} is given twice")
     world.must(set(world.given) <= set(numbers), "a number that was given is lost")
+
+
+def remade(world: "World") -> None:
+    """Every table that is made from records is what these records make it."""
+    with begin(world.office.tools) as unit:
+        made = rebuilding.remade(unit, intake.apply_again)
+        world.must(not made.problems, f"not made anew: {made.problems[:1]}")
+        differ = {one.table: one.differ for one in rebuilding.compare(unit, made) if one.differ}
+        world.must(not differ, f"tables that their records do not make: {differ}")
 
 
 def end(world: "World") -> None:

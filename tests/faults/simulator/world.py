@@ -83,6 +83,9 @@ class World:
             truth.hold(self)
         ending.settle(self)
         truth.end(self)
+        if self.seed % 4 == 0:
+            # it costs as much as all the rest of the end
+            truth.remade(self)
         return hashlib.sha256("\n".join(self.trace).encode()).hexdigest()
 
     def alive(self) -> list[Any]:

@@ -1,0 +1,258 @@
+"""What each record that the desk wrote means for the tables: one function a kind, nothing decided anew."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain import acts, calendar, life, paper, register, words_vi
+from app.evidence.encoding import from_canonical
+from app.store import cases, held, people, printed, visits
+from app.store import register as book
+from app.store.projections import RecordRow
+from app.work import Work
+from app.work.pen import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record of the desk with its opened body."""
+
+    row: RecordRow
+    body: dict[str, Any]
+
+    @property
+    def leaf(self) -> dict[str, Any]:
+        """What the passkey signed of this case."""
+        return dict(from_canonical(self.body["decision"]["leaf"].encode()))
+
+
+def project(work: Work, written: Written) -> list[int]:
+    """Moves what this record moved; the held records that a person took with it, to be applied now."""
+    known = PROJECTED.get(written.row.kind)
+    if known is None:
+        return []
+    if written.row.kind == "case.reconciled":
+        return _reconciled(work, written)
+    known(work, written)
+    return []
+
+
+def _case(work: Work, written: Written) -> cases.CaseRow | None:
+    """None where the case itself was destroyed in time: its line in the book stays."""
+    return cases.get(work.db, written.row.stream_id)
+
+
+def _move(work: Work, written: Written, kind: str, **columns: Any) -> cases.CaseRow | None:
+    found = _case(work, written)
+    if found is not None:
+        state = life.next_state(life.State(found.state), kind)
+        cases.save(work.db, found.id, state=state, newest=written.row.hash, **columns)
+    return found
+
+
+def _said(work: Work, written: Written) -> dict[str, Any]:
+    why, by = written.body["why"], written.row.author
+    return {
+        "act": written.leaf["act"],
+        "code": why["code"],
+        "words": why["words"],
+        "by": by,
+        "by_name": _name(work, by),
+        "at": stamp(work.at),
+        **(why["facts"] or {}),
+    }
+
+
+def _name(work: Work, person_id: str) -> str:
+    person = people.get(work.db, person_id)
+    return person.name if person else ""
+
+
+def _approved(work: Work, written: Written) -> None:
+    """The state moves with `certificate.issued`, which follows at once."""
+    cases.save(work.db, written.row.stream_id, newest=written.row.hash)
+
+
+def _issued(work: Work, written: Written) -> None:
+    columns, org = written.body["register"], written.row.org
+    # a number that came back after a restore keeps the moment at which it was taken
+    at = datetime.fromisoformat(written.body["at"]) if "at" in written.body else work.at
+    year, number = columns["year"], columns["number"]
+    volume = columns["volume"]
+    if volume is None:
+        opened = book.get_book(work.db, org, register.SIGNATURES, year)
+        volume = opened.volume if opened else 1
+    book.add(
+        work.db,
+        book.EntryRow(
+            id=written.row.stream_id,
+            org=org,
+            book=register.SIGNATURES,
+            year=year,
+            number=number,
+            volume=volume,
+            case_id=written.row.stream_id,
+            code=written.body["code"],
+            source=register.Source.HOME,
+            on_date=calendar.local(at).date(),
+            at=at,
+            columns=columns,
+            search=words_vi.fold(f"{columns['name']} {columns['title']}"),
+        ),
+    )
+    printed = register.dots(year) if number is None else register.CertificateNumber(number, volume, year).printed()
+    _move(work, written, "case.approved", number=number, number_text=printed, certified_at=at)
+
+
+def _returned(work: Work, written: Written) -> None:
+    found = _case(work, written)
+    revision = found.revision if found else 0
+    said = {**_said(work, written), "mark": written.body["why"]["mark"], "revision": revision}
+    _move(work, written, written.row.kind, returned=said)
+
+
+def _refused(work: Work, written: Written) -> None:
+    said = _said(work, written)
+    _move(work, written, written.row.kind, ended={**said, "basis": acts.REFUSAL_REASONS[said["code"]].basis})
+
+
+def _annotated(work: Work, written: Written) -> None:
+    _note(work, written, revoked=False)
+    _move(work, written, written.row.kind)
+
+
+def _revoked(work: Work, written: Written) -> None:
+    _note(work, written, revoked=True)
+    _move(work, written, written.row.kind, ended=_said(work, written))
+
+
+def _note(work: Work, written: Written, *, revoked: bool) -> None:
+    line = written.row.stream_id
+    entry = book.by_case(work.db, line) or book.get(work.db, written.row.org, line)
+    if entry is not None:
+        note = {**_said(work, written), "revoked": revoked}
+        book.save(work.db, entry.id, notes=[*entry.notes, note], revoked=entry.revoked or revoked)
+
+
+def _reconciled(work: Work, written: Written) -> list[int]:
+    why, row = written.body["why"], written.row
+    waiting = held.open_of_case(work.db, row.org, row.stream_id)
+    wished = {part for part in (why["facts"] or {}).get("take", "").split(",") if part}
+    taken = [one.seq for one in waiting if str(one.seq) in wished]
+    for one in waiting:
+        outcome = {"taken": one.seq in taken, "words": why["words"], "by_name": _name(work, row.author)}
+        held.close(work.db, one.seq, row.author, work.at, outcome)
+    if _case(work, written) is not None:
+        cases.save(work.db, row.stream_id, newest=row.hash)
+    return taken
+
+
+def _printed(work: Work, written: Written) -> None:
+    row, body = written.row, written.body
+    trial = body.get("trial", False)
+    version = printed.PrintedRow(body["sha256"], row.org, row.stream_id, row.seq, body["level"], trial, work.at)
+    printed.add(work.db, version)
+    entry = book.by_case(work.db, row.stream_id)
+    if entry is not None:
+        book.save(work.db, entry.id, pdf=row.seq)
+    _move(work, written, row.kind)
+
+
+def _paper(work: Work, written: Written) -> None:
+    """The original goes from hand to hand (L18)."""
+    row, body = written.row, written.body
+    found = _move(work, written, row.kind)
+    if found is None:
+        return
+    before = cases.paper(work.db, found.id)
+    origin = paper.Holder(before.holder) if before else paper.Holder.PERSON
+    holder = paper.after(origin, row.kind, override=body.get("override", ""))
+    person = {paper.Holder.OFFICER: found.officer, paper.Holder.PERSON: None}.get(holder, row.author)
+    cases.move_paper(work.db, found.id, cases.PaperRow(holder, person, work.at))
+    if row.kind == "paper.sealed":
+        cases.save(work.db, found.id, ready_at=work.at)
+    if row.kind == "delivery.corrected":
+        cases.save(work.db, found.id, delivered_at=None)
+    if body.get("with_refusal") and found.delivered_at is None:
+        cases.save(work.db, found.id, delivered_at=work.at)
+    if row.kind == "paper.lost":
+        _lost(work, written, found)
+
+
+def _lost(work: Work, written: Written, found: cases.CaseRow) -> None:
+    by, words = written.row.author, written.body["words"]
+    said = {"words": words, "by": by, "at": stamp(work.at), "by_name": _name(work, by)}
+    if found.state in life.ENDED:
+        cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
+        return
+    loss = {"act": "paper.lost", "code": "paper_lost", **said}
+    cases.save(work.db, found.id, ended=loss, returned=None)
+    entry = book.by_case(work.db, found.id)
+    if entry is not None:
+        note = {**loss, "words": f"Giấy hỏng hoặc mất trước khi trả: {words}", "revoked": False}
+        book.save(work.db, entry.id, notes=[*entry.notes, note])
+
+
+def _assigned(work: Work, written: Written) -> None:
+    to = written.body["to"]
+    if written.row.stream_type == "visit":
+        visits.save(work.db, written.row.stream_id, officer=to, newest=written.row.hash)
+        return
+    if written.body.get("with_paper"):
+        cases.move_paper(work.db, written.row.stream_id, cases.PaperRow(paper.Holder.OFFICER, to, work.at))
+    cases.save(work.db, written.row.stream_id, officer=to, newest=written.row.hash)
+
+
+def _entered(work: Work, written: Written) -> None:
+    """A counter line, or the number that a clerk wrote for a home case from the official book."""
+    columns, row = written.body["register"], written.row
+    if row.stream_type == "case":
+        number = register.CertificateNumber(columns["number"], columns["volume"], columns["year"])
+        book.save(work.db, row.stream_id, number=number.number, volume=number.volume, columns=columns)
+        cases.save(work.db, row.stream_id, newest=row.hash, number=number.number, number_text=number.printed())
+        return
+    at = datetime.fromisoformat(written.body["at"])
+    book.add(
+        work.db,
+        book.EntryRow(
+            id=written.body["line"],
+            org=row.org,
+            book=register.SIGNATURES,
+            year=columns["year"],
+            number=columns["number"],
+            volume=columns["volume"],
+            case_id=None,
+            code=written.body["code"],
+            source=written.body["source"],
+            on_date=calendar.local(at).date(),
+            at=at,
+            columns=columns,
+            search=words_vi.fold(f"{columns['name']} {columns['title']}"),
+        ),
+    )
+
+
+def _nothing(_work: Work, _written: Written) -> None:
+    """Its effect is applied by whoever asked."""
+
+
+PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
+    "case.approved": _approved,
+    "certificate.issued": _issued,
+    "case.returned": _returned,
+    "case.refused": _refused,
+    "certificate.annotated": _annotated,
+    "certificate.revoked": _revoked,
+    "case.reconciled": _nothing,
+    "certificate.printed": _printed,
+    "paper.received": _paper,
+    "paper.sealed": _paper,
+    "paper.handed": _paper,
+    "paper.returned": _paper,
+    "paper.lost": _paper,
+    "delivery.corrected": _paper,
+    "case.assigned": _assigned,
+    "visit.assigned": _assigned,
+    "register.entered": _entered,
+}

@@ -1,0 +1,151 @@
+"""Tables that are made from records are made anew, row for row the same; a spoiled one is found and put right."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError
+
+from app import demo
+from app.domain import acts
+from app.domain.calendar import Day
+from app.media.sample import signed_page
+from app.services import calendar_days, devices, handing, intake, papers, rebuilding, registers, staff
+from app.store import held, projections, tables
+from app.work import begin, look
+from tests.people import Cast
+from tests.services.acting import act, why
+from tests.services.test_bundles import purge
+
+PLAN = {
+    "v": 1, "on_date": "2026-11-24", "at_time": "", "honorific": "ba", "name": "Sáu", "hamlet": "Tổ 2",
+    "phone": "", "purpose": "certify", "note": "",
+}  # fmt: skip
+
+
+def differing(cast: Cast) -> tuple[dict[str, int], list[str]]:
+    with begin(cast.tools) as work:
+        made = rebuilding.remade(work, intake.apply_again)
+        found = rebuilding.compare(work, made)
+    return {one.table: one.differ for one in found if one.differ}, made.problems
+
+
+def do(cast: Cast, verb: Callable[..., Any], *given: Any) -> Any:
+    cast.clock.forward(minutes=3)
+    with begin(cast.tools) as work:
+        return verb(work, *given)
+
+
+def history(cast: Cast) -> str:
+    """A commune's week in an hour: amended, withdrawn, refused, revoked, reconciled, counter lines, a phone stopped,
+    a name and a holiday that changed after they had been frozen. The case that was certified and handed over."""
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    whole, refused, back = (cast.submitted(phone) for _ in range(3))
+    do(cast, calendar_days.put, cast.org, cast.quang, date(2026, 11, 24), Day(False, False, "Lễ"))
+    late = cast.submitted(phone)
+    cast.approved(whole, key)
+    act(cast, key, cast.minh, refused, acts.Act.REFUSE, why("not_lucid", "Không minh mẫn"))
+    act(cast, key, cast.minh, back, acts.Act.RETURN, why("khac", "Mờ"))
+    cast.send(phone, "case.amended", back, {"v": 1, "patch": [{"path": "hamlet", "was": "Tổ 2", "now": "Tổ 3"}],
+                                            "struck": [], "words": "Sửa"})  # fmt: skip
+    do(cast, staff.rename, staff.Staff(cast.org, cast.quang), cast.minh, "Hoàng Văn Minh", ("ong", "Chủ tịch"))
+    do(cast, calendar_days.drop, cast.org, cast.quang, date(2026, 11, 24))
+    with begin(cast.tools) as work:
+        hand = papers.Hand(cast.org, cast.hanh, whole)
+        papers.receive(work, hand)
+        papers.seal(work, hand, papers.Sealed([signed_page("Xong", "Sau")]))
+        papers.give(work, hand)
+    cast.send(phone, "delivery.completed", whole, cast.delivery())
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    gone = {"v": 1, "code": "doi_y", "text": "", "paper_returned": True, "withdrawn_at": at}
+    cast.send(phone, "case.withdrawn", late, gone)
+    counter = registers.Counter("Lê Văn Ba", "Hộ chiếu", "B1234567", "Đơn", 1, cast.minh)
+    do(cast, registers.enter, cast.org, cast.hanh, counter)
+    cast.send(phone, "visit.planned", cast.new_id(), PLAN)
+    do(cast, handing.give, cast.org, cast.quang, cast.lan, cast.tuan)
+    do(cast, devices.revoke, cast.org, cast.quang, phone.key.kid)
+    assert cast.send(phone, "case.withdrawn", back, gone).verdict == "held"
+    with look(cast.tools) as work:
+        (waits,) = held.open_of_case(work.db, cast.org, back)
+    act(cast, key, cast.minh, back, acts.Act.RECONCILE, why("reconcile", "Lấy", take=str(waits.seq)))
+    act(cast, key, cast.minh, whole, acts.Act.ANNOTATE, why("annotate", "Ghi chú"))
+    reason = why("revoke", "Không đúng", decision_no="19/QĐ-UBND", decision_date="2026-11-23")
+    act(cast, key, cast.minh, whole, acts.Act.REVOKE, reason)
+    return whole
+
+
+def test_every_projection_is_made_anew(cast: Cast) -> None:
+    with begin(cast.tools) as work:
+        assert set(rebuilding.remade(work, intake.apply_again).rows) == set(projections.NAMES)
+
+
+def test_the_demo_day_is_made_anew_row_for_row(app: Flask) -> None:
+    run = app.test_cli_runner().invoke
+    assert demo.make(app.extensions["tools"])
+    done = run(args=["ledger", "rebuild", "--check"])
+    assert (done.exit_code, "khác" in done.output) == (0, False), done.output
+    assert "case: 0 dòng" not in done.output
+
+
+def test_a_history_with_everything_in_it_is_made_anew_row_for_row(cast: Cast) -> None:
+    history(cast)
+    assert differing(cast) == ({}, [])
+
+
+SPOILS: dict[str, Any] = {
+    "case": update(tables.case).values(name="Ai khác"),
+    "register_entry": update(tables.register_entry).values(number=tables.register_entry.c.number + 70),
+    "case_paper": delete(tables.case_paper),
+    "held_record": update(tables.held_record).values(closed_at=None),
+    "visit": update(tables.visit).values(name="Ai khác"),
+    "ledger_node": update(tables.ledger_node).where(tables.ledger_node.c.place == 1).values(hash=bytes(32)),
+}
+
+
+def test_what_was_changed_beside_the_records_is_found_and_put_right(app: Flask, cast: Cast) -> None:
+    history(cast)
+    run = app.test_cli_runner().invoke
+    for table, spoil in SPOILS.items():
+        with begin(cast.tools) as work:
+            before = projections.kept(work.db)
+            work.db.execute(spoil)
+        assert set(differing(cast)[0]) == {table}
+        checked = run(args=["ledger", "rebuild", "--check"])
+        assert checked.exit_code == 1
+        assert run(args=["ledger", "rebuild"]).exit_code == 0
+        with begin(cast.tools) as work:
+            assert projections.kept(work.db) == before
+    # the guard over the journal stands again
+    with pytest.raises(DBAPIError), begin(cast.tools) as work:
+        work.db.execute(delete(tables.journal_line))
+
+
+def test_a_check_changes_nothing(cast: Cast) -> None:
+    history(cast)
+    every = list(tables.KINDS)
+    with begin(cast.tools) as work:
+        before = {table.name: work.db.execute(table.select()).all() for table in every}
+    differing(cast)
+    with begin(cast.tools) as work:
+        assert {table.name: work.db.execute(table.select()).all() for table in every} == before
+
+
+def test_of_a_purged_case_its_line_in_the_book_is_made_anew_and_nothing_else(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id, other = cast.submitted(phone), cast.submitted(phone)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    purge(cast, case_id)
+    with begin(cast.tools) as work:
+        work.db.execute(delete(tables.case_paper).where(tables.case_paper.c.case_id == case_id))
+        work.db.execute(delete(tables.case).where(tables.case.c.id == case_id))
+        work.db.execute(delete(tables.printed_pdf).where(tables.printed_pdf.c.case_id == case_id))
+        work.db.execute(update(tables.register_entry).values(pdf=None))
+    assert differing(cast) == ({}, [])
+    with look(cast.tools) as work:
+        kept = projections.kept(work.db)
+    assert [row["id"] for row in kept["case"]] == [other]
+    assert [row["case_id"] for row in kept["register_entry"]] == [case_id]
