@@ -15,6 +15,7 @@ from app.domain import acts
 from app.domain.problems import Problem
 from app.evidence import bundle, notices, sealing
 from app.evidence.check import Trust, check
+from app.evidence.check import __main__ as checker
 from app.evidence.check.decided import ACTS
 from app.evidence.check.report import State
 from app.evidence.encoding import b64u, canonical, from_b64u, from_canonical, sha256_hex
@@ -72,7 +73,13 @@ def test_a_decided_case_proves_itself_with_the_server_off(cast: Cast, passkey: A
     said = [part for one in believed.passkeys for part in ("--passkey", one.upper())]
     command = [sys.executable, "-m", "app.evidence.check", str(tmp_path / "a.zip"), "--root", believed.root, *said]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, report.verdict), ran.stderr
+    assert (ran.returncode, ran.stdout.splitlines()[-1:]) == (0, [report.verdict]), ran.stderr
+
+
+def test_a_fingerprint_may_begin_with_a_hyphen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK")
+    assert checker.main([str(tmp_path / "a.zip"), "--root", "-abc", "--passkey", "AB " * 32]) == 1
+    assert "[SAI]" in capsys.readouterr().out
 
 
 def test_the_checker_loads_no_server() -> None:

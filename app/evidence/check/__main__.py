@@ -32,10 +32,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("file", type=Path, help="tệp .zip")
     parser.add_argument("--root", required=True, help="dấu vân khóa gốc của xã")
     parser.add_argument("--passkey", action="append", default=[], type=passkey, help="dấu vân trên phiếu đăng ký khóa")
-    given = parser.parse_args(arguments)
+    given = parser.parse_args(_joined(arguments))
     report = check(given.file.read_bytes(), Trust(given.root.strip(), frozenset(given.passkey)))
     sys.stdout.write("\n".join(lines(report)) + "\n")
     return 0 if report.sound else 1
+
+
+def _joined(arguments: list[str]) -> list[str]:
+    """`--root VALUE` as one word: a fingerprint may begin with a hyphen, and would be taken for an option."""
+    out: list[str] = []
+    for one in arguments:
+        if out and out[-1] in ("--root", "--passkey"):
+            out[-1] = f"{out[-1]}={one}"
+        else:
+            out.append(one)
+    return out
 
 
 if __name__ == "__main__":
