@@ -12,6 +12,7 @@ from flask_babel import Babel
 from app import assembly, cli
 from app.config import Config
 from app.routes import (
+    absences,
     blobs,
     calendar_days,
     cases,
@@ -51,7 +52,7 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-    restored,
+    restored, absences,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

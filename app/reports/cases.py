@@ -155,6 +155,12 @@ def waiting(db: Session, org_id: str, person: str, *, leads: bool) -> list[Line]
     return sorted(found, key=lambda line: not line.flags)
 
 
+def overdue(db: Session, org_id: str, at: datetime) -> int:
+    """How many cases of a commune should have been decided by now."""
+    where = (case.c.org == org_id, case.c.state == "submitted", case.c.due_at < at)
+    return int(db.execute(select(func.count()).select_from(case).where(*where)).scalar_one())
+
+
 CERTIFIED, RETURNED, REFUSED = "ky", "tra-lai", "tu-choi"
 _JUDGED = {
     CERTIFIED: (case.c.certified_at.is_not(None), case.c.certified_at.desc()),

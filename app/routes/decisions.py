@@ -5,9 +5,11 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.domain import acts, eligibility
+from app.domain.absence import SOON
+from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, NotPrepared
-from app.reports import cases
+from app.reports import cases, certifiers
 from app.routes.door import json_body, member, open_to, tools
 from app.routes.telling import told
 from app.services import decisions, intake, viewing
@@ -27,7 +29,16 @@ def index() -> str:
     """What waits for this person's decision."""
     with look(tools()) as work:
         lines, now = cases.waiting(work.db, member().org, member().id, leads=_leads()), work.at
-    return render_template("decisions/index.html", lines=lines, now=now, page="waiting")
+        soon = {line.id for line in lines if line.due_at < now + SOON}
+        unopened = certifiers.unopened(work.db, soon)
+        reading = certifiers.reading(work.db, member().org, member().id, now)
+        here = certifiers.today(work.db, member().org, local(now).date())
+    return render_template(
+        "decisions/index.html", lines=lines, now=now, unopened=unopened, reading=reading, page="waiting",
+        own=next((one for one in here if one.id == member().id), None), leads=_leads(),
+        stands_in=[one for one in here if one.stand_in_id == member().id],
+        overdue=sum(line.due_at < now for line in lines),
+    )  # fmt: skip
 
 
 @bp.get("/da-ky")
@@ -49,6 +60,7 @@ def show(case_id: str) -> str:
         line = cases.one(work.db, member().org, case_id)
         waiting = [one.id for one in cases.waiting(work.db, member().org, member().id, leads=_leads())]
         now = work.at
+        read_by = certifiers.reading(work.db, member().org, member().id, now).get(case_id)
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
@@ -56,7 +68,7 @@ def show(case_id: str) -> str:
     changes = told({"patch": last["patch"]}) if last else []
     return render_template(
         "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, last=last, changes=changes,
-        case_words=_case_words(), page="waiting",
+        read_by=read_by, case_words=_case_words(), page="waiting",
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ ACTS = {
     "staff.authority_recorded": _("Ghi thẩm quyền"),
     "staff.authority_ended": _("Ghi ngày hết thẩm quyền"),
     "staff.recovery_proposed": _("Đề nghị cấp lại khóa"),
+    "staff.absence_recorded": _("Ghi vắng mặt"),
+    "staff.absence_ended": _("Bỏ ghi vắng mặt"),
     "staff.left": _("Ghi nhận đã nghỉ, chuyển công tác"),
     "device.invited": _("Mời máy"),
     "device.enrolled": _("Ghi nhận máy"),

@@ -6,11 +6,12 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import codes, life, paper
+from app.domain.calendar import local
 from app.domain.delivery import CORRECTIONS
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.media.photos import reencode
-from app.reports import cases, history, people
+from app.reports import cases, certifiers, history, people
 from app.routes.door import member, open_to, tools
 from app.services import papers, printing, viewing
 from app.work import begin, look
@@ -25,10 +26,15 @@ def index() -> str:
     """The piles; `xong` names the paper of the last act and `viec` the act, `khong` a code that was not found."""
     with look(tools()) as work:
         piles, now = cases.piles(work.db, member().org), work.at
+        late = cases.overdue(work.db, member().org, now)
+        nobody = not certifiers.names(work.db, member().org, "", local(now).date())
         done = cases.one(work.db, member().org, request.args.get("xong", ""))
     missed = request.args.get("khong", "")
     act = request.args.get("viec", "")
-    return render_template("papers/index.html", piles=piles, now=now, done=done, act=act, missed=missed, page="papers")
+    return render_template(
+        "papers/index.html", piles=piles, now=now, done=done, act=act, missed=missed, late=late, nobody=nobody,
+        page="papers",
+    )  # fmt: skip
 
 
 @bp.post("/quet")

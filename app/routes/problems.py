@@ -60,6 +60,8 @@ STATUS = {
     "password_obvious": 400,
     "incomplete": 400,
     "bad_dates": 400,
+    "absence_unclear": 400,
+    "no_stand_in": 400,
     "no_role": 400,
 }
 CONFLICT = 409
@@ -109,6 +111,8 @@ WORDS = {
     "not_proposed": _("Chưa có đề nghị cấp lại khóa, hoặc đề nghị đã quá 24 giờ."),
     "incomplete": _("Còn ô chưa điền hoặc điền chưa đúng."),
     "bad_dates": _("Ngày hết hiệu lực phải sau ngày bắt đầu."),
+    "absence_unclear": _("Ngày đến phải cùng hoặc sau ngày đi, chưa qua, và trong vòng một năm."),
+    "no_stand_in": _("Chọn người ký thay khác, đang có thẩm quyền chứng thực."),
     "too_large": _("Tệp này lớn quá, xã không nhận được."),
     "photo_missing": _("Chưa có ảnh giấy đã đóng dấu. Chụp đủ các trang."),
     "not_there": _("Chỉ cán bộ đã có mặt tại nhà mới ký chứng thực hồ sơ này (cách A)."),

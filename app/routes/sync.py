@@ -10,8 +10,8 @@ from app.domain import wording
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.evidence import notices
+from app.reports import certifiers, orgs
 from app.reports import changes as changes_report
-from app.reports import orgs
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake, phones, restored, vault
 from app.sync import openapi
@@ -68,6 +68,7 @@ def me() -> Response:
         epoch, now = work.ledger.epoch, work.at
         today = local(now).date()
         signers = restored.signers(work, found.org)
+        names = certifiers.names(work.db, found.org, found.id, today)
     held = wording.in_force(wording.OF_WAY[org.way], today)
     return jsonify(
         person={
@@ -82,6 +83,7 @@ def me() -> Response:
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
             "wording": {"code": held.code, "version": held.version},
             "signers": signers,
+            "certifiers": names,
         },
         epoch=epoch,
         since=found.since.isoformat(timespec="milliseconds"),

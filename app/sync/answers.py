@@ -66,6 +66,7 @@ class Commune(Shape):
     way: Literal["A", "B"]
     wording: WordingInForce
     signers: list[Signer]
+    certifiers: list[str]
 
 
 class MeAnswer(Shape):

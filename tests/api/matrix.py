@@ -64,12 +64,21 @@ TABLE: dict[str, set[str]] = {
     "calendar_days.drop": {ADMIN}, "calendar_days.confirm": {ADMIN},
     "people.index": {ADMIN, CLERK}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
     "people.enrolment_sheet": {ADMIN},
+    "absences.own": {LEADER}, "absences.record_own": {LEADER}, "absences.take_back_own": {LEADER},
+    "absences.show": {ADMIN}, "absences.record": {ADMIN}, "absences.take_back": {ADMIN},
     "public.ask": {ANYONE}, "public.show": {ANYONE},
 }  # fmt: skip
 
 THING_OF = {"case_id": "case", "line_id": "line", "person_id": "person", "device_id": "device"}
 # what stands in a path and is nobody's secret, or is a secret by itself
-FILL = {"sha256": "0" * 64, "address": "0" * 64, "path": "x", "code": "7K4Q", "authority_id": "none"}
+FILL = {
+    "sha256": "0" * 64,
+    "address": "0" * 64,
+    "path": "x",
+    "code": "7K4Q",
+    "authority_id": "none",
+    "absence_id": "none",
+}
 
 
 def _one_case(case: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ const WELL = {
   update: false,
   unsent: 0,
   power: 0.9,
+  certifiers: ["Hoàng Đức Minh"],
 };
 
 /** @param {Partial<import("../../app/static/js/core/readiness.js").Facts>} change */
@@ -25,7 +26,7 @@ const ill = (change) => findings({ ...WELL, ...change }).filter((one) => !one.ok
 
 test("a phone that is well may go, and one that tells less is not kept back for it", () => {
   assert.deepEqual(ill({}), []);
-  assert.deepEqual(ill({ room: null, offset: null, power: null, camera: "prompt" }), []);
+  assert.deepEqual(ill({ room: null, offset: null, power: null, camera: "prompt", certifiers: null }), []);
 });
 
 test("what would break the day keeps the phone at the office; the rest is only said", () => {
@@ -44,6 +45,7 @@ test("what would break the day keeps the phone at the office; the rest is only s
     [{ scanner: false }, "scanner", true],
     [{ update: true }, "update", false],
     [{ unsent: 3 }, "unsent", false],
+    [{ certifiers: [] }, "certifier", false],
     [{ power: 0.1 }, "power", false],
   ];
   for (const [change, code, must] of table)

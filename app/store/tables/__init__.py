@@ -14,6 +14,7 @@ from app.store.tables.cases import (
     visit,
 )
 from app.store.tables.desk import (
+    absence,
     authority,
     backup_run,
     book,
@@ -78,6 +79,7 @@ KINDS = {
     backup_run: DESK,
     person: DESK,
     authority: DESK,
+    absence: DESK,
     passkey: DESK,
     sign_in: DESK,
     question: DESK,
@@ -104,6 +106,7 @@ KINDS = {
 
 __all__ = [
     "KINDS",
+    "absence",
     "authority",
     "backup_run",
     "blob",

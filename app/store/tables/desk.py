@@ -163,6 +163,17 @@ restore = Table(
     Column("confirmed_at", UtcTime),
     Column("notice", JSON),
 )
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("stand_in", String(36), ForeignKey("person.id")),
+    Column("ended_at", UtcTime),
+)
 wording = Table(
     "wording",
     metadata,

@@ -12,7 +12,7 @@ const POWER_WANTED = 0.4;
 
 /**
  * @typedef {{now: number, room: number | null, kept: boolean, offset: number | null, received: number, signedOut: boolean,
- *   active: boolean, camera: string, scanner: boolean, update: boolean, unsent: number, power: number | null}} Facts
+ *   active: boolean, camera: string, scanner: boolean, update: boolean, unsent: number, power: number | null, certifiers: string[] | null}} Facts
  * @typedef {{code: string, ok: boolean, must: boolean, words: string}} Finding
  */
 
@@ -23,6 +23,14 @@ export const findings = (facts) => [
     facts.signedOut ? t("Chưa tải được lịch mới: cần đăng nhập lại.") : t("Chưa tải lịch mới hôm nay: bật mạng rồi bấm Kiểm tra lại."),
   ]),
   finding("device", facts.active, true, [t("Máy được xã công nhận."), t("Máy đang bị ngừng: gặp quản trị viên.")]),
+  ...(facts.certifiers === null
+    ? []
+    : [
+        finding("certifier", facts.certifiers.length > 0, false, [
+          t("Hôm nay ký duyệt: {names}.", { names: facts.certifiers.join(", ") }),
+          t("Hôm nay chưa ai ký chứng thực được: hỏi văn thư hoặc lãnh đạo trước khi đi."),
+        ]),
+      ]),
   finding("room", facts.room === null || facts.room >= ROOM_WANTED, facts.room !== null && facts.room < ROOM_FLOOR, [
     t("Còn đủ chỗ cho ảnh."),
     t("Máy sắp hết chỗ: xóa bớt ảnh, video không cần trong máy."),

@@ -2,6 +2,7 @@
 
 import { unsent } from "../core/drain.js";
 import { findings, ROOM_FLOOR } from "../core/readiness.js";
+import { isoDay } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { meta } from "../store/device.js";
 import { packets } from "../store/outbox.js";
@@ -11,8 +12,8 @@ import { updateWaits } from "../sync/worker.js";
 import { go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
 
-/** What this phone says of itself. @returns {Promise<import("../core/readiness.js").Facts>} */
-const facts = async () => {
+/** What this phone says of itself. @param {any} own @returns {Promise<import("../core/readiness.js").Facts>} */
+const facts = async (own) => {
   const assets = JSON.parse(document.getElementById("assets")?.textContent ?? "{}");
   const camera = await navigator.permissions?.query(/** @type {any} */ ({ name: "camera" })).catch(() => null);
   const battery = await /** @type {any} */ (navigator).getBattery?.().catch(() => null);
@@ -30,13 +31,15 @@ const facts = async () => {
     scanner: Boolean(await caches.match(assets.wasm ?? "")),
     update: updateWaits(),
     unsent: left.length,
+    // who certifies is known of today only
+    certifiers: isoDay((await meta("received")) ?? 0) === isoDay(Date.now()) ? (own.commune.certifiers ?? null) : null,
     power: battery ? (battery.charging ? 1 : battery.level) : null,
   };
 };
 
 /** @param {import("./app.js").Context} context */
-export const readyPage = async ({ again }) => {
-  const found = findings(await facts());
+export const readyPage = async ({ own, again }) => {
+  const found = findings(await facts(own));
   const must = found.filter((one) => one.must);
   const could = found.filter((one) => !one.ok && !one.must);
   const look = async () => {
