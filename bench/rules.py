@@ -21,8 +21,22 @@ def figures() -> Iterator[Figure]:
     """A decision (proof, number, records, leaf in one commit), a certificate's PDF, the ledger read through."""
     with tempfile.TemporaryDirectory() as folder:
         yield from _times(Config(Path(folder), demo=True))
+        yield from _stamp(Config(Path(folder), demo=True))
     pdf = median(milliseconds(lambda: render(page()), 20))
     yield at_most("certificate PDF", pdf, 100, "ms")
+
+
+def _stamp(config: Config) -> Iterator[Figure]:
+    """The worker's share of a certificate besides its page; each stamp is read back and judged."""
+    stamper, pdf, now = assembly.stamper(config), render(page()), datetime.now(UTC)
+    if stamper is None:
+        raise LookupError("a demo has its trial stamp")
+    times = milliseconds(lambda: stamper.stamp(pdf, now), 30)
+    yield at_most("stamp of a certificate (B-T, judged), median", median(times), 300, "ms")
+    alone = replace(stamper, time=None).stamp(pdf, now).pdf
+    later = milliseconds(lambda: stamper.add_time(alone, now), 10)
+    yield at_most("time appended to a stamp (B-B to B-T, judged), median", median(later), 300, "ms")
+    yield reported("certificate as stamped", f"{len(stamper.stamp(pdf, now).pdf) / 1024:,.0f} KB")
 
 
 def _times(config: Config) -> Iterator[Figure]:

@@ -4,23 +4,25 @@ import ipaddress
 from datetime import datetime, timedelta
 
 FREE = 5
+# a mistyped code of a paper is no attack, and a whole office asks from one address; 60 random bits do the rest
+FREE_LOOKUPS = 30
 FIRST = timedelta(seconds=30)
 CEILING = timedelta(minutes=15)
 FORGOTTEN = timedelta(hours=1)
 _DOUBLINGS = 5
 
 
-def wait_after(failures: int) -> timedelta:
-    """The wait that follows the newest of so many failures in a row."""
-    if failures < FREE:
+def wait_after(failures: int, free: int = FREE) -> timedelta:
+    """The wait that follows the newest of so many failures in a row, of which the first few are free."""
+    if failures < free:
         return timedelta()
-    doublings: int = min(failures - FREE, _DOUBLINGS)
+    doublings: int = min(failures - free, _DOUBLINGS)
     return min(CEILING, FIRST * (1 << doublings))
 
 
-def free_at(failures: int, last: datetime) -> datetime:
+def free_at(failures: int, last: datetime, free: int = FREE) -> datetime:
     """When the next try is allowed."""
-    return last + wait_after(failures)
+    return last + wait_after(failures, free)
 
 
 def counted(failures: int, last: datetime | None, at: datetime) -> int:

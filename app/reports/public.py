@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import register, words_vi
 from app.domain.life import State
 from app.domain.paper import Holder
-from app.store.tables import case, case_paper, decision, org, register_entry
+from app.store.tables import case, case_paper, decision, org, printed_pdf, register_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,13 @@ def certificate(db: Session, code: str) -> Certificate | None:
     )
 
 
-IN_FORCE, NOT_SEALED, LOST, REVOKED = "in_force", "not_sealed", "lost", "revoked"
+IN_FORCE, NOT_SEALED, LOST, REVOKED, REPLACED = "in_force", "not_sealed", "lost", "revoked", "replaced"
 
 
 def _standing(found: Any) -> str:
-    """In force only once it is signed by hand and sealed, and neither lost nor revoked (L14, L18)."""
+    """In force only once it is signed by hand and sealed, and neither lost nor revoked nor replaced (L14, L18)."""
+    if any(one.get("act") == "replace" for one in found["notes"]):
+        return REPLACED
     if found["revoked"]:
         return REVOKED
     if found["holder"] == Holder.LOST:
@@ -95,3 +97,25 @@ def _printed_at(db: Session, found: Any) -> datetime:
         at: datetime = found["certified_at"]
         return at
     return datetime.fromisoformat(found["columns"]["signed_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A version of a certificate's file: the code of its page, how the paper stands, whether its stamp is a trial."""
+
+    code: str
+    standing: str
+    trial: bool
+
+
+def file(db: Session, sha256: str) -> File | None:
+    """The file whose bytes hash to this; None when the commune made none."""
+    row = db.execute(
+        select(register_entry, case.c.state, case_paper.c.holder, printed_pdf.c.trial)
+        .join(printed_pdf, printed_pdf.c.case_id == register_entry.c.case_id)
+        .outerjoin(case, case.c.id == register_entry.c.case_id)
+        .outerjoin(case_paper, case_paper.c.case_id == register_entry.c.case_id)
+        .where(printed_pdf.c.sha256 == sha256)
+    ).mappings()
+    found = row.one_or_none()
+    return File(found["code"] or "", _standing(found), found["trial"]) if found else None

@@ -15,6 +15,7 @@ const BUDGET = { phone: 60, all: 150, css: 20, precache: 400 };
 const ENTRIES = {
   phone: "js/boot-phone.js",
   desk: "js/boot-desk.js",
+  public: "js/boot-public.js",
   "scan-worker": "js/capture/scan-worker.js",
   "photo-worker": "js/capture/photo-worker.js",
   "others-worker": "js/sync/others-worker.js",
@@ -43,9 +44,10 @@ const common = {
   assetNames: "[name]-[hash]",
 };
 const pages = await build({ ...common, entryPoints: ["js/boot-phone.js", "js/boot-desk.js"].map((name) => join(here, name)), format: "esm", splitting: true });
+// whoever checks a paper loads one small file, not what it shares with the phone
 const workers = await build({
   ...common,
-  entryPoints: ["js/capture/scan-worker.js", "js/capture/photo-worker.js", "js/sync/others-worker.js"].map((name) => join(here, name)),
+  entryPoints: ["js/boot-public.js", "js/capture/scan-worker.js", "js/capture/photo-worker.js", "js/sync/others-worker.js"].map((name) => join(here, name)),
   format: "esm",
 });
 const css = await build({ ...common, entryPoints: [join(here, "css/app.css")] });
@@ -72,7 +74,7 @@ for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Itali
 
 const precache = {};
 for (const name of readdirSync(dist, { recursive: true }).sort()) {
-  if (/\.(js|css|wasm|png|svg)$/.test(name) && !name.includes("desk")) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
+  if (/\.(js|css|wasm|png|svg)$/.test(name) && !/desk|public/.test(name)) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
 }
 const version = digest(JSON.stringify([entries, precache])).slice(0, 12);
 // packed once here, so that no request waits for it

@@ -147,6 +147,16 @@ class ProblemAnswer(Shape):
 Hash = Annotated[str, Field(description="32 bytes, base64", pattern=r"^[A-Za-z0-9+/]{43}=$")]
 
 
+class FileAnswer(Shape):
+    """GET /api/papers/{address}: whether the commune made this file; `code` leads to its page, `/K/<code>`; `trial`
+    says that its stamp is one of a demo."""
+
+    known: bool
+    code: str = ""
+    standing: Literal["", "in_force", "not_sealed", "lost", "revoked", "replaced"] = ""
+    trial: bool = False
+
+
 class HeadAnswer(Shape):
     """GET /api/ledger/head: a signed note (C2SP checkpoint) of the head key."""
 

@@ -8,6 +8,7 @@ from app.store import entry
 from app.work.unit import Work
 
 _LONGEST_NAME = 80
+_LOOKUPS = "lookups:"
 
 
 def account(name: str) -> str:
@@ -25,9 +26,14 @@ def links(text: str) -> str:
     return f"links:{throttle.network(text)}"
 
 
+def lookups(text: str) -> str:
+    """The key of what a network address asks of papers that nobody knows."""
+    return f"{_LOOKUPS}{throttle.network(text)}"
+
+
 def check(work: Work, *keys: str) -> None:
     """TooMany when one of these must still wait."""
-    free = [throttle.free_at(*found) for found in (_standing(work, key) for key in keys) if found]
+    free = [throttle.free_at(*found, _free(key)) for key in keys if (found := _standing(work, key))]
     if free and max(free) > work.at:
         raise TooMany(max(free))
 
@@ -47,6 +53,10 @@ def right(work: Work, own: str, shared: str) -> None:
     failures, last = entry.tries(work.db, shared)
     if last is not None:
         entry.put_tries(work.db, shared, failures - 1, last)
+
+
+def _free(key: str) -> int:
+    return throttle.FREE_LOOKUPS if key.startswith(_LOOKUPS) else throttle.FREE
 
 
 def _standing(work: Work, key: str) -> tuple[int, datetime] | None:

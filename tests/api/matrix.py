@@ -66,7 +66,8 @@ TABLE: dict[str, set[str]] = {
     "people.enrolment_sheet": {ADMIN},
     "absences.own": {LEADER}, "absences.record_own": {LEADER}, "absences.take_back_own": {LEADER},
     "absences.show": {ADMIN}, "absences.record": {ADMIN}, "absences.take_back": {ADMIN},
-    "public.ask": {ANYONE}, "public.show": {ANYONE},
+    "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
+    "public.offline": {ANYONE}, "public.worker": {ANYONE},
 }  # fmt: skip
 
 THING_OF = {"case_id": "case", "line_id": "line", "person_id": "person", "device_id": "device"}

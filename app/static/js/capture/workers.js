@@ -5,7 +5,7 @@ const here = /** @type {any} */ (globalThis);
 /** @type {{createScriptURL: (url: string) => any}} */
 const policy = here.trustedTypes?.createPolicy("app", {
   createScriptURL: (/** @type {string} */ url) => {
-    if (/^\/(sw\.js|static\/dist\/(scan|photo|others)-worker-[A-Z0-9]+\.js)$/i.test(url)) return url;
+    if (/^\/(sw\.js|K\/sw\.js|static\/dist\/(scan|photo|others)-worker-[A-Z0-9]+\.js)$/i.test(url)) return url;
     throw new TypeError("blocked script");
   },
 }) ?? { createScriptURL: (/** @type {string} */ url) => url };
