@@ -9,7 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import sending
+from app.config import Config
+from bench import deciding, sending
 from bench.figures import Figure
 from tests import databases
 from tests.browser.conftest import ROOT, end, prepared, wait_for
@@ -35,6 +36,10 @@ def _measured() -> Iterator[Figure]:
             yield from sending.cases(office, "PostgreSQL")
         finally:
             end(server)
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        database = databases.fresh(data)
+        yield from deciding.measured(Config(data, demo=True, database=database), "PostgreSQL")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,18 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import audits, phone, postgres, rules, server, sizes
+from bench import audits, deciding, phone, postgres, rules, server, sizes
 from bench.figures import Figure
 
-PARTS = {"sizes": sizes, "rules": rules, "server": server, "postgres": postgres, "phone": phone, "audits": audits}
+PARTS = {
+    "sizes": sizes,
+    "rules": rules,
+    "deciding": deciding,
+    "server": server,
+    "postgres": postgres,
+    "phone": phone,
+    "audits": audits,
+}
 RESULTS = Path(__file__).parent / "results.json"
 VERDICT = {True: "holds", False: "OVER", None: ""}
 
