@@ -7,7 +7,7 @@ from pathlib import Path
 from app.clock import SystemClock
 from app.config import ON_A_CARD, BadConfig, Config
 from app.evidence import trial
-from app.evidence.keys import Keyring
+from app.evidence.keys import Keyring, exposed
 from app.evidence.passkey import Site
 from app.evidence.pdf_stamp import Stamper
 from app.evidence.stamp_keys import BadStampKey, FileKey, StampKey, TokenKey
@@ -66,6 +66,9 @@ def tools(config: Config) -> Tools:
     fresh = not founded(config)
     if fresh and not database_is_empty(config):
         raise BadConfig(f"The database holds an installation whose keys are not in {config.data}.")
+    if not config.demo and (open_to_others := exposed(keys)):
+        names = ", ".join(path.name for path in open_to_others)
+        raise BadConfig(f"Others may read keys in {keys}: {names}. Run: chmod -R go= {keys}")
     return Tools(
         clock=SystemClock(),
         blobs=FolderBlobs(config.data / "blobs"),

@@ -1,13 +1,39 @@
 """flask keys: the keys of the server, and the fingerprints that belong on paper."""
 
-import click
-from flask.cli import AppGroup
+import secrets
+import sys
+from base64 import b32encode
+from datetime import UTC, datetime
+from pathlib import Path
 
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from app.domain.calendar import local
+from app.evidence import key_copy
+from app.evidence.keys import CHANGED, OLD, USES, Keyring, rotate
 from app.routes.door import tools
-from app.services import fingerprints
-from app.work import look
+from app.services import fingerprints, server_keys
+from app.work import begin, look
 
 keys = AppGroup("keys", help="Khóa của máy chủ; dấu vân để ghi ra giấy.")
+_FOR = {
+    "root": "khóa gốc, ký danh sách khóa",
+    "intake": "mở hồ sơ niêm phong",
+    "record": "ký bản ghi của máy chủ",
+    "beacon": "ký dấu giờ, biên nhận",
+    "head": "ký đầu sổ cái",
+    "code": "ký mã trên giấy chứng thực",
+}
+
+
+def _folder() -> Path:
+    return Path(current_app.config["TANNHA"].data) / "keys"
+
+
+def _since(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 @keys.command("fingerprints")
@@ -18,3 +44,79 @@ def printed() -> None:
     click.echo(f"Khóa gốc: {tools().keys['root'].kid}")
     for one in found:
         click.echo(f"{one.org}, {one.name}, khóa thêm ngày {one.added:%d/%m/%Y}: {one.grouped}")
+
+
+@keys.command("list")
+@with_appcontext
+def show() -> None:
+    """Mọi khóa: để làm gì, có từ ngày nào, quyền đọc tệp; khóa nhận cũ còn ai cần."""
+    folder, ring = _folder(), Keyring.open(_folder(), make=False)
+    for use in USES:
+        _line(folder / f"{use}.pem", use, ring[use].kid, _FOR[use])
+        for one in ring[use].before:
+            _line(folder / OLD / f"{use}.{one.kid}.pem", use, one.kid, "khóa cũ, giữ để kiểm tra")
+    if ring["intake"].before:
+        with look(tools()) as work:
+            left, phones = server_keys.wrapped_before(work), server_keys.behind(work, _since(folder / "intake.pem"))
+        click.echo(f"Khóa nhận cũ còn cần: {left} nội dung trên máy chủ, {len(phones)} máy, mọi bản sao lưu cũ.")
+        for phone in phones:
+            click.echo(f"  {phone.person}: {phone.label}")
+
+
+def _line(path: Path, use: str, kid: str, what: str) -> None:
+    mode = path.stat().st_mode & 0o777
+    click.echo(f"{use:7} {kid}  từ {local(_since(path)):%d/%m/%Y}  {mode:04o}  {what}")
+
+
+@keys.command("rotate")
+@click.argument("use", metavar="KIND", type=click.Choice(CHANGED))
+@with_appcontext
+def change(use: str) -> None:
+    """Thay một khóa bằng khóa mới; khóa cũ vẫn giữ. Dừng máy chủ trước, chạy lại sau."""
+    was, kid = rotate(_folder(), use)
+    with begin(tools()) as work:
+        server_keys.changed(work, use, was, kid)
+    click.echo(f"{use}: {was} -> {kid}")
+    click.echo("Chạy lại máy chủ và việc nền ngay bây giờ. Rồi xuất lại hai bản chép khóa (flask keys export).")
+
+
+@keys.command("rewrap")
+@with_appcontext
+def wrap_anew() -> None:
+    """Bọc lại mọi nội dung bằng khóa nhận hiện nay; không đổi bản ghi nào."""
+    with begin(tools()) as work:
+        done = server_keys.rewrap(work)
+    click.echo(f"{done.made} nội dung đã bọc lại, {done.closed} không mở được bằng khóa nào ở đây")
+
+
+@keys.command("export")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def export(out: Path) -> None:
+    """Một bản chép mọi khóa dưới mật khẩu chỉ in ra một lần. Làm hai bản, cất hai nơi, rồi `flask keys confirm`."""
+    if out.exists():
+        raise click.ClickException(f"{out} đã có.")
+    plain = b32encode(secrets.token_bytes(20)).decode()
+    phrase = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    key_copy.write(out, key_copy.packed(_folder(), phrase))
+    click.echo(f"{out}: bản chép khóa. Ghi mật khẩu này ra giấy, cất riêng với tệp:")
+    click.echo(phrase)
+
+
+@keys.command("confirm")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.password_option("--phrase", prompt="Mật khẩu trên giấy", confirmation_prompt=False)
+@with_appcontext
+def confirm(file: Path, phrase: str) -> None:
+    """Mở thử một bản chép: đúng khóa đang dùng, và mở được một nội dung. 1 khi không."""
+    try:
+        copied = key_copy.opened(file.read_text(), phrase)
+    except ValueError:
+        click.echo("Không mở được: sai mật khẩu, hoặc tệp hỏng.", err=True)
+        sys.exit(1)
+    with look(tools()) as work:
+        same = server_keys.opens(work, copied)
+    if not same:
+        click.echo("Bản chép này không còn mở được nội dung mới nhất: xuất bản khác.", err=True)
+        sys.exit(1)
+    click.echo("Bản chép tốt: đúng khóa đang dùng, mở được nội dung mới nhất.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import assembly
 from app.cli import schema
 from app.config import BadConfig, Config
-from app.evidence.keys import Keyring
+from app.evidence.keys import OLD, Keyring
 from app.evidence.problems import BadSeal, ForeignSeal
 from app.services import backing, restoring
 from app.work import Safe, Tools, begin
@@ -123,10 +123,13 @@ def _lay_keys(source: Path | None, folder: Path) -> None:
     if source is None or source.resolve() == folder.resolve():
         return
     folder.mkdir(mode=0o700, exist_ok=True)
-    for path in sorted(source.iterdir()):
+    # keys of before open what was sealed under them
+    for path in sorted((*source.iterdir(), *(source / OLD).glob("*.pem"))):
         if path.suffix in (".pem", ".key"):
-            shutil.copyfile(path, folder / path.name)
-            (folder / path.name).chmod(0o400)
+            there = folder / path.relative_to(source)
+            there.parent.mkdir(mode=0o700, exist_ok=True)
+            shutil.copyfile(path, there)
+            there.chmod(0o400)
 
 
 def _bring_blobs(tools: Tools, safe: Safe, found: backing.Inside) -> None:

@@ -55,7 +55,7 @@ def read(source: BinaryIO, intake: SigningKey) -> Opened:
     line = source.readline(_LONGEST_LINE).removesuffix(b"\n")
     try:
         value = from_canonical(line)
-        if value["kid"] != intake.kid:
+        if value["kid"] not in {one.kid for one in intake.every}:
             raise ForeignSeal
         head = dict(value["head"])
         key = sealing.unwrap(value["wrapping"], value["id"], intake)

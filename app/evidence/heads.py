@@ -65,6 +65,16 @@ def read(note: str, key: ec.EllipticCurvePublicKey) -> TreeHead:
     return head
 
 
+def read_own(note: str, key: SigningKey) -> TreeHead:
+    """What a head of our own says, also one that a key of before has signed. BadSignature."""
+    for one in key.every[:-1]:
+        try:
+            return read(note, one.private.public_key())
+        except BadSignature:
+            continue
+    return read(note, key.every[-1].private.public_key())
+
+
 def key_id(key: ec.EllipticCurvePublicKey) -> bytes:
     """The first four bytes of SHA-256 over the key's SPKI."""
     spki = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,28 @@ from app.evidence.problems import BadEncoding, BadSignature
 USES = ("root", "intake", "record", "beacon", "head", "code")
 
 
+# the root is what paper and phones know the commune by, and a printed code names its key: these two stay
+CHANGED = ("intake", "record", "beacon", "head")
+OLD = "old"
+
+
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A private P-256 key with its id; also used for key agreement (intake)."""
+    """A private P-256 key with its id; also used for key agreement (intake). `before` are the keys of the same use that
+    it replaced: they sign nothing more, but open and verify what was made under them."""
 
     kid: str
     private: ec.EllipticCurvePrivateKey
+    before: tuple["SigningKey", ...] = ()
+
+    @property
+    def every(self) -> tuple["SigningKey", ...]:
+        """This key and those before it."""
+        return (self, *self.before)
+
+    def named(self, kid: Any) -> "SigningKey":
+        """The key of this use with that id; KeyError when there never was one."""
+        return {one.kid: one for one in self.every}[kid]
 
     @property
     def jwk(self) -> dict[str, str]:
@@ -87,12 +103,58 @@ class Keyring:
     def open(cls, folder: Path, *, make: bool) -> "Keyring":
         """Keys of a folder; missing ones are made when `make`, else FileNotFoundError names them all."""
         missing = [use for use in USES if not (folder / f"{use}.pem").exists()]
+        before = sorted((folder / OLD).glob("*.pem")) if (folder / OLD).exists() else []
         if missing and not make:
             raise FileNotFoundError(f"keys missing in {folder}: {', '.join(missing)}")
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for use in missing:
             _write(folder / f"{use}.pem", new_key())
-        return cls({use: _read(folder / f"{use}.pem") for use in USES})
+        old = {use: tuple(_read(path) for path in before if path.name.startswith(f"{use}.")) for use in USES}
+        return cls({use: replace(_read(folder / f"{use}.pem"), before=old[use]) for use in USES})
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> "Keyring":
+        """Keys by the names of their files (`intake.pem`, `old/intake.….pem`). ValueError when one lacks."""
+        old = {
+            use: tuple(_load(files[name]) for name in sorted(files) if name.startswith(f"{OLD}/{use}.")) for use in USES
+        }
+        if lacking := [use for use in USES if f"{use}.pem" not in files]:
+            raise ValueError(", ".join(lacking))
+        return cls({use: replace(_load(files[f"{use}.pem"]), before=old[use]) for use in USES})
+
+
+def exposed(folder: Path) -> list[Path]:
+    """Key files that others than their owner may read."""
+    found = (*folder.glob("*.pem"), *folder.glob("*.key"), *(folder / OLD).glob("*.pem"))
+    return sorted(path for path in found if path.stat().st_mode & 0o077)
+
+
+def rotate(folder: Path, use: str) -> tuple[str, str]:
+    """A new key for this use; the one before is kept in `old`. The ids of both, old first. At every moment one of the
+    two stands where the server reads it, and the old one is never lost."""
+    if use not in CHANGED:
+        raise ValueError(use)
+    path = folder / f"{use}.pem"
+    before, made = _read(path), new_key()
+    (folder / OLD).mkdir(mode=0o700, exist_ok=True)
+    kept = folder / OLD / f"{use}.{before.kid}.pem"
+    if not kept.exists():
+        kept.hardlink_to(path)
+    _settle(folder / OLD)
+    fresh = folder / f"{use}.pem.new"
+    fresh.unlink(missing_ok=True)
+    _write(fresh, made)
+    fresh.rename(path)
+    _settle(folder)
+    return before.kid, made.kid
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _named(private: ec.EllipticCurvePrivateKey) -> SigningKey:
@@ -111,7 +173,14 @@ def _write(path: Path, key: SigningKey) -> None:
 
 
 def _read(path: Path) -> SigningKey:
-    private = serialization.load_pem_private_key(path.read_bytes(), None)
+    try:
+        return _load(path.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{path} is not a P-256 key") from error
+
+
+def _load(pem: bytes) -> SigningKey:
+    private = serialization.load_pem_private_key(pem, None)
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.curve.name != "secp256r1":
-        raise ValueError(f"{path} is not a P-256 key")
+        raise ValueError("not a P-256 key")
     return _named(private)

@@ -30,7 +30,11 @@ def beacon(keys: Keyring, ledger: Ledger, at: str, nonce: str) -> str:
 
 def read_beacon(text: str, keys: Keyring) -> dict[str, Any]:
     """The payload of one of our own beacons; BadSignature otherwise."""
-    return jws.verify(text, "tn-beacon", keys["beacon"].kid, keys["beacon"].private.public_key())
+    try:
+        key = keys["beacon"].named(jws.peek_kid(text, "tn-beacon"))
+    except KeyError as error:
+        raise BadSignature from error
+    return jws.verify(text, "tn-beacon", key.kid, key.private.public_key())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ def receipt(keys: Keyring, ledger: Ledger, received: Received) -> str:
 def key_list(keys: Keyring, iss: str, at: str) -> str:
     """The public keys a phone needs, signed by the root key."""
     listed = [{"use": use, "kid": keys[use].kid, "jwk": keys[use].jwk} for use in _LISTED]
-    payload = {"v": 1, "iss": iss, "at": at, "keys": listed}
+    old = [
+        {"use": use, "kid": one.kid, "jwk": one.jwk} for use in _LISTED if use != "intake" for one in keys[use].before
+    ]
+    payload = {"v": 1, "iss": iss, "at": at, "keys": listed, **({"old": old} if old else {})}
     return jws.sign(payload, "tn-keys", keys["root"].kid, keys["root"].private)
 
 

@@ -80,20 +80,30 @@ def wrap(key: bytes, record_id: str, intake: Mapping[str, Any], intake_kid: str)
 
 
 def unwrap(text: str, record_id: str, intake: SigningKey) -> bytes:
-    """The 32 key bytes; BadSeal when the wrapping is foreign, changed, or for another record."""
+    """The 32 key bytes; BadSeal when the wrapping is foreign, changed, or for another record. What was wrapped for an
+    intake key of before opens with that one."""
     try:
         protected, empty, iv, cipher, tag = text.split(".")
         header = from_canonical(from_b64u(protected))
+        intake = intake.named(header["kid"])
         expected = {"alg": "ECDH-ES", "apv": b64u(record_id.encode()), "enc": "A256GCM", "kid": intake.kid}
         if empty or {**expected, "epk": header.get("epk")} != header:
             raise BadSeal
         content_key = _agree(intake.private, public_key(header["epk"]), record_id)
         key = AESGCM(content_key).decrypt(from_b64u(iv), from_b64u(cipher) + from_b64u(tag), protected.encode())
-    except (BadEncoding, BadSignature, InvalidTag, ValueError, AttributeError, TypeError) as error:
+    except (BadEncoding, BadSignature, InvalidTag, LookupError, ValueError, AttributeError, TypeError) as error:
         raise BadSeal from error
     if len(key) != _KEY:
         raise BadSeal
     return key
+
+
+def wrapped_for(text: str) -> str:
+    """The id of the intake key that a wrapping names, unproven; empty when it is none."""
+    try:
+        return str(from_canonical(from_b64u(text.partition(".")[0]))["kid"])
+    except (BadEncoding, LookupError, TypeError):
+        return ""
 
 
 def _agree(private: ec.EllipticCurvePrivateKey, public: ec.EllipticCurvePublicKey, party: str) -> bytes:

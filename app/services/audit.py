@@ -11,7 +11,7 @@ from app.work import Blobs, Work
 
 def verify(work: Work) -> ledger.Verdict:
     """Order, signatures, chains and bodies of all records, and the tree that is kept over them."""
-    keys = {**devices.public_keys(work.db), work.tools.keys["record"].kid: work.tools.keys["record"].jwk}
+    keys = {**devices.public_keys(work.db), **{one.kid: one.jwk for one in work.tools.keys["record"].every}}
     kept = tree.everything(work.db)
     verdict = ledger.verify(_rows(work, kept), keys)
     if kept:

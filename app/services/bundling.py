@@ -111,7 +111,7 @@ def _open(work: Work, row: bundles.StoredRow) -> _Opened:
 
 def _phones(work: Work, opened: list[_Opened]) -> list[_Opened]:
     """What the server wrote of each phone that took part: let in, stopped."""
-    kids = sorted({one.row.device for one in opened} - {work.tools.keys["record"].kid})
+    kids = sorted({one.row.device for one in opened} - {key.kid for key in work.tools.keys["record"].every})
     rows = [found for kid in kids if (found := devices.get(work.db, kid)) is not None]
     return [_open(work, one) for row in rows for one in bundles.of_stream(work.db, row.stream)]
 

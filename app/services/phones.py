@@ -47,7 +47,7 @@ def tell_ledger(work: Work, device_id: str, said: ToldHead | None, alive: dateti
     if said is None:
         return told_heads.end(work.db, device_id, alive)
     try:
-        heads.read(said.held, work.tools.keys["head"].private.public_key())
+        heads.read_own(said.held, work.tools.keys["head"])
     except BadSignature:
         return None
     mark = sha256_hex(f"{said.kind}\n{said.held}".encode())

@@ -131,11 +131,11 @@ def _fact(work: Work, row: rows.RestoreRow) -> restores.Restore:
 
 def _seen(work: Work, org: str, epoch: str) -> int | None:
     """The largest ledger of this epoch that a phone of the commune holds a signed head of."""
-    key = work.tools.keys["head"].private.public_key()
+    key = work.tools.keys["head"]
     sizes = []
     for note in told_heads.offered(work.db, org):
         try:
-            head = heads.read(note, key)
+            head = heads.read_own(note, key)
         except BadSignature:
             continue
         if head.epoch == epoch:
