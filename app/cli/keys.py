@@ -18,6 +18,7 @@ from app.services import fingerprints, server_keys
 from app.work import begin, look
 
 keys = AppGroup("keys", help="Khóa của máy chủ; dấu vân để ghi ra giấy.")
+COPIES = 2
 _FOR = {
     "root": "khóa gốc, ký danh sách khóa",
     "intake": "mở hồ sơ niêm phong",
@@ -109,14 +110,16 @@ def export(out: Path) -> None:
 @with_appcontext
 def confirm(file: Path, phrase: str) -> None:
     """Mở thử một bản chép: đúng khóa đang dùng, và mở được một nội dung. 1 khi không."""
+    text = file.read_text()
     try:
-        copied = key_copy.opened(file.read_text(), phrase)
+        copied, copy = key_copy.opened(text, phrase), key_copy.name(text)
     except ValueError:
         click.echo("Không mở được: sai mật khẩu, hoặc tệp hỏng.", err=True)
         sys.exit(1)
-    with look(tools()) as work:
-        same = server_keys.opens(work, copied)
-    if not same:
-        click.echo("Bản chép này không còn mở được nội dung mới nhất: xuất bản khác.", err=True)
+    with begin(tools()) as work:
+        counted = server_keys.confirm(work, copied, copy)
+    if counted is None:
+        click.echo("Bản chép này thiếu khóa đang dùng, hoặc không mở được nội dung mới nhất: xuất bản khác.", err=True)
         sys.exit(1)
-    click.echo("Bản chép tốt: đúng khóa đang dùng, mở được nội dung mới nhất.")
+    click.echo("Bản chép tốt: đúng khóa đang dùng, mở được bản ghi và bản sao lưu mới nhất.")
+    click.echo("Đã kiểm đủ hai bản." if counted >= COPIES else "Còn cần kiểm một bản nữa, cất ở nơi khác.")

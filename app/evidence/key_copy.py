@@ -6,6 +6,7 @@ python -m app.evidence.key_copy FILE FOLDER lays the keys where a server reads t
 import getpass
 import json
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def packed(folder: Path, phrase: str) -> str:
     """Every key of the folder, those of before too."""
     paths = [*sorted(folder.glob("*.pem")), *sorted((folder / OLD).glob("*.pem"))]
     found = {str(path.relative_to(folder)): _sealed(path.read_bytes(), phrase) for path in paths}
-    return json.dumps({"v": _V, "keys": found}, indent=1) + "\n"
+    return json.dumps({"v": _V, "id": secrets.token_hex(8), "keys": found}, indent=1) + "\n"
 
 
 def write(path: Path, text: str) -> None:
@@ -40,6 +41,14 @@ def plain(text: str, phrase: str) -> dict[str, bytes]:
             raise ValueError(_V)
         return {str(name): _opened(sealed, phrase) for name, sealed in value["keys"].items()}
     except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no copy of keys") from error
+
+
+def name(text: str) -> str:
+    """The id of a copy: two files of one copy are one. ValueError."""
+    try:
+        return str(json.loads(text)["id"])
+    except (KeyError, TypeError) as error:
         raise ValueError("no copy of keys") from error
 
 

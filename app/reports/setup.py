@@ -12,11 +12,12 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.reports import backups
-from app.store import restores, told_heads
+from app.store import restores, system, told_heads
 from app.store.jobs import TOLD_AFTER
 from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
 
 _ADMINS = 2
+_COPIES = 2
 UNSIGNED = "unsigned"
 
 
@@ -115,6 +116,12 @@ def _backup(facts: _Facts) -> Item:
     return Item("backup", backups.health(facts.db, facts.at).fine)
 
 
+def _key_copies(facts: _Facts) -> Item:
+    """The installation's: without its intake key neither a record nor a backup opens."""
+    opened = min(len(system.key_copies(facts.db)), _COPIES)
+    return Item("key_copies", opened == _COPIES, (), f"{opened}/{_COPIES}")
+
+
 def _slow_work(facts: _Facts) -> Item:
     """Jobs that failed again and again: the installation's, since a server's ailment is everybody's."""
     failing = facts.db.execute(select(job.c.kind).where(job.c.attempts > TOLD_AFTER, job.c.state != "done").distinct())
@@ -144,6 +151,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _book,
     _printer,
     _backup,
+    _key_copies,
     _slow_work,
 )
 # what is said only while it is wrong: nothing to prepare, something that happened

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.evidence import sealing
-from app.evidence.keys import USES, Keyring
+from app.evidence import archive, sealing
+from app.evidence.keys import USES, Keyring, SigningKey
 from app.evidence.problems import BadSeal
-from app.store import desk, devices, people, wrappings
+from app.store import desk, devices, people, system, wrappings
 from app.work import Work, journal
 
 
@@ -19,7 +19,8 @@ class Behind:
 
 
 def changed(work: Work, use: str, was: str, kid: str) -> None:
-    """A line in the journal of every commune."""
+    """A line in the journal of every commune; the offline copies of before have not this key."""
+    system.keep_key_copies(work.db, [])
     for org in desk.orgs(work.db):
         journal.write(work, org.id, "", "keys.changed", use=use, was=was, kid=kid)
 
@@ -37,15 +38,28 @@ def behind(work: Work, since: datetime) -> list[Behind]:
     return found
 
 
-def opens(work: Work, copied: Keyring) -> bool:
-    """Whether a copy has the keys that are in use and opens the newest thing that was sealed."""
-    if any(copied[use].kid != work.tools.keys[use].kid for use in USES):
-        return False
-    newest = wrappings.newest(work.db)
+def confirm(work: Work, copied: Keyring, copy: str) -> int | None:
+    """How many offline copies count now; None when this one lacks a key that is in use, or does not open the newest
+    record, or not the newest backup."""
+    if any(copied[use].kid != work.tools.keys[use].kid for use in USES) or not _opens(work, copied["intake"]):
+        return None
+    counted = [*(one for one in system.key_copies(work.db) if one != copy), copy]
+    system.keep_key_copies(work.db, counted)
+    return len(counted)
+
+
+def _opens(work: Work, intake: SigningKey) -> bool:
+    newest, safe = wrappings.newest(work.db), work.tools.safe
+    archives = safe.archives() if safe else []
     try:
-        return newest is None or bool(sealing.unwrap(newest.wrapping, newest.bound, copied["intake"]))
-    except BadSeal:
+        if newest is not None:
+            sealing.unwrap(newest.wrapping, newest.bound, intake)
+        if safe and archives:
+            with safe.open(archives[-1].name) as file:
+                next(archive.read(file, intake).content)
+    except (BadSeal, StopIteration):
         return False
+    return True
 
 
 def wrapped_before(work: Work) -> int:

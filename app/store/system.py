@@ -1,6 +1,6 @@
 """Facts of the installation: id, epoch, what is durable."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import system
@@ -26,6 +26,21 @@ def ledger(db: Session) -> tuple[str, int]:
 def found(db: Session, facts: dict[str, str]) -> None:
     """Writes the facts of a new installation."""
     db.execute(insert(system), [{"name": name, "value": value} for name, value in facts.items()])
+
+
+KEY_COPIES = "key_copies"
+
+
+def key_copies(db: Session) -> list[str]:
+    """The offline copies of the present keys that were opened: their ids."""
+    value = db.execute(select(system.c.value).where(system.c.name == KEY_COPIES)).scalar()
+    return str(value).split() if value else []
+
+
+def keep_key_copies(db: Session, ids: list[str]) -> None:
+    """These copies were opened, and no others count."""
+    db.execute(delete(system).where(system.c.name == KEY_COPIES))
+    db.execute(insert(system).values(name=KEY_COPIES, value=" ".join(ids)))
 
 
 def put(db: Session, name: str, value: str) -> None:

@@ -188,10 +188,10 @@ def test_an_administrator_begins_at_what_is_missing(app: Flask, cast: Cast) -> N
     admin = enter(app, cast, cast.quang)
     assert admin.get("/", base_url=HERE).headers["Location"] == "/bat-dau"
     page = admin.get("/bat-dau", base_url=HERE).text
-    assert page.count("setup-item--missing") == 7
+    assert page.count("setup-item--missing") == 8
     assert page.count("Chưa có bản sao lưu nào") == 2
     post(admin, "/ngay-nghi/confirmation", data={"year": "2026"})
-    assert admin.get("/bat-dau", base_url=HERE).text.count("setup-item--missing") == 6
+    assert admin.get("/bat-dau", base_url=HERE).text.count("setup-item--missing") == 7
     days = admin.get("/ngay-nghi", base_url=HERE).text
     assert "Đỗ Văn Quang" in days and "10/01/2026" in days
     post(admin, "/ngay-nghi", data={"day": "2026-11-28", "note": "làm bù", "accepting": "1"})

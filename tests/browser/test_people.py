@@ -168,7 +168,7 @@ def test_a_commune_from_its_first_link_to_a_locked_desk(
     xuan.press("Tạo khóa truy cập")
     xuan.page.wait_for_url("**/bat-dau")
     xuan.heading("Bắt đầu")
-    assert xuan.page.locator(".setup-item--missing").count() == 8
+    assert xuan.page.locator(".setup-item--missing").count() == 9
 
     link = add(xuan, "Trần Thị Lan", "Công chức tư pháp - hộ tịch", "Cán bộ tư pháp - hộ tịch")
     lan = Person(browsers, fresh, PHONE)

@@ -113,6 +113,7 @@ def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast
         "book",
         "printer",
         "backup",
+        "key_copies",
         "slow_work",
     ]
     assert [one.code for one in items if one.done] == ["slow_work"]

@@ -11,6 +11,8 @@ from app.config import BadConfig, Config
 from app.evidence import jws, key_copy, notices, sealing
 from app.evidence.check import check
 from app.evidence.keys import CHANGED, OLD, USES, Keyring, exposed, new_key, rotate
+from app.jobs import backup as job
+from app.reports import setup
 from app.services import audit, bundling, intake, printing, rebuilding, server_keys
 from app.work import begin, look
 from tests.people import Cast
@@ -173,7 +175,30 @@ def test_the_commands_list_change_copy_and_confirm(app: Flask, cast: Cast, tmp_p
     out = tmp_path / "copy.txt"
     phrase = run("export", str(out)).splitlines()[-1]
     assert out.stat().st_mode & 0o077 == 0
-    assert "Bản chép tốt" in run("confirm", str(out), "--phrase", phrase)
+    # the same copy twice is one copy
+    for _ in range(2):
+        assert "Còn cần kiểm một bản nữa" in run("confirm", str(out), "--phrase", phrase)
+        assert copies(cast) == (False, "1/2")
     run("confirm", str(out), "--phrase", "x", fails=True)
+    second = tmp_path / "second.txt"
+    assert "đủ hai bản" in run("confirm", str(second), "--phrase", run("export", str(second)).splitlines()[-1])
+    assert copies(cast) == (True, "2/2")
     run("rotate", "record")
+    assert copies(cast) == (False, "0/2")
     run("confirm", str(out), "--phrase", phrase, fails=True)
+
+
+def copies(cast: Cast) -> tuple[bool, str]:
+    with look(cast.tools) as work:
+        (item,) = [one for one in setup.items(work.db, cast.org, work.at) if one.code == "key_copies"]
+    return item.done, item.count
+
+
+def test_a_copy_counts_only_when_it_opens_the_newest_backup(cast: Cast) -> None:
+    own = cast.tools.keys
+    assert job.make(cast.tools) is not None
+    with begin(cast.tools) as work:
+        assert server_keys.confirm(work, own, "a") == 1
+    stranger = Keyring({**{use: own[use] for use in USES}, "intake": replace(new_key(), kid=own["intake"].kid)})
+    with begin(cast.tools) as work:
+        assert server_keys.confirm(work, stranger, "b") is None
