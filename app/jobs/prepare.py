@@ -12,7 +12,9 @@ def run(tools: Tools, subject: str) -> None:
     if material is None:
         return
     pictures = [preparing.picture(item, tools.blobs.read(item.source)) for item in material.items]
+    like = None
     if material.ink is not None:
         pictures.append(preparing.ink_picture(material.ink))
+        like = preparing.likeness(material)
     with begin(tools) as work:
-        preparing.keep(work, material, pictures)
+        preparing.keep(work, material, pictures, like)

@@ -9,7 +9,7 @@ from app.domain.absence import SOON
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, NotPrepared
-from app.reports import cases, certifiers
+from app.reports import cases, certifiers, likeness
 from app.routes.door import json_body, member, open_to, tools
 from app.routes.telling import told
 from app.services import decisions, intake, viewing
@@ -61,6 +61,7 @@ def show(case_id: str) -> str:
         waiting = [one.id for one in cases.waiting(work.db, member().org, member().id, leads=_leads())]
         now = work.at
         read_by = certifiers.reading(work.db, member().org, member().id, now).get(case_id)
+        same = likeness.same_ink(work.db, member().org, case_id)
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
@@ -68,7 +69,7 @@ def show(case_id: str) -> str:
     changes = told({"patch": last["patch"]}) if last else []
     return render_template(
         "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, last=last, changes=changes,
-        read_by=read_by, case_words=_case_words(), page="waiting",
+        read_by=read_by, same=same, case_words=_case_words(), page="waiting",
     )  # fmt: skip
 
 

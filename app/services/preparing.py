@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain import ink_likeness
 from app.domain.problems import NotFound, Problem
 from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
 from app.media import ink, photos
-from app.store import cases, records
+from app.store import cases, ink_marks, records
 from app.work import Work, rest
 
 PNG = "image/png"
@@ -34,6 +35,8 @@ class Material:
     revision: int
     items: list[Raw]
     ink: dict[str, Any] | None
+    org: str
+    others: list[tuple[str, ink_marks.Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
         return None
     opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
     items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
-    return Material(case_id, revision, items, found.fields.get("ink"))
+    others = ink_marks.others(work.db, found.org, case_id)
+    return Material(case_id, revision, items, found.fields.get("ink"), found.org, others)
 
 
 def _key_of(work: Work, seq: int) -> tuple[str, bytes]:
@@ -82,10 +86,30 @@ def ink_picture(drawn: dict[str, Any]) -> Picture:
         return Picture("ink", 0, "", b"", "")
 
 
-def keep(work: Work, material: Material, pictures: list[Picture]) -> None:
-    """Keeps the exact bytes that leaders will be shown, sealed for the intake key."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How the ink looks, and the other cases of the commune that have the same one."""
+
+    mark: ink_marks.Mark
+    alike: list[str]
+
+
+def likeness(material: Material) -> Likeness:
+    """The ink beside those of the commune's other cases; nothing for a mark too simple to tell."""
+    try:
+        found = ink_likeness.mark(ink.read(material.ink).strokes)
+    except Problem:
+        return Likeness((), [])
+    near = [one for one, mark in material.others if ink_likeness.apart(found, mark) < ink_likeness.ALIKE]
+    return Likeness(found, near)
+
+
+def keep(work: Work, material: Material, pictures: list[Picture], like: Likeness | None = None) -> None:
+    """Keeps the exact bytes that leaders will be shown, sealed for the intake key, and how the ink looks."""
     if cases.shown_of(work.db, material.case_id, material.revision):
         return
+    if like and like.mark:
+        ink_marks.put(work.db, material.org, material.case_id, like.mark, like.alike)
     flags = set()
     for made in pictures:
         _keep_one(work, material, made)

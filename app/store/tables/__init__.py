@@ -5,6 +5,7 @@ from app.store.tables.cases import (
     case_paper,
     decision,
     held_record,
+    ink_mark,
     journal_line,
     opening,
     printed_pdf,
@@ -52,6 +53,8 @@ from app.store.tables.records import (
 RECORD = "record"
 PROJECTION = "projection"
 DESK = "desk"
+# made from what records hold, by a job, for comparing within one commune; never in the ledger, never in a bundle
+PERSONAL = "personal"
 
 KINDS = {
     record: RECORD,
@@ -73,6 +76,7 @@ KINDS = {
     change: DESK,
     ledger_node: PROJECTION,
     journal_line: PROJECTION,
+    ink_mark: PERSONAL,
     opening: DESK,
     org: DESK,
     number_pending: DESK,
@@ -120,6 +124,7 @@ __all__ = [
     "decision",
     "device",
     "held_record",
+    "ink_mark",
     "invitation",
     "job",
     "journal_line",

@@ -133,6 +133,15 @@ printed_pdf = Table(
     Column("trial", Boolean, nullable=False),
     Column("at", UtcTime, nullable=False),
 )
+# personal: how a citizen's ink looks, and which other cases of the commune have the same; it goes with its case
+ink_mark = Table(
+    "ink_mark",
+    metadata,
+    Column("case_id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
+    Column("mark", LargeBinary, nullable=False),
+    Column("alike", JSON, nullable=False),
+)
 held_record = Table(
     "held_record",
     metadata,

@@ -1,0 +1,33 @@
+"""How the inks of a commune look, for finding one that was copied."""
+
+from array import array
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from app.store.tables import ink_mark
+
+Mark = tuple[int, ...]
+# a year of a busy commune; older inks are compared no more
+_MOST = 5_000
+
+
+def others(db: Session, org: str, case_id: str) -> list[tuple[str, Mark]]:
+    """The marks of this commune's other cases, the newest first."""
+    where = (ink_mark.c.org == org, ink_mark.c.case_id != case_id)
+    # ids begin with the time
+    query = select(ink_mark.c.case_id, ink_mark.c.mark).where(*where).order_by(ink_mark.c.case_id.desc()).limit(_MOST)
+    return [(row.case_id, tuple(array("h", row.mark))) for row in db.execute(query)]
+
+
+def put(db: Session, org: str, case_id: str, mark: Mark, alike: Sequence[str]) -> None:
+    """The mark of a case, and the cases that have the same ink."""
+    db.execute(delete(ink_mark).where(ink_mark.c.case_id == case_id))
+    db.execute(insert(ink_mark).values(case_id=case_id, org=org, mark=array("h", mark).tobytes(), alike=list(alike)))
+
+
+def alike(db: Session, org: str, case_id: str) -> list[str]:
+    """The cases of this commune with the same ink as this one, as far as they were there before it."""
+    query = select(ink_mark.c.alike).where(ink_mark.c.case_id == case_id, ink_mark.c.org == org)
+    return list(db.execute(query).scalar() or [])
