@@ -5,7 +5,9 @@ Nothing in a bundle is believed because it lies in it: the manifest only finds a
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +21,20 @@ MANIFEST, RECORDS, DECISIONS, KEYS, HEAD = "manifest.json", "records.json", "dec
 SHEETS, PAPERS, SHOWN, BLOBS = "sheets/", "papers/", "shown/", "blobs/"
 _MOST_BYTES = 512 << 20
 _MOST_FILES = 2000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# what the standard library raises over bytes that only look like a ZIP
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    OverflowError,
+)
 # a ZIP keeps times of day: the same bundle has the same bytes
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -96,7 +112,7 @@ def read(data: bytes) -> Bundle:
             files=inside,
             spoiled=tuple(sorted(wrong)),
         )
-    except (BadEncoding, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (BadEncoding, LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadBundle from error
 
 
@@ -106,10 +122,12 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             parts = archive.infolist()
             names = [part.filename for part in parts]
             too_much = len(parts) > _MOST_FILES or sum(part.file_size for part in parts) > _MOST_BYTES
-            if too_much or len(set(names)) != len(names):
+            # two names that one folder of some computers cannot hold apart: which is seen there is anybody's guess
+            clash = len({name.casefold() for name in names}) != len(names)
+            if too_much or clash or any(part.compress_type not in _PACKED for part in parts):
                 raise BadBundle
             return {part.filename: archive.read(part) for part in parts}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise BadBundle from error
 
 

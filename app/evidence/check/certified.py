@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.domain import codes
 from app.domain.problems import Problem
 from app.evidence.bundle import PAPERS, SHEETS
 from app.evidence.check.case import Case, Read
@@ -20,13 +21,18 @@ _SAME = {
 
 
 def judge(case: Case) -> None:
-    """Number, then paper."""
+    """Number, then paper: a number stands on an approval that is proven, each approval under one number."""
+    issued = case.of_kind("certificate.issued")
+    proven = {one.env.hash: one.env.proof for one in case.of_kind("case.approved") if one.env.hash in case.leaves}
+    for one in issued:
+        if one.env.base not in proven or proven[one.env.base] != one.env.proof:
+            case.report.wrong("number", one.name)
     for one in case.of_kind("case.approved"):
-        following = [other for other in case.of_kind("certificate.issued") if other.env.base == one.env.hash]
+        following = [other for other in issued if other.env.base == one.env.hash]
         if len(following) != 1 or not _issued(case, one, following[0]):
             case.report.wrong("number", one.name)
-    case.report.settle("number", len(case.of_kind("certificate.issued")))
-    _papers(case)
+    case.report.settle("number", len(issued))
+    _papers(case, {_code(one) for one in issued if one.env.base in proven})
 
 
 def _issued(case: Case, approved: Read, issued: Read) -> bool:
@@ -66,8 +72,13 @@ def _agrees(line: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
     return bool(same_hour and line["certifier"] == f"{certifying['certifier']} - {certifying['title']}")
 
 
-def _papers(case: Case) -> None:
-    """Each `certificate.printed` names the bytes that it printed; a file that no record names is no paper of it."""
+def _code(issued: Read) -> str:
+    return codes.grouped(str((issued.body or {}).get("code", "")))
+
+
+def _papers(case: Case, codes: set[str]) -> None:
+    """Each `certificate.printed` names the bytes that it printed, under the code of the number that was given; a file
+    that no record names is no paper of it."""
     named: set[str] = set()
     for one in case.of_kind("certificate.printed"):
         if one.body is None:
@@ -77,7 +88,7 @@ def _papers(case: Case) -> None:
         path = f"{PAPERS}{wanted}.pdf"
         named.add(path)
         data = case.held.files.get(path)
-        if data is None or sha256_hex(data) != wanted:
+        if data is None or sha256_hex(data) != wanted or one.body.get("code") not in codes:
             case.report.wrong("paper", one.name)
     for path in case.held.files:
         if path.startswith(PAPERS) and path not in named:

@@ -1,46 +1,49 @@
 """The decisions: whose passkey signed what, over which sheet."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.domain import acts
+from app.domain.kinds import KINDS, Signer
 from app.domain.problems import Problem
 from app.evidence import decision
 from app.evidence.bundle import SHEETS
+from app.evidence.check import told
 from app.evidence.check.case import Case, Read
 from app.evidence.encoding import from_b64u, from_canonical
 from app.evidence.problems import BadAssertion
 from app.evidence.reverify import Kept, fingerprint, signed
 
+ISSUED = "certificate.issued"
 # which record an act writes; an approval writes two with one proof
-ACTS = {
-    "case.approved": "approve",
-    "certificate.issued": "approve",
-    "case.returned": "return",
-    "case.refused": "refuse",
-    "certificate.annotated": "annotate",
-    "certificate.revoked": "revoke",
-    "case.reconciled": "reconcile",
-}
-JUDGING = ("approve", "return", "refuse")
+ACTS: Mapping[str, acts.Act] = {**{kind: act for act, kind in acts.KINDS.items()}, ISSUED: acts.Act.APPROVE}
+# destroyed in time by rule, not by a person's decision
+_BY_RULE = "case.purged"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def judge(case: Case) -> None:
     """Every record that a passkey stands behind."""
-    found = [one for one in case.records if one.env.kind in ACTS]
-    if not found:
-        case.report.open("decision")
+    signs = {name for name, kind in KINDS.items() if kind.signer is Signer.PERSON_PASSKEY} - {_BY_RULE}
+    found = [one for one in case.records if one.env.kind in signs]
+    if all(one.env.kind == ISSUED for one in found):
+        (case.report.wrong if found else case.report.open)("decision", found[0].name if found else "")
+    used: set[str | None] = set()
     for one in found:
         try:
             leaf, statement, kept = _proof(case, one)
         except (BadAssertion, KeyError, TypeError, ValueError):
             case.report.wrong("decision", one.name)
             continue
+        if one.env.kind != ISSUED and one.env.proof in used:
+            # one gesture decides a case once
+            case.report.wrong("decision", one.name)
+            continue
         case.leaves[one.env.hash] = leaf
-        if one.env.kind != "certificate.issued":
+        if one.env.kind != ISSUED:
+            used.add(one.env.proof)
             case.report.proven("decision", f"{one.env.kind}, {statement['iat']}, {kept.origin}")
             _person(case, kept)
             _reason(case, one, leaf)
@@ -63,7 +66,7 @@ def _proof(case: Case, one: Read) -> tuple[dict[str, Any], dict[str, Any], Kept]
         and statement["by"] == one.env.author
         and asked <= made <= until
         and _at_home(kept.origin, statement["rp"])
-        and (leaf["act"] not in JUDGING or leaf["interest"] == "none")
+        and (leaf["act"] not in acts.JUDGING or leaf["interest"] == "none")
     )
     if not fits:
         raise BadAssertion
@@ -105,14 +108,8 @@ def _reason(case: Case, one: Read, leaf: Mapping[str, Any]) -> None:
 
 def _shown(case: Case, one: Read, leaf: Mapping[str, Any], statement: Mapping[str, Any]) -> None:
     """A judgement rests on a sheet, a later act on its subject: both are what the signed digest says."""
-    if leaf["act"] not in JUDGING:
-        subject = (one.body or {}).get("subject")
-        if not isinstance(subject, str):
-            case.report.open("sheet", one.name)
-        elif decision.sheet_digest(subject.encode()) != leaf["digest"] or not _about(subject.encode(), leaf):
-            case.report.wrong("sheet", one.name)
-        else:
-            case.report.proven("sheet", one.env.kind)
+    if leaf["act"] not in acts.JUDGING:
+        _subject(case, one, leaf)
         return
     data = case.held.files.get(f"{SHEETS}{leaf['digest']}.json")
     if data is None:
@@ -122,10 +119,27 @@ def _shown(case: Case, one: Read, leaf: Mapping[str, Any], statement: Mapping[st
     try:
         sheet = from_canonical(data)
         sound = decision.sheet_digest(data) == leaf["digest"] and _about(data, leaf)
-        sound = sound and sheet["certifying"]["authority"] == statement["authority"] and _rests(case, one, sheet)
+        sound = sound and sheet["certifying"]["authority"] == statement["authority"]
+        rested = _rested(case, one, sheet) if sound else []
+    except (Problem, KeyError, TypeError, ValueError):
+        rested = []
+    if not rested:
+        case.report.wrong("sheet", one.env.kind)
+        return
+    case.report.proven("sheet", one.env.kind)
+    _fields(case, one, rested, sheet)
+
+
+def _subject(case: Case, one: Read, leaf: Mapping[str, Any]) -> None:
+    subject = (one.body or {}).get("subject")
+    if not isinstance(subject, str):
+        case.report.open("sheet", one.name)
+        return
+    try:
+        sound = decision.sheet_digest(subject.encode()) == leaf["digest"] and _about(subject.encode(), leaf)
     except (Problem, KeyError, TypeError, ValueError):
         sound = False
-    (case.report.proven if sound else case.report.wrong)("sheet", one.env.kind)
+    (case.report.proven if sound else case.report.wrong)("sheet", one.env.kind if sound else one.name)
 
 
 def _about(data: bytes, leaf: Mapping[str, Any]) -> bool:
@@ -133,43 +147,31 @@ def _about(data: bytes, leaf: Mapping[str, Any]) -> bool:
     return (value["case"], value["revision"]) == (leaf["case"], leaf["revision"])
 
 
-def _rests(case: Case, one: Read, sheet: Mapping[str, Any]) -> bool:
-    """The sheet names the records of the case up to some moment before the decision, and shows what they say."""
+def _rested(case: Case, one: Read, sheet: Mapping[str, Any]) -> list[Read]:
+    """The records that the sheet names: those of the case up to some moment before the decision, and its pictures are
+    theirs. Empty when it is not so."""
     before = [other for other in case.records if other.piece.leaf < one.piece.leaf]
-    names = [other.env.hash for other in before]
     rested = before[: len(sheet["records"])]
-    if sheet["records"] != names[: len(sheet["records"])] or not rested:
-        return False
+    if sheet["records"] != [other.env.hash for other in rested]:
+        return []
     sealed = {blob.sha256 for other in rested for blob in other.env.blobs}
     if any(item["sealed"] not in sealed for item in sheet["evidence"] if item["sealed"]):
-        return False
-    return _fields(rested) in (None, sheet["fields"])
+        return []
+    return rested
 
 
-def _fields(rested: list[Read]) -> dict[str, Any] | None:
-    """What the citizen and the officer said, as amended; None when a part of it was destroyed, or was held and may
-    have been taken by a person in another order."""
-    told = [other for other in rested if other.env.kind in ("case.submitted", "case.amended")]
-    if any(other.body is None for other in told) or any(other.env.kind == "case.reconciled" for other in rested):
-        return None
-    first = next((other.body for other in told if other.env.kind == "case.submitted"), None)
-    if first is None:
-        return None
-    fields = deepcopy(first)
-    for other in told:
-        for change in (other.body or {}).get("patch", []):
-            _patch(fields, change)
-    return fields
-
-
-def _patch(fields: dict[str, Any], change: Mapping[str, Any]) -> None:
-    """An amendment that does not fit what stands was held, and changed nothing."""
-    *above, name = change["path"].split(".")
-    holder = fields
-    for part in above:
-        holder = holder[part]
-    if holder.get(name) == change["was"]:
-        holder[name] = change["now"]
+def _fields(case: Case, one: Read, rested: list[Read], sheet: Mapping[str, Any]) -> None:
+    """What stands on the sheet is what was said: the records are gone through once more."""
+    try:
+        said = told.fields(rested)
+        same = said is not None and said == sheet["fields"]
+    except (Problem, LookupError, TypeError, ValueError, AttributeError):
+        case.report.wrong("fields", one.name)
+        return
+    if said is None:
+        case.report.open("fields", one.name)
+    else:
+        (case.report.proven if same else case.report.wrong)("fields", one.env.kind)
 
 
 def _at(text: str) -> datetime:

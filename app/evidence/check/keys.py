@@ -21,7 +21,7 @@ def known(held: Bundle, trust: Trust, report: Report) -> Known | None:
                 raise ValueError(one["kid"])
             keys.setdefault(one["use"], {})[one["kid"]] = one["jwk"]
         found = Known(str(claims["iss"]), keys)
-    except (Problem, KeyError, TypeError, ValueError):
+    except (Problem, KeyError, TypeError, ValueError, AttributeError):
         report.wrong("root")
         return None
     report.proven("root", trust.root)

@@ -28,6 +28,8 @@ class Finding:
 
 
 MARKS = {State.PROVEN: "[ĐÚNG]", State.WRONG: "[SAI] ", State.OPEN: "[CHƯA]"}
+# without these a file says nothing of what anybody decided
+_NEEDED = frozenset({"decision", "passkey"})
 # for each thing: proven, wrong, could not be checked
 WORDS: dict[str, tuple[str, str, str]] = {
     "file": ("Tệp còn nguyên theo bảng kê của nó", "Tệp hỏng hoặc không đúng dạng", ""),
@@ -68,9 +70,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "reason": ("Lý do khớp với lời đã ký", "Lý do không khớp với lời đã ký", "Lời của lý do đã hủy theo hạn lưu"),
     "sheet": (
-        "Tờ trình mà người quyết định đã xem khớp với chữ ký và với hồ sơ",
+        "Tờ trình mà người quyết định đã xem khớp với chữ ký, nêu đúng các bản ghi của hồ sơ",
         "Tờ trình không khớp với chữ ký hoặc với hồ sơ",
         "Tờ trình không còn, chỉ còn mã băm đã ký",
+    ),
+    "fields": (
+        "Lời trên tờ trình đúng là lời trong các bản ghi",
+        "Lời trên tờ trình khác lời trong các bản ghi",
+        "Lời trên tờ trình chưa so được với các bản ghi, vì nội dung bản ghi không còn",
     ),
     "number": (
         "Số, ngày và nội dung trong sổ chứng thực khớp với quyết định",
@@ -125,8 +132,9 @@ class Report:
 
     @property
     def sound(self) -> bool:
-        """All proven: nothing wrong and nothing left open."""
-        return bool(self.findings) and len(self.of(State.PROVEN)) == len(self.findings)
+        """All proven: nothing wrong and nothing left open, a decision and whose passkey made it among it."""
+        proven = self.of(State.PROVEN)
+        return len(proven) == len(self.findings) and {one.what for one in proven} >= _NEEDED
 
     @property
     def verdict(self) -> str:
@@ -134,7 +142,7 @@ class Report:
         wrong, left = len(self.of(State.WRONG)), len(self.of(State.OPEN))
         if wrong:
             return f"KẾT LUẬN: CÓ {wrong} ĐIỀU SAI. Không dùng tệp này làm chứng cứ."
-        if left:
+        if not self.sound:
             return f"KẾT LUẬN: không thấy gì sai, nhưng còn {left} điều CHƯA kiểm được."
         return "KẾT LUẬN: mọi điều đều đúng."
 
