@@ -17,14 +17,14 @@ from app.routes.door import tools
 from app.services import fingerprints, server_keys
 from app.work import begin, look
 
-keys = AppGroup("keys", help="Khóa của máy chủ; dấu vân để ghi ra giấy.")
+keys = AppGroup("keys", help="Khóa của máy chủ; mã đối chiếu để ghi ra giấy.")
 COPIES = 2
 _FOR = {
     "root": "khóa gốc, ký danh sách khóa",
     "intake": "mở hồ sơ niêm phong",
     "record": "ký bản ghi của máy chủ",
     "beacon": "ký dấu giờ, biên nhận",
-    "head": "ký đầu sổ cái",
+    "head": "ký đầu sổ ký số",
     "code": "ký mã trên giấy chứng thực",
 }
 
@@ -39,7 +39,7 @@ def _since(path: Path) -> datetime:
 
 @keys.command("fingerprints")
 def printed() -> None:
-    """Dấu vân khóa gốc, và dấu vân từng khóa truy cập của người được quyết định, để ghi vào phiếu đăng ký khóa."""
+    """Mã đối chiếu của khóa gốc và từng khóa truy cập của người ký chứng thực, như trên phiếu ghi nhận khóa."""
     with look(tools()) as work:
         found = fingerprints.of_deciders(work)
     click.echo(f"Khóa gốc: {tools().keys['root'].kid}")

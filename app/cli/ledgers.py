@@ -75,14 +75,14 @@ def rebuild(*, check: bool) -> None:
 
 @ledger.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--root", required=True, help="Dấu vân khóa gốc của xã.")
-@click.option("--passkey", multiple=True, help="Dấu vân khóa truy cập trên phiếu đăng ký; được lặp lại.")
+@click.option("--root", required=True, help="Mã đối chiếu khóa gốc của xã.")
+@click.option("--passkey", multiple=True, help="Mã đối chiếu khóa truy cập trên phiếu ghi nhận khóa; được lặp lại.")
 def check(file: Path, root: str, passkey: tuple[str, ...]) -> None:
     """Kiểm tra một tệp chứng cứ; 0 chỉ khi mọi điều đều được chứng minh."""
     try:
         trust = Trust(root.strip(), frozenset(map(checker.passkey, passkey)))
     except ValueError as error:
-        raise click.BadParameter(f"{error}: không phải dấu vân") from error
+        raise click.BadParameter(f"{error}: không phải mã đối chiếu") from error
     report = judge(file.read_bytes(), trust)
     for line in checker.lines(report):
         click.echo(line)

@@ -36,7 +36,7 @@ def today(db: Session, org_id: str, day: date) -> list[Certifier]:
         .where(person.c.org == org_id, person.c.left_at.is_(None))
         .order_by(person.c.name, person.c.id)
     ).all()
-    names = {row.id: row.name for row in rows}
+    called = {row.id: row.name for row in rows}
     found = []
     for row in rows:
         if Role.LEADER not in row.roles or row.id not in capacities:
@@ -45,7 +45,7 @@ def today(db: Session, org_id: str, day: date) -> list[Certifier]:
         stand_in = (gone.stand_in or "") if gone else ""
         chairman = Capacity.CHAIRMAN in capacities[row.id]
         found.append(
-            Certifier(row.id, row.name, chairman, gone.last if gone else None, stand_in, names.get(stand_in, ""))
+            Certifier(row.id, row.name, chairman, gone.last if gone else None, stand_in, called.get(stand_in, ""))
         )
     return sorted(found, key=lambda one: one.away_until is not None)
 
@@ -56,7 +56,8 @@ def names(db: Session, org_id: str, officer: str, day: date) -> list[str]:
     way = db.execute(select(org.c.way).where(org.c.id == org_id)).scalar()
     if way == Way.A and not officer:
         capable = list(_capacities(db, org_id, day))
-        return list(db.execute(select(person.c.name).where(person.c.id.in_(capable))).scalars())
+        here = (person.c.id.in_(capable), person.c.left_at.is_(None))
+        return list(db.execute(select(person.c.name).where(*here).order_by(person.c.name)).scalars())
     if way == Way.A:
         if officer not in _capacities(db, org_id, day):
             return []

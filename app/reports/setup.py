@@ -133,13 +133,26 @@ def _restored(facts: _Facts) -> Item:
     return Item("restored", all(one.confirmed_at for one in restores.of_org(facts.db, facts.org)))
 
 
+def _restored_more(facts: _Facts) -> Item:
+    """Phones that do not know the passkeys of those who confirmed a restore."""
+    restored = restores.of_org(facts.db, facts.org)
+    # of one that nobody confirmed one thing is said, not two
+    told = bool(restored) and all(one.confirmed_at for one in restored)
+    return _alarmed("restored_more", [one for one in _alarms(facts) if told and one.kind == UNSIGNED])
+
+
 def _ledger_alarm(facts: _Facts) -> Item:
-    """Phones that were shown another ledger than they knew."""
-    alarms = told_heads.alarms(facts.db, facts.org, standing=True)
-    if not _restored(facts).done:
-        # these stand only until it is confirmed
-        alarms = [one for one in alarms if one.kind != UNSIGNED]
-    return Item("ledger_alarm", not alarms, tuple(dict.fromkeys(one.name for one in alarms)))
+    """Phones that were shown another ledger than they knew; a new epoch that nobody restored is one too."""
+    restored = bool(restores.of_org(facts.db, facts.org))
+    return _alarmed("ledger_alarm", [one for one in _alarms(facts) if not restored or one.kind != UNSIGNED])
+
+
+def _alarms(facts: _Facts) -> list[told_heads.Alarm]:
+    return told_heads.alarms(facts.db, facts.org)
+
+
+def _alarmed(code: str, alarms: list[told_heads.Alarm]) -> Item:
+    return Item(code, not alarms, tuple(dict.fromkeys(f"{one.name} ({one.label})" for one in alarms)))
 
 
 _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
@@ -155,7 +168,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _slow_work,
 )
 # what is said only while it is wrong: nothing to prepare, something that happened
-_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _ledger_alarm)
+_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _restored_more, _ledger_alarm)
 
 
 def _with_passkey(facts: _Facts) -> set[str]:

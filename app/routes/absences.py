@@ -20,23 +20,23 @@ bp = Blueprint("absences", __name__, url_prefix="/vang-mat")
 
 @bp.get("")
 @open_to(Role.LEADER)
-def own() -> str:
+def mine() -> str:
     """The leader's absences from today on, and the form of a new one."""
-    return _page(member().id)
+    return _page(member().id, own=True)
 
 
 @bp.post("")
 @open_to(Role.LEADER)
 def record_own() -> Any:
     """A new absence of his."""
-    return _record(member().id)
+    return _record(member().id, own=True)
 
 
 @bp.post("/bo/<absence_id>")
 @open_to(Role.LEADER)
 def take_back_own(absence_id: str) -> Any:
     """He is here after all."""
-    return _take_back(member().id, absence_id)
+    return _take_back(member().id, absence_id, own=True)
 
 
 @bp.get("/<person_id>")
@@ -60,7 +60,7 @@ def take_back(person_id: str, absence_id: str) -> Any:
     return _take_back(person_id, absence_id)
 
 
-def _record(person_id: str) -> Any:
+def _record(person_id: str, *, own: bool = False) -> Any:
     form = request.form
     try:
         days = _days(form.get("first", ""), form.get("last", ""))
@@ -69,23 +69,21 @@ def _record(person_id: str) -> Any:
     except NotFound:
         raise
     except Problem as error:
-        return _page(person_id, problems.said(error)), problems.status(error)
-    return redirect(_back(person_id))
+        return _page(person_id, problems.said(error), own=own), problems.status(error)
+    return redirect(_back(person_id, own=own))
 
 
-def _take_back(person_id: str, absence_id: str) -> Any:
+def _take_back(person_id: str, absence_id: str, *, own: bool = False) -> Any:
     with begin(tools()) as work:
         absences.take_back(work, member().org, member().id, person_id, absence_id)
-    return redirect(_back(person_id))
+    return redirect(_back(person_id, own=own))
 
 
-def _back(person_id: str) -> str:
-    own = request.endpoint in ("absences.record_own", "absences.take_back_own")
-    return url_for("absences.own") if own else url_for("absences.show", person_id=person_id)
+def _back(person_id: str, *, own: bool) -> str:
+    return url_for("absences.mine") if own else url_for("absences.show", person_id=person_id)
 
 
-def _page(person_id: str, said: str = "") -> str:
-    own = request.endpoint in ("absences.own", "absences.record_own")
+def _page(person_id: str, said: str = "", *, own: bool = False) -> str:
     with look(tools()) as work:
         day = local(work.at).date()
         whose = certifiers.leader(work.db, member().org, person_id)

@@ -4,13 +4,12 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from app.domain.people import Role
 from app.routes.door import member, open_to, passkey_answer, tools
 from app.services import restored
 from app.work import begin, look
 
 bp = Blueprint("restored", __name__, url_prefix="/khoi-phuc")
-CONFIRMERS = (Role.ADMIN, Role.LEADER)
+CONFIRMERS = tuple(sorted(restored.SIGNERS))
 
 
 @bp.get("")
@@ -18,7 +17,7 @@ CONFIRMERS = (Role.ADMIN, Role.LEADER)
 def show() -> str:
     """The restore that waits for its confirmation, and those before."""
     with look(tools()) as work:
-        standing = restored.standing(work, member().org)
+        standing = restored.standing(work, member().org, member().id)
     return render_template("restored/show.html", standing=standing, page="setup")
 
 

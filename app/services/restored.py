@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from app.domain.people import Role
-from app.domain.problems import Expired, NotFound, PasskeyNeeded, Replayed
+from app.domain.problems import Expired, NotFound, Replayed
 from app.evidence import decision, heads, passkey, restores
 from app.evidence.encoding import b64u, from_b64u, from_canonical
-from app.evidence.problems import BadAssertion, BadSignature
+from app.evidence.problems import BadSignature
 from app.store import desk, people, told_heads
 from app.store import restores as rows
-from app.work import Also, Pen, Work, journal
+from app.work import Also, Pen, Work, journal, passkeys
 from app.work.pen import stamp
 
 LASTS = timedelta(minutes=5)
@@ -31,7 +31,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The oldest restore that nobody confirmed (None: none waits), the largest ledger that phones had seen before it
+    """The oldest restore that nobody confirmed, else the newest that this person did not confirm (phones may not know
+    the passkeys of those who did); None: nothing waits for him. The largest ledger that phones had seen before it
     (records), and all restores."""
 
     waiting: rows.RestoreRow | None
@@ -39,11 +40,17 @@ class Standing:
     all: list[rows.RestoreRow]
 
 
-def standing(work: Work, org: str) -> Standing:
-    """How the commune's restores stand."""
+def standing(work: Work, org: str, person: str) -> Standing:
+    """How the commune's restores stand for this person."""
     found = rows.of_org(work.db, org)
     waiting = next((one for one in found if one.confirmed_at is None), None)
+    if waiting is None and found and person not in _confirmers(found[-1]):
+        waiting = found[-1]
     return Standing(waiting, _seen(work, org, waiting.from_epoch) if waiting else None, found)
+
+
+def _confirmers(row: rows.RestoreRow) -> set[str]:
+    return {str(from_canonical(one["statement"].encode())["by"]) for one in row.notices}
 
 
 def signers(work: Work, org: str) -> list[dict[str, Any]]:
@@ -52,19 +59,18 @@ def signers(work: Work, org: str) -> list[dict[str, Any]]:
     for person in people.of_org(work.db, org):
         if person.left_at is None and SIGNERS & {Role(role) for role in person.roles}:
             for row in people.passkeys(work.db, person.id):
-                if jwk := restores.passkey_jwk(row.public_key):
+                jwk = restores.passkey_jwk(row.public_key)
+                if jwk and passkeys.decides(row, work):
                     found.append({"id": row.id, "jwk": jwk})
     return found
 
 
 def ask(work: Work, org: str, person: str) -> Asked:
-    """The statement about the oldest restore that waits. NotFound when none does; PasskeyNeeded."""
-    row = standing(work, org).waiting
+    """The statement about the restore that waits for him. NotFound when none does; PasskeyNeeded, DecidesLater."""
+    row = standing(work, org, person).waiting
     if row is None:
         raise NotFound
-    keys = people.passkeys(work.db, person)
-    if not keys:
-        raise PasskeyNeeded
+    keys = passkeys.deciding(work, person)
     site = work.tools.site
     text = restores.statement(_fact(work, row), person, site.rp, stamp(work.at))
     nonce = b64u(secrets.token_bytes(16))
@@ -86,9 +92,9 @@ def confirm(work: Work, org: str, person: str, nonce: str, answer: dict[str, Any
         raise Replayed
     said = from_canonical(asked.text.encode())
     row = next((one for one in rows.of_org(work.db, org) if one.epoch == said.get("epoch")), None)
-    if row is None or row.confirmed_at is not None:
+    if row is None or person in _confirmers(row):
         raise NotFound
-    made, jwk = _proven(work, person, asked.text, answer)
+    made, public_key = passkeys.asserted(work, person, restores.challenge(asked.text.encode()), answer)
     notice = {
         "statement": asked.text,
         "client_data": made.client_data,
@@ -99,29 +105,15 @@ def confirm(work: Work, org: str, person: str, nonce: str, answer: dict[str, Any
     rows.confirm(work.db, row, person, work.at, notice)
     signed = [from_b64u(notice[name]) for name in ("client_data", "authenticator_data", "signature")]
     proof = decision.proof_hash(asked.text.encode(), *signed)
-    body = {"v": 1, "notice": notice, "jwk": jwk, "archive": row.archive}
+    body = {"v": 1, "notice": notice, "jwk": restores.passkey_jwk(public_key), "archive": row.archive}
     written = Pen(work, org, person).write("restore.confirmed", ("org", org), body, Also(proof=proof))
     journal.note(work, org, written.seq, "", archive=row.archive)
 
 
-def _proven(
-    work: Work, person_id: str, text: str, answer: dict[str, Any]
-) -> tuple[passkey.Asserted, dict[str, str] | None]:
-    claimed = passkey.assertion_id(answer)
-    row = next((one for one in people.passkeys(work.db, person_id) if one.id == claimed), None)
-    person = people.get(work.db, person_id)
-    if row is None or person is None:
-        raise BadAssertion
-    known = passkey.KnownPasskey(row.id, row.public_key, row.sign_count, person.handle)
-    made = passkey.check_assertion(work.tools.site, answer, restores.challenge(text.encode()), known)
-    people.count_passkey(work.db, row.id, made.sign_count)
-    return made, restores.passkey_jwk(row.public_key)
-
-
 def told(work: Work, org: str) -> list[dict[str, Any]]:
-    """Every restore, oldest first, as phones ask for it: from which epoch to which, and the notice (None: not yet)."""
+    """Every restore, oldest first, as phones ask for it: from which epoch to which, and each confirmer's notice."""
     return [
-        {"from_epoch": one.from_epoch, "epoch": one.epoch, "notice": one.notice} for one in rows.of_org(work.db, org)
+        {"from_epoch": one.from_epoch, "epoch": one.epoch, "notices": one.notices} for one in rows.of_org(work.db, org)
     ]
 
 

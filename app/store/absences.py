@@ -34,8 +34,8 @@ def of_org(db: Session, org: str, since: date) -> list[AbsenceRow]:
     return [AbsenceRow(**row) for row in rows]
 
 
-def end(db: Session, person: str, absence_id: str, at: datetime) -> bool:
-    """Taken back; whether there was such a one of this person."""
+def end(db: Session, person: str, absence_id: str, at: datetime) -> AbsenceRow | None:
+    """Taken back; None when this person has no such one."""
     where = (absence.c.id == absence_id, absence.c.person == person, absence.c.ended_at.is_(None))
-    ended = update(absence).where(*where).values(ended_at=at).returning(absence.c.id)
-    return db.execute(ended).scalar() is not None
+    row = db.execute(update(absence).where(*where).values(ended_at=at).returning(absence)).mappings().one_or_none()
+    return AbsenceRow(**row) if row else None

@@ -206,7 +206,8 @@ def note_opening(db: Session, org: str, person: str, case_id: str, what: str, at
     db.execute(insert(opening).values(org=org, person=person, case_id=case_id, what=what, at=at))
 
 
-def was_opened(db: Session, person: str, case_id: str, what: str) -> bool:
-    """Whether this person ever opened that of the case."""
+def was_opened(db: Session, person: str, case_id: str, what: str, since: datetime) -> bool:
+    """Whether this person opened that of the case since then; what is opened again within ten minutes is noted once."""
     same = (opening.c.person == person, opening.c.case_id == case_id, opening.c.what == what)
-    return db.execute(select(opening.c.id).where(*same).limit(1)).scalar() is not None
+    query = select(opening.c.id).where(*same, opening.c.at >= since - _ONE_LOOK).limit(1)
+    return db.execute(query).scalar() is not None

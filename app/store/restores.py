@@ -1,6 +1,6 @@
 """Restores as each commune sees them: what the backup held, and who confirmed it by passkey."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from app.store.tables import restore
 
 @dataclass(frozen=True, slots=True)
 class RestoreRow:
-    """One restore; `size` records and their root (hex) were in the archive; `notice` is what phones check."""
+    """One restore; `size` records and their root (hex) were in the archive; `notices` are what phones check, one of
+    each person who confirmed it (`person` at `confirmed_at` was the first)."""
 
     org: str
     epoch: str
@@ -23,7 +24,7 @@ class RestoreRow:
     at: datetime
     person: str | None = None
     confirmed_at: datetime | None = None
-    notice: dict[str, Any] | None = None
+    notices: list[dict[str, Any]] = field(default_factory=list)
 
 
 def add(db: Session, new: RestoreRow) -> None:
@@ -38,6 +39,7 @@ def of_org(db: Session, org: str) -> list[RestoreRow]:
 
 
 def confirm(db: Session, row: RestoreRow, person: str, at: datetime, notice: dict[str, Any]) -> None:
-    """Keeps who said so, and the notice."""
+    """Keeps who said so first, and each notice."""
     where = (restore.c.org == row.org, restore.c.epoch == row.epoch)
-    db.execute(update(restore).where(*where).values(person=person, confirmed_at=at, notice=notice))
+    first = {} if row.confirmed_at else {"person": person, "confirmed_at": at}
+    db.execute(update(restore).where(*where).values(notices=[*row.notices, notice], **first))

@@ -27,14 +27,11 @@ class ToldHeadRow:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A phone that was shown a ledger which does not go on from the one that it knew."""
+    """A phone that sees a ledger which does not go on from the one that it knew: whose, which, what is wrong."""
 
-    person: str
     name: str
     label: str
     kind: str
-    at: datetime
-    over_at: datetime | None
 
 
 def add(db: Session, new: ToldHeadRow) -> None:
@@ -52,13 +49,12 @@ def end(db: Session, device_id: str, at: datetime, but: str = "") -> None:
     db.execute(update(told_head).where(*where).values(over_at=at))
 
 
-def alarms(db: Session, org: str, *, standing: bool = False) -> list[Alarm]:
-    """The alarms of a commune's phones, newest first; only those that still stand when asked."""
-    where = [device.c.org == org, told_head.c.kind != BEFORE]
-    if standing:
-        where.append(told_head.c.over_at.is_(None))
+def alarms(db: Session, org: str) -> list[Alarm]:
+    """The alarms of a commune's phones that stand, newest first."""
+    where = (device.c.org == org, told_head.c.kind != BEFORE, told_head.c.over_at.is_(None))
     query = (
-        select(device.c.person, person.c.name, device.c.label, told_head.c.kind, told_head.c.at, told_head.c.over_at)
+        select(person.c.name, device.c.label, told_head.c.kind)
+        .select_from(told_head)
         .join(device, device.c.id == told_head.c.device)
         .join(person, person.c.id == device.c.person)
         .where(*where)

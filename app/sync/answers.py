@@ -186,11 +186,11 @@ class RestoreNotice(Shape):
 
 
 class RestoreAnswer(Shape):
-    """One restore; `notice` is null until a person of the commune confirmed it."""
+    """One restore; `notices` are those of the people of the commune who confirmed it."""
 
     from_epoch: str
     epoch: str
-    notice: RestoreNotice | None
+    notices: list[RestoreNotice]
 
 
 class RestoresAnswer(Shape):

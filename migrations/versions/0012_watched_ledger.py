@@ -9,6 +9,9 @@ down_revision = "0011"
 
 def upgrade() -> None:
     """Two tables."""
+    # on SQLite a table stays when what followed it broke off
+    op.execute("DROP TABLE IF EXISTS told_head")
+    op.execute("DROP TABLE IF EXISTS restore")
     op.create_table(
         "told_head",
         sa.Column("device", sa.String(43), nullable=False),
@@ -32,7 +35,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("person", sa.String(36)),
         sa.Column("confirmed_at", sa.DateTime()),
-        sa.Column("notice", sa.JSON()),
+        sa.Column("notices", sa.JSON(), nullable=False, server_default="[]"),
         sa.ForeignKeyConstraint(["org"], ["org.id"], name=op.f("fk_restore_org_org")),
         sa.PrimaryKeyConstraint("org", "epoch", name=op.f("pk_restore")),
     )

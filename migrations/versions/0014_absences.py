@@ -9,6 +9,8 @@ down_revision = "0013"
 
 def upgrade() -> None:
     """One table."""
+    # on SQLite a table stays when what followed it broke off
+    op.execute("DROP TABLE IF EXISTS absence")
     op.create_table(
         "absence",
         sa.Column("id", sa.String(36), nullable=False),

@@ -64,7 +64,7 @@ TABLE: dict[str, set[str]] = {
     "calendar_days.drop": {ADMIN}, "calendar_days.confirm": {ADMIN},
     "people.index": {ADMIN, CLERK}, "people.invite": {ADMIN}, "people.revoke": {ADMIN},
     "people.enrolment_sheet": {ADMIN},
-    "absences.own": {LEADER}, "absences.record_own": {LEADER}, "absences.take_back_own": {LEADER},
+    "absences.mine": {LEADER}, "absences.record_own": {LEADER}, "absences.take_back_own": {LEADER},
     "absences.show": {ADMIN}, "absences.record": {ADMIN}, "absences.take_back": {ADMIN},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
     "public.offline": {ANYONE}, "public.worker": {ANYONE},

@@ -61,11 +61,14 @@ const commune = async () => {
   };
   const getJson = async (path) => {
     if (server.broken) throw server.broken;
-    if (path.startsWith("/api/ledger/restores")) return { restores: server.restores };
+    if (path.startsWith("/api/ledger/restores")) {
+      if (server.noRestores) throw server.noRestores;
+      return { restores: server.restores };
+    }
     if (path === "/api/ledger/head") return { head: await note() };
     const from = Number(path.split("from=")[1]);
     if (from > server.leaves.length) throw new Refused("not_found", 404);
-    return { head: await note(), proof: (await proofOf(from, server.leaves)).map(b64) };
+    return { head: await note(), proof: server.proof ?? (await proofOf(from, server.leaves)).map(b64) };
   };
   const meta = new Map();
   const signers = [{ id: "key", jwk: passkey.jwk }];
@@ -82,21 +85,23 @@ const commune = async () => {
   };
   /** The commune's person confirms the restore to this epoch. */
   const confirm = async (said = {}, signer = passkey.key, flags = 5) => {
-    const statement = canonical({ v: 1, rp: "localhost", iss: ISS, from_epoch: "E0", epoch: server.epoch, size: 2, ...said });
+    const root = Buffer.from(await rootOf(server.leaves.slice(0, said.size ?? 2))).toString("hex");
+    const at = `2026-11-${String(day).padStart(2, "0")}T09:00:00.000Z`;
+    const statement = canonical({ v: 1, rp: "localhost", iss: ISS, from_epoch: "E0", epoch: server.epoch, size: 2, root, at, ...said });
     const client = utf8(JSON.stringify({ type: "webauthn.get", challenge: await restoreChallenge(statement), origin: "https://x" }));
     const data = Buffer.concat([await digest(utf8("localhost")), Buffer.from([flags, 0, 0, 0, 1])]);
     const signature = await der(signer, Buffer.concat([data, await digest(client)]));
     const notice = { statement, client_data: b64u(client), authenticator_data: b64u(data), signature: b64u(signature), passkey: "key" };
-    server.restores = [{ from_epoch: "E0", epoch: server.epoch, notice }];
+    server.restores = [{ from_epoch: "E0", epoch: server.epoch, notices: [...(server.restores[0]?.notices ?? []), notice] }];
   };
-  return { server, meta, look, confirm, note, store, head, alarm: () => meta.get("ledger_alarm")?.kind ?? "" };
+  return { server, meta, look, confirm, note, store, head, own, alarm: () => meta.get("ledger_alarm")?.kind ?? "" };
 };
 
 /** The machine is lost and comes back with the first so many records. */
 const restored = (server, size, ...more) => {
   server.leaves = [...server.leaves.slice(0, size), "restored", ...more];
   server.epoch = "E1";
-  server.restores = [{ from_epoch: "E0", epoch: "E1", notice: null }];
+  server.restores = [{ from_epoch: "E0", epoch: "E1", notices: [] }];
 };
 
 test("a ledger that grows is followed, and remembered", async () => {
@@ -160,6 +165,9 @@ for (const [name, forge] of [
   ["of another server", (confirm) => confirm({ iss: "other" })],
   ["of another epoch", (confirm) => confirm({ epoch: "E7" })],
   ["from a backup that held what this phone saw", (confirm) => confirm({ size: 3 })],
+  ["from another epoch than the commune says", (confirm) => confirm({ from_epoch: "E9" })],
+  ["before this phone last saw all well", (confirm) => confirm({ at: "2026-11-01T07:00:00.000Z" })],
+  ["with a beginning that is another now", (confirm) => confirm({ root: "ab".repeat(32) })],
 ]) {
   test(`a restore is not confirmed ${name}`, async () => {
     const { server, look, alarm, confirm } = await commune();
@@ -191,22 +199,97 @@ test("the machine was lost twice: any restore since that lost what this phone sa
   const [first] = server.restores;
   server.epoch = "E2";
   server.leaves.push("restored again");
-  server.restores = [first, { from_epoch: "E1", epoch: "E2", notice: null }];
+  server.restores = [first, { from_epoch: "E1", epoch: "E2", notices: [] }];
   assert.equal(await look(), true);
   assert.equal(alarm(), "");
 });
 
-test("a server that proves nothing for three days raises the alarm; one bad day does not", async () => {
+test("a second person confirms what the phone does not take from the first", async () => {
+  const { server, look, alarm, confirm } = await commune();
+  await look();
+  restored(server, 2);
+  await confirm({}, (await newKey()).key);
+  await look();
+  assert.equal(alarm(), "unsigned");
+  await confirm();
+  await look();
+  assert.equal(alarm(), "");
+});
+
+test("a passkey that the phone heard of a day ago is not believed yet; after days without an alarm it is", async () => {
+  for (const [days, kind] of [
+    [1, "unsigned"],
+    [4, ""],
+  ]) {
+    const { server, look, alarm, confirm } = await commune();
+    await look();
+    const fresh = await newKey();
+    server.signers = [{ id: "key", jwk: fresh.jwk }];
+    await look();
+    await look(days);
+    restored(server, 2);
+    await confirm({}, fresh.key);
+    await look();
+    assert.equal(alarm(), kind);
+  }
+});
+
+for (const [name, silence] of [
+  ["no answer but a fault", (server) => Object.assign(server, { broken: new Refused("busy", 500) })],
+  ["a proof that is none", (server) => Object.assign(server, { epoch: "E1", proof: ["!"], noRestores: new Refused("busy", 500) })],
+  ["no restores in a new epoch", (server) => Object.assign(server, { epoch: "E1", leaves: ["x"], noRestores: new Refused("not_found", 404) })],
+]) {
+  test(`a server that gives ${name} on four days running raises the alarm; on fewer, or with days between, it does not`, async () => {
+    const { server, look, alarm } = await commune();
+    await look();
+    const sound = { ...server, proof: undefined, noRestores: undefined };
+    silence(server);
+    for (const days of [5, 0, 1, 1]) assert.equal(await look(days), true);
+    assert.equal(alarm(), "");
+    // away for a while: it counts anew
+    for (const days of [4, 1, 1]) assert.equal(await look(days), true);
+    assert.equal(alarm(), "");
+    assert.equal(await look(1), false);
+    assert.equal(alarm(), "unproven");
+    Object.assign(server, sound);
+    assert.equal(await look(), true);
+    assert.equal(alarm(), "");
+  });
+}
+
+test("a proof of another form is no proof, in the same epoch an alarm", async () => {
+  for (const proof of [["!"], {}, "x", [1], [["a"]]]) {
+    const { server, look, alarm } = await commune();
+    await look();
+    server.leaves.push("more");
+    server.proof = proof;
+    assert.equal(await look(), false);
+    assert.equal(alarm(), "rewritten");
+  }
+});
+
+test("an answer that was spoiled once is asked for once more", async () => {
   const { server, look, alarm } = await commune();
   await look();
-  server.broken = new Refused("busy", 500);
-  assert.equal(await look(10), true);
-  assert.equal(await look(2), true);
-  assert.equal(alarm(), "");
-  await look(2);
-  assert.equal(alarm(), "unproven");
-  server.broken = null;
+  server.leaves.push("more");
+  let calls = 0;
+  Object.defineProperty(server, "proof", { get: () => (++calls === 1 ? ["AAAA"] : undefined) });
   assert.equal(await look(), true);
+  assert.equal(alarm(), "");
+  assert.equal(calls, 2);
+});
+
+test("a phone without the head key goes on; one that lost it doubts", async () => {
+  const { look, alarm, own } = await commune();
+  const keys = own.keys;
+  own.keys = [];
+  assert.equal(await look(), true);
+  own.keys = keys;
+  await look();
+  own.keys = [];
+  for (const days of [1, 1, 1]) assert.equal(await look(days), true);
+  assert.equal(await look(1), false);
+  assert.equal(alarm(), "unproven");
 });
 
 test("a note is read only when this key signed exactly it", async () => {

@@ -8,7 +8,7 @@ from app.domain.absence import Absence
 from app.domain.problems import NotFound, Problem
 from app.reports import cases, certifiers
 from app.services import absences, viewing
-from app.store import people
+from app.store import desk, people
 from app.work import begin, look
 from tests.people import Cast
 
@@ -50,7 +50,7 @@ def test_who_is_away_is_told_and_who_stands_in(cast: Cast) -> None:
         (0, 400, "", "absence_unclear"),
         (0, 1, "minh", "no_stand_in"),
         (0, 1, "nobody", "no_stand_in"),
-        (0, 1, "lan", "not_found"),
+        (0, 1, "lan", "no_stand_in"),
     ],
 )
 def test_an_absence_that_is_none_is_refused(cast: Cast, first: int, last: int, stand_in: str, code: str) -> None:
@@ -66,7 +66,7 @@ def test_who_has_no_authority_then_stands_in_for_nobody(cast: Cast) -> None:
         people.end_authority(work.db, cast.thu, held.id, TODAY)
     with pytest.raises(Problem) as problem:
         away(cast, cast.minh, 1, 2, cast.thu)
-    assert problem.value.code == "authority_expired"
+    assert problem.value.code == "no_stand_in"
     assert here(cast, TODAY + timedelta(1)) == ["Hoàng Đức Minh"]
     away(cast, cast.minh, 1, 2)
     assert here(cast, TODAY + timedelta(1)) == []
@@ -96,3 +96,21 @@ def test_a_case_that_another_reads_says_by_whom_and_one_that_nobody_opened_is_kn
     with look(cast.tools) as work:
         assert cases.overdue(work.db, cast.org, work.at) == 2
         assert cases.overdue(work.db, cast.other_org, work.at) == 0
+
+
+def test_in_way_a_the_officer_certifies_himself_and_whoever_left_counts_for_nobody(cast: Cast) -> None:
+    with begin(cast.tools) as work:
+        desk.save_org(work.db, cast.org, way="A")
+    assert here(cast) == ["Trần Thị Lan"]
+
+    def anybody() -> list[str]:
+        with look(cast.tools) as work:
+            return certifiers.names(work.db, cast.org, "", TODAY)
+
+    assert anybody() == ["Hoàng Đức Minh", "Lê Thị Thu", "Trần Thị Lan"]
+    with begin(cast.tools) as work:
+        people.leave(work.db, cast.minh, work.at)
+        held = people.authorities(work.db, cast.lan)[0]
+        people.end_authority(work.db, cast.lan, held.id, TODAY - timedelta(1))
+    assert here(cast) == []
+    assert anybody() == ["Lê Thị Thu"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.domain import acts
-from app.evidence.closing import challenge
+from app.evidence.closing import Ended, challenge
 from app.evidence.encoding import b64u, sha256_hex
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
@@ -207,7 +207,8 @@ def test_another_officer_cannot_close_a_visit(cast: Cast) -> None:
 
 def closing(cast: Cast, key: SoftPasskey, visit_id: str, *records: str) -> dict[str, Any]:
     """The officer's finger on the phone, at the door."""
-    answer = key.get({"challenge": b64u(challenge(visit_id, records))})
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    answer = key.get({"challenge": b64u(challenge(Ended(visit_id, "done", "", at), records))})
     response = answer["response"]
     word = {
         "records": list(records),
@@ -216,7 +217,6 @@ def closing(cast: Cast, key: SoftPasskey, visit_id: str, *records: str) -> dict[
         "authenticator_data": response["authenticatorData"],
         "signature": response["signature"],
     }
-    at = cast.clock.at.isoformat(timespec="milliseconds")
     return {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": at, "closing": word}
 
 
@@ -224,12 +224,15 @@ def test_a_visit_is_closed_by_its_officers_passkey_or_says_that_it_was_not(cast:
     phone, lan, tuan = cast.phone(), cast.passkey(cast.lan), cast.passkey(cast.tuan)
     record = "ab" * 32
 
-    def outcome(key: SoftPasskey, **spoil: Any) -> tuple[str, str]:
+    def outcome(key: SoftPasskey, said: str = "", **spoil: Any) -> tuple[str, str]:
         visit_id = cast.new_id()
         cast.clock.forward(seconds=1)
         cast.send(phone, "visit.planned", visit_id, planned())
         body = closing(cast, key, visit_id, record)
         body["closing"] |= spoil
+        body["words"] = said
+        if said == "another end":
+            body |= {"outcome": "not_done", "reason": "vang_nha"}
         verdict = cast.send(phone, "visit.closed", visit_id, body)
         with look(cast.tools) as work:
             row = visits.of_org(work.db, cast.org, visit_id)
@@ -243,6 +246,7 @@ def test_a_visit_is_closed_by_its_officers_passkey_or_says_that_it_was_not(cast:
     assert outcome(stranger) == ("", "device")
     # hers, over something else: a person looks at it
     assert outcome(lan, records=[]) == ("bad_assertion", "")
+    assert outcome(lan, "another end") == ("bad_assertion", "")
     lan.verified = False
     assert outcome(lan) == ("bad_assertion", "")
     lan.verified = True

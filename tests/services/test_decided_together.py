@@ -10,6 +10,8 @@ from app.domain import acts
 from app.domain.problems import Problem
 from app.evidence import reverify
 from app.evidence.soft_passkey import SoftPasskey
+from app.jobs import runner
+from app.media.sample import signed_page
 from app.services import decisions, viewing
 from app.store import cases
 from app.store.tables import case as case_table
@@ -17,6 +19,7 @@ from app.store.tables import shown as shown_table
 from app.store.tables import statement as statement_table
 from app.work import begin, look, sheets
 from tests.people import Cast
+from tests.services.acting import act
 
 SALT = "0" * acts.SALT
 
@@ -82,6 +85,30 @@ def test_what_was_not_looked_at_is_not_signed_together(cast: Cast) -> None:
     refused("not_looked_at", lambda: ask(cast, first, decisions.Wanted(ids[2], 1, "0" * 64)))
     # alone it is asked as ever
     assert ask(cast, second).leaves
+
+
+def test_pictures_that_came_with_an_amendment_are_looked_at_too(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    first, second = cast.submitted(phone), cast.submitted(phone)
+    looked_at(cast, first)
+    act(cast, key, cast.minh, first, acts.Act.RETURN, acts.Why("anh_mo", "Trang 1", SALT))
+    cast.clock.forward(hours=1)
+    with look(cast.tools) as work:
+        found = cases.get(work.db, first)
+    assert found is not None
+    struck = [found.evidence[0]["sha256"]]
+    letter, parts = phone.letter(
+        cast.tools, "case.amended", first, {"v": 1, "patch": [], "struck": struck, "words": ""},
+        [signed_page("Giay moi", "Sau")],
+    )  # fmt: skip
+    for part in parts:
+        phone.bring(cast.tools, part)
+    verdict = phone.post(cast.tools, letter)
+    assert (verdict.verdict, verdict.code) == ("accepted", "")
+    runner.run_due(cast.tools)
+    again = looked_at(cast, second)
+    refused("not_looked_at", lambda: ask(cast, looked_at(cast, first, pictures=False), again))
+    assert ask(cast, looked_at(cast, first), again).leaves
 
 
 def test_what_somebody_else_looked_at_is_not_signed_together(cast: Cast) -> None:

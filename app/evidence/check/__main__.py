@@ -30,8 +30,10 @@ def main(arguments: list[str]) -> int:
         prog="python -m app.evidence.check", description="Kiểm tra tệp chứng cứ một hồ sơ."
     )
     parser.add_argument("file", type=Path, help="tệp .zip")
-    parser.add_argument("--root", required=True, help="dấu vân khóa gốc của xã")
-    parser.add_argument("--passkey", action="append", default=[], type=passkey, help="dấu vân trên phiếu đăng ký khóa")
+    parser.add_argument("--root", required=True, help="mã đối chiếu khóa gốc của xã")
+    parser.add_argument(
+        "--passkey", action="append", default=[], type=passkey, help="mã đối chiếu trên phiếu ghi nhận khóa"
+    )
     given = parser.parse_args(_joined(arguments))
     report = check(given.file.read_bytes(), Trust(given.root.strip(), frozenset(given.passkey)))
     sys.stdout.write("\n".join(lines(report)) + "\n")

@@ -34,7 +34,7 @@ _NEEDED = frozenset({"decision", "passkey"})
 WORDS: dict[str, tuple[str, str, str]] = {
     "file": ("Tệp còn nguyên theo bảng kê của nó", "Tệp hỏng hoặc không đúng dạng", ""),
     "root": (
-        "Danh sách khóa do khóa gốc của xã ký, đúng dấu vân đã cho",
+        "Danh sách khóa do khóa gốc của xã ký, đúng mã đối chiếu đã cho",
         "Danh sách khóa không do khóa gốc đã cho ký",
         "",
     ),
@@ -56,17 +56,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "beacon": ("Dấu giờ trong bản ghi từ máy do máy chủ ký", "Dấu giờ trong bản ghi không do máy chủ này ký", ""),
-    "head": ("Đầu sổ cái do máy chủ ký", "Đầu sổ cái không do khóa đã công bố ký", ""),
-    "ledger": ("Các bản ghi nằm trong sổ cái đã ký", "Bản ghi không nằm trong sổ cái đã ký", ""),
+    "head": ("Đầu sổ ký số do máy chủ ký", "Đầu sổ ký số không do khóa đã công bố ký", ""),
+    "ledger": ("Các bản ghi nằm trong sổ ký số đã ký", "Bản ghi không nằm trong sổ ký số đã ký", ""),
     "decision": (
         "Quyết định do khóa truy cập ký, có xác minh người",
         "Chứng cứ của quyết định không đúng",
         "Hồ sơ trong tệp chưa có quyết định nào",
     ),
     "passkey": (
-        "Khóa truy cập đúng dấu vân trên phiếu đăng ký khóa",
-        "Khóa truy cập không có trên phiếu đăng ký khóa đã cho",
-        "Chưa cho dấu vân nào từ phiếu đăng ký khóa, nên chưa biết khóa này của ai",
+        "Khóa truy cập đúng mã đối chiếu trên phiếu ghi nhận khóa",
+        "Khóa truy cập không có trên phiếu ghi nhận khóa đã cho",
+        "Chưa cho mã đối chiếu nào từ phiếu ghi nhận khóa, nên chưa biết khóa này của ai",
     ),
     "reason": ("Lý do khớp với lời đã ký", "Lý do không khớp với lời đã ký", "Lời của lý do đã hủy theo hạn lưu"),
     "sheet": (
@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "number": (
         "Số, ngày và nội dung trong sổ chứng thực khớp với quyết định",
         "Dòng sổ chứng thực không khớp với quyết định",
-        "Số trong sổ có ngày sớm hơn quyết định (số lấy lại sau khi phục hồi)",
+        "Số trong sổ có ngày sớm hơn quyết định (số lấy lại sau khi khôi phục)",
     ),
     "paper": (
         "Tệp PDF đúng là tệp máy chủ đã in",

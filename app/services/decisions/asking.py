@@ -9,13 +9,13 @@ from typing import Any
 from app.domain import acts, calendar, life, printable, register, time_window
 from app.domain import authority as rules
 from app.domain.people import Role
-from app.domain.problems import DecidesLater, NotFound, PasskeyNeeded, Stale
+from app.domain.problems import NotFound, Stale
 from app.domain.time_window import SignedLater
 from app.evidence import decision, passkey
 from app.evidence.encoding import b64u, canonical
-from app.store import cases, desk, held, people
+from app.store import cases, desk, held, records
 from app.store import register as book
-from app.work import Work, books, sheets
+from app.work import Work, books, passkeys, sheets
 from app.work.pen import stamp
 
 LASTS = timedelta(minutes=5)
@@ -56,7 +56,7 @@ def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free
     """A statement over these cases, good for five minutes; the challenge is made from its bytes."""
     if len({one.case_id for one in wanted}) != len(wanted):
         raise life.NotPossible
-    keys = deciding_keys(work, decider.person)
+    keys = passkeys.deciding(work, decider.person)
     ordered = sorted(wanted, key=lambda one: one.case_id)
     for one in ordered:
         _check_together(work, decider, one, [each.act for each in ordered])
@@ -82,17 +82,6 @@ def ask(work: Work, decider: Decider, wanted: Sequence[Wanted], *, interest_free
     desk.add_statement(work.db, row)
     options = passkey.assertion_options(work.tools.site, decision.challenge(text), [one.id for one in keys])
     return Asked(nonce, text.decode(), [one.data().decode() for one in leaves], options)
-
-
-def deciding_keys(work: Work, person_id: str) -> list[people.PasskeyRow]:
-    """PasskeyNeeded when there is none; DecidesLater while every one is too fresh from a recovery."""
-    keys = people.passkeys(work.db, person_id)
-    if not keys:
-        raise PasskeyNeeded
-    ready = [one for one in keys if one.decides_from is None or one.decides_from <= work.at]
-    if not ready:
-        raise DecidesLater(min(one.decides_from for one in keys if one.decides_from))
-    return ready
 
 
 def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -> decision.Leaf:
@@ -136,7 +125,8 @@ def _check_together(work: Work, decider: Decider, wanted: Wanted, together: Sequ
         raise NotFound
     opened = cases.sheet_for(work.db, found.id, found.revision, decider.person)
     pictures = any(row.mime for row in cases.shown_of(work.db, found.id, found.revision))
-    if opened is None or (pictures and not cases.was_opened(work.db, decider.person, found.id, "picture")):
+    came = max(records.received_at(work.db, one) for one in {found.submission, *(one["seq"] for one in found.evidence)})
+    if opened is None or (pictures and not cases.was_opened(work.db, decider.person, found.id, "picture", came)):
         raise acts.NotLookedAt
 
 

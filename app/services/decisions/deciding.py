@@ -13,8 +13,8 @@ from app.evidence.problems import BadAssertion
 from app.services.decisions import asking, effects
 from app.services.decisions.asking import Decider, Wanted
 from app.services.decisions.effects import Act, Decided
-from app.store import desk, people
-from app.work import Work, sheets
+from app.store import desk
+from app.work import Work, passkeys, sheets
 
 __all__ = ["Decided", "decide"]
 
@@ -58,25 +58,13 @@ def _prove(work: Work, decider: Decider, row: desk.StatementRow, answer: dict[st
     if decision.leaves_root(leaves) != statement["root"]:
         raise BadAssertion
     whys = [acts.Why(**one["why"]) if one["why"] else None for one in row.leaves]
-    asserted, public_key = _assert(work, decider, row.text.encode(), answer)
+    asserted, public_key = passkeys.asserted(work, decider.person, decision.challenge(row.text.encode()), answer)
     held = None
     if statement["authority"] is not None:
         held = sheets.authority_of(work, decider.person, asking.today(work))
         if held.id != statement["authority"]:
             raise rules.AuthorityExpired
     return _Proven(row.text, leaves, whys, asserted, public_key, held)
-
-
-def _assert(work: Work, decider: Decider, statement: bytes, answer: dict[str, Any]) -> tuple[passkey.Asserted, str]:
-    claimed = passkey.assertion_id(answer)
-    row = next((one for one in asking.deciding_keys(work, decider.person) if one.id == claimed), None)
-    person = people.get(work.db, decider.person)
-    if row is None or person is None:
-        raise BadAssertion
-    known = passkey.KnownPasskey(row.id, row.public_key, row.sign_count, person.handle)
-    made = passkey.check_assertion(work.tools.site, answer, decision.challenge(statement), known)
-    people.count_passkey(work.db, row.id, made.sign_count)
-    return made, row.public_key
 
 
 def _one(work: Work, decider: Decider, proven: _Proven, place: int) -> Decided:

@@ -8,7 +8,7 @@ from app.domain.problems import Problem
 from app.evidence import closing, passkey
 from app.services.intake.arrived import Arrived, WrongCase
 from app.store import desk, people, visits
-from app.sync.bodies import Closing, VisitClosed, VisitPlanned
+from app.sync.bodies import VisitClosed, VisitPlanned
 from app.work import Work
 
 
@@ -75,14 +75,15 @@ def closed(work: Work, arrived: Arrived) -> None:
     if found is None or found.officer != read.author:
         raise WrongCase
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
-    outcome = {"reason": body.reason, "words": body.words, "closed_by": _closed_by(work, arrived, body.closing)}
+    outcome = {"reason": body.reason, "words": body.words, "closed_by": _closed_by(work, arrived, body)}
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
     desk.tell(work.db, read.author, found.id, what="visit")
 
 
-def _closed_by(work: Work, arrived: Arrived, word: Closing | None) -> str:
+def _closed_by(work: Work, arrived: Arrived, body: VisitClosed) -> str:
     """`passkey` when a passkey of the officer's answered over this visit, `device` where none did that is known here.
     BadAssertion when one of his is named that did not."""
+    word = body.closing
     row = people.passkey_known(work.db, word.passkey) if word else None
     person = people.get(work.db, arrived.read.author)
     if word is None or row is None or person is None or row.person != person.id:
@@ -98,6 +99,7 @@ def _closed_by(work: Work, arrived: Arrived, word: Closing | None) -> str:
         },
     }
     known = passkey.KnownPasskey(row.id, row.public_key, row.sign_count, person.handle)
-    asked = closing.challenge(arrived.read.stream_id, word.records)
+    ended = closing.Ended(arrived.read.stream_id, body.outcome, body.reason, str(arrived.body["closed_at"]))
+    asked = closing.challenge(ended, word.records)
     passkey.check_assertion(work.tools.site, answer, asked, known)
     return "passkey"

@@ -161,7 +161,7 @@ restore = Table(
     Column("at", UtcTime, nullable=False),
     Column("person", String(36)),
     Column("confirmed_at", UtcTime),
-    Column("notice", JSON),
+    Column("notices", JSON, nullable=False, server_default="[]"),
 )
 absence = Table(
     "absence",

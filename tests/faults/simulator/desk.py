@@ -158,5 +158,5 @@ def confirm(world: "World") -> str:
         return "confirmed"
 
     with look(cast.tools) as unit:
-        waits = restored.standing(unit, cast.org).waiting
+        waits = restored.standing(unit, cast.org, cast.minh).waiting
     return world.dying(act) if waits else "nothing"

@@ -205,8 +205,7 @@ class SimPhone:
         rows = {one["epoch"]: one for one in answer.json["restores"]} if answer.status == 200 else {}
         epoch = now.epoch
         while epoch in rows and epoch != before.epoch:
-            notice = rows[epoch]["notice"]
-            if notice and json.loads(notice["statement"])["size"] < before.size:
+            if any(json.loads(one["statement"])["size"] < before.size for one in rows[epoch]["notices"]):
                 return ""
             epoch = rows[epoch]["from_epoch"]
         return "unsigned"

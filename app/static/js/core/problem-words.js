@@ -31,7 +31,7 @@ const WORDS = () => ({
   unknown_device: t("Xã không còn biết máy này. Giữ nguyên máy, báo quản trị viên. Hồ sơ vẫn ở trên máy."),
   device_suspended: t("Máy này đang tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
   fork: t("Dữ liệu trên máy không liền mạch. Hồ sơ đã đến xã và chờ đối chiếu."),
-  bad_assertion: t("Khóa vân tay không khớp. Lượt đã đến xã và chờ đối chiếu."),
+  bad_assertion: t("Khóa truy cập không khớp. Lượt đã đến xã và chờ đối chiếu."),
   condition_not_met: t("Thiếu điều kiện chứng thực. Hồ sơ chờ đối chiếu."),
   paper_expired: t("Giấy tờ tùy thân hết hạn. Hồ sơ chờ đối chiếu."),
   paper_elsewhere: t("Giấy gốc đang ở chỗ khác. Hồ sơ chờ đối chiếu."),

@@ -4,8 +4,7 @@ import { fromCanonical } from "../core/encoding.js";
 import { restoreChallenge } from "../evidence/ledger.js";
 import { postJson } from "../sync/office.js";
 import { banner } from "../views/dom.js";
-import { firstKey } from "./first-key.js";
-import { otherKey, saying, usePasskey } from "./passkeys.js";
+import { saying, usePasskey } from "./passkeys.js";
 
 class Restored extends HTMLElement {
   busy = false;
@@ -26,8 +25,8 @@ class Restored extends HTMLElement {
       await postJson("/khoi-phuc", { nonce: asked.nonce, answer: await usePasskey(asked.options) });
       location.reload();
     } catch (error) {
-      const code = /** @type {any} */ (error).code;
-      said.replaceChildren(banner("error", "bang", saying(error)), code === "passkey_needed" ? firstKey(said) : otherKey(error));
+      // a key made now is no key that the phones know: none is offered here
+      said.replaceChildren(banner("error", "bang", saying(error)));
     } finally {
       this.busy = false;
     }

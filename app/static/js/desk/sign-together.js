@@ -30,7 +30,7 @@ class SignTogether extends HTMLElement {
     if (!left.length) return;
     this.lead(left.map((one) => one.case));
     const words = left.length === 1 ? t("Ký duyệt hồ sơ đã xem") : t("Ký duyệt {n} hồ sơ đã xem", { n: left.length });
-    this.append(h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => this.open(left) }, icon("signed"), words));
+    this.append(h("button", { class: "btn btn--primary btn--wide btn--tall", type: "button", onclick: () => this.open() }, icon("signed"), words));
     this.append(h("div", { "aria-live": "polite", "data-said": true }));
   }
 
@@ -50,16 +50,19 @@ class SignTogether extends HTMLElement {
     this.querySelector("[data-said]")?.replaceChildren(...nodes);
   }
 
-  /** @param {import("./signing.js").Shown[]} left */
-  async open(left) {
+  /** What changed since it was looked at is left out, and said; the others go on. */
+  async open() {
     if (this.busy) return;
     this.busy = true;
     try {
+      const left = aside().slice(0, MOST);
       const read = await Promise.all(left.map(readAgain));
       const changed = left.filter((_, place) => !read[place]).map((one) => one.case);
       forgetAside(changed);
-      if (changed.length) this.say(banner("warn", "alert", t("{n} hồ sơ vừa thay đổi: xem lại từng hồ sơ rồi ký.", { n: changed.length })));
-      else this.sheet(/** @type {Read[]} */ (read));
+      for (const id of changed) document.querySelector(`[data-case="${id}"] [data-aside]`)?.setAttribute("hidden", "");
+      this.say(changed.length ? banner("warn", "alert", t("{n} hồ sơ vừa thay đổi: xem lại từng hồ sơ rồi ký.", { n: changed.length })) : "");
+      const same = read.filter((one) => one !== null);
+      if (same.length) this.sheet(same);
     } catch (error) {
       this.say(banner("error", "bang", saying(error)));
     } finally {
@@ -73,6 +76,22 @@ class SignTogether extends HTMLElement {
     const said = h("div", { "aria-live": "polite" });
     free.addEventListener("change", () => said.replaceChildren());
     const title = t("Ký duyệt {n} hồ sơ", { n: read.length });
+    /** One that cannot be signed now does not hold up the others. @param {Read} one */
+    const takeOut = (one) => {
+      const drop = () => {
+        forgetAside([one.shown.case]);
+        dialog.close();
+        const rest = read.filter((other) => other !== one);
+        if (rest.length) this.sheet(rest);
+      };
+      return h(
+        "button",
+        { class: "link link--start", type: "button", onclick: drop },
+        icon("refuse"),
+        t("Bỏ ra"),
+        h("span", { class: "visually-hidden" }, who(one.value)),
+      );
+    };
     const dialog = /** @type {HTMLDialogElement} */ (
       h(
         "dialog",
@@ -81,7 +100,7 @@ class SignTogether extends HTMLElement {
         h(
           "ol",
           { class: "stack stack--8" },
-          read.map(({ value }) => h("li", {}, h("b", {}, who(value)), h("br"), h("span", { class: "meta" }, what(value)))),
+          read.map((one) => h("li", {}, h("b", {}, who(one.value)), h("br"), h("span", { class: "meta" }, what(one.value)), h("br"), takeOut(one))),
         ),
         h(
           "div",

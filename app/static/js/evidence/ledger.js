@@ -20,6 +20,9 @@ const SEEN = 0b101;
 /** @param {string} text standard base64 @returns {Bytes} */
 const fromB64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
+/** A root as a head has it, of one in hex. @param {string} text */
+export const rootText = (text) => btoa(String.fromCharCode(...(text.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
+
 /** What a note says; throws bad_signature unless this key signed exactly this form for this installation. @param {string} note @param {JsonWebKey} jwk @param {string} iss @returns {Promise<Head>} */
 export const readHead = async (note, jwk, iss) => {
   const found =
@@ -95,7 +98,7 @@ const nodeHash = async (left, right) => new Uint8Array(await crypto.subtle.diges
 /** What the passkey signs over. @param {string} statement canonical text */
 export const restoreChallenge = async (statement) => b64u(await crypto.subtle.digest("SHA-256", utf8(`tan-nha/restore/1\n${statement}`)));
 
-/** What a notice says of a restore; null unless a passkey that this phone knew before signed it with its person verified. @param {Notice | null} notice @param {Signer[]} signers @param {string} iss @returns {Promise<{from_epoch: string, epoch: string, size: number} | null>} */
+/** What a notice says of a restore; null unless a passkey that this phone knew before signed it with its person verified. @param {Notice | null} notice @param {Signer[]} signers @param {string} iss @returns {Promise<{from_epoch: string, epoch: string, size: number, root: string, at: string} | null>} */
 export const readNotice = async (notice, signers, iss) => {
   const signer = notice && signers.find((one) => one.id === notice.passkey);
   if (!signer) return null;

@@ -31,7 +31,9 @@ const newer = async ({ office, store }, own) => {
     if ((await thumbprint(answer.root_jwk)) !== own.root) return own;
     const { iss, at, keys } = await verify(answer.keys, "tn-keys", answer.root_jwk);
     // an older list, kept by somebody, brings no key back
-    if (iss !== own.iss || Date.parse(at) < Date.parse(own.keys_at ?? "")) return own;
+    // nor does one take a use away: without a head key nobody could watch the ledger
+    const fewer = own.keys.some((/** @type {any} */ one) => !keys.some((/** @type {any} */ other) => other.use === one.use));
+    if (fewer || iss !== own.iss || Date.parse(at) < Date.parse(own.keys_at ?? "")) return own;
     const fresh = { ...own, keys, keys_at: at, intake: keys.find((/** @type {any} */ one) => one.use === "intake") };
     await store.keepDevice(fresh);
     return fresh;

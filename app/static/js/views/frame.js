@@ -47,9 +47,9 @@ const alarmBanner = () => {
   const kept = t(" Hồ sơ trên máy giữ nguyên và vẫn gửi.");
   const words =
     {
-      unsigned: t("Máy chủ của xã dựng lại từ bản sao lưu mà chưa ai xác nhận. Báo quản trị viên hoặc lãnh đạo."),
-      unproven: t("Ba ngày nay máy chủ không chứng minh được sổ của xã còn nguyên. Báo quản trị viên."),
-    }[status.alarm] ?? t("Sổ của xã khác với sổ máy này đã thấy. Báo ngay lãnh đạo và quản trị viên. Đừng đổi máy, đừng xóa ứng dụng.");
+      unsigned: t("Máy chủ của xã khôi phục từ bản sao lưu mà chưa ai xác nhận. Báo quản trị viên hoặc lãnh đạo."),
+      unproven: t("Ba ngày nay máy chủ không chứng minh được sổ ký số còn nguyên. Báo quản trị viên."),
+    }[status.alarm] ?? t("Sổ ký số trên máy chủ khác với bản máy này đã thấy. Báo ngay lãnh đạo và quản trị viên. Đừng đổi máy, đừng xóa ứng dụng.");
   return h("div", { class: "banner banner--error", role: "alert" }, icon("bang"), h("span", {}, words, kept));
 };
 

@@ -33,7 +33,7 @@ export const mePage = async ({ own }) => {
         row(t("Mã máy"), own.kid.slice(0, 12)),
         row(t("Liên lạc với xã lúc"), seen),
         row(t("Giờ máy so với xã"), offsetWords(offset)),
-        !own.practice && row(t("Sổ của xã"), ledgerWords(ledger)),
+        !own.practice && row(t("Sổ ký số"), ledgerWords(ledger)),
         row(t("Chỗ trống cho ứng dụng"), free),
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
@@ -96,7 +96,7 @@ const offsetWords = (offset) => {
 
 /** @param {import("../sync/watch.js").Held | undefined} ledger */
 const ledgerWords = (ledger) => {
-  if (status.alarm) return t("Khác với sổ đã thấy");
+  if (status.alarm) return t("Khác với bản đã thấy");
   return ledger ? t("{n} bản ghi, còn nguyên lúc {when}", { n: ledger.size, when: clockAndDay(Date.parse(ledger.at)) }) : t("Chưa đối chiếu");
 };
 

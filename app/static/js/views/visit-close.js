@@ -33,15 +33,16 @@ export const closePage = async (known) => {
     again.hidden = code !== LATER;
     button.replaceChildren(icon(code === LATER ? "clock" : "tick"), code === LATER ? t("Lưu ngày hẹn lại") : t("Kết thúc lượt này"));
   });
-  const act = () => {
+  /** @param {boolean} [plain] without his passkey @returns {unknown} */
+  const act = (plain = false) => {
     if (lacks(said, [[!reason, t("Chọn kết quả lượt đến nhà."), list], otherTold(reason, words)])) return undefined;
     if (reason === LATER) return postpone({ button, said, draft, known, on, time, more: words, words: tidy(words.value) });
     const done = reason === "done";
     const body = { v: 1, outcome: done ? "done" : "not_done", reason: done ? "" : reason, words: tidy(words.value), closed_at: stamp(Date.now()) };
     const row = { ...known, state: body.outcome, outcome: { reason: body.reason, words: body.words } };
-    return withWord(said, known, body, (whole) => saveVisit(button, said, draft, whole, row));
+    return withWord({ said, known, body, plain, again: () => act(true), keep: (whole) => saveVisit(button, said, draft, whole, row) });
   };
-  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: act }, icon("tick"), t("Kết thúc lượt này"));
+  const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: () => act() }, icon("tick"), t("Kết thúc lượt này"));
   const page = workPage({
     title: t("Kết thúc lượt"),
     back: () => go(`/may/luot/${known.id}`),

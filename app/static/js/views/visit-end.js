@@ -12,11 +12,12 @@ import { withWord } from "./visit-word.js";
 export const visitEnd = async (known, said) => {
   const visit = (await stubs("visits")).find((one) => one.state === "planned" && one.case === known.id);
   if (!visit) return null;
-  const end = async () => {
+  const end = async (plain = false) => {
     const body = { v: 1, outcome: "done", reason: "", words: "", closed_at: stamp(Date.now()) };
     const draft = await begunOr(visitRecord("visit.closed", visit));
-    await withWord(said, visit, body, (whole) => saveVisit(button, said, draft, whole, { ...visit, state: "done" }));
+    const keep = (/** @type {object} */ whole) => saveVisit(button, said, draft, whole, { ...visit, state: "done" });
+    await withWord({ said, known: visit, body, plain, again: () => end(true), keep });
   };
-  const button = h("button", { class: "btn btn--wide", type: "button", onclick: end }, icon("tick"), t("Xong nhà này: kết thúc lượt đến"));
+  const button = h("button", { class: "btn btn--wide", type: "button", onclick: () => end() }, icon("tick"), t("Xong nhà này: kết thúc lượt đến"));
   return button;
 };
