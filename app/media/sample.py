@@ -37,7 +37,7 @@ def ink(seed: int = 1) -> dict[str, Any]:
     for stroke in range(3):
         numbers = [300 + 900 * stroke, 900, 0 if stroke == 0 else 180]
         for step in range(1, 60):
-            height = round(90 * math.sin(step / (3 + (seed + stroke) % 5)))
+            height = round(90 * math.sin(step / (3 + seed * (stroke + 1) % 7)))
             numbers += [22 + (seed * step) % 7, height, 16]
         strokes.append({"c": 0, "t": "touch", "d": numbers})
     return {"v": "ink/1", "u": 10, "w": 7000, "h": 2400, "t0": 1763800000000, "dpr": 200, "rej": 0, "s": strokes}

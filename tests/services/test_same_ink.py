@@ -1,12 +1,16 @@
 """Copied ink is shown to whoever decides, beside the case that it was copied from; within one commune only."""
 
 from copy import deepcopy
+from itertools import combinations
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.demo.data import CASES
+from app.domain import ink_likeness
+from app.media.ink import read
 from app.media.sample import ink
 from app.reports import likeness
 from app.store.tables import ink_mark
@@ -56,3 +60,9 @@ def test_a_dash_is_compared_with_nothing(cast: Cast, drawn: dict[str, Any]) -> N
     assert found(cast, case_id) == []
     with look(cast.tools) as work:
         assert not work.db.execute(select(ink_mark.c.case_id)).first()
+
+
+def test_the_invented_people_of_the_demo_have_hands_of_their_own() -> None:
+    marks = [ink_likeness.mark(read(ink(told.seed)).strokes) for told in CASES]
+    assert all(marks)
+    assert min(ink_likeness.apart(*pair) for pair in combinations(marks, 2)) > ink_likeness.ALIKE
