@@ -13,14 +13,14 @@ from sqlalchemy import delete, select
 
 from app.domain import acts
 from app.domain.problems import Problem
-from app.evidence import bundle, notices, sealing
+from app.evidence import bundle, jws, notices, sealing
 from app.evidence.check import Trust, check
 from app.evidence.check import __main__ as checker
 from app.evidence.check.decided import ACTS
 from app.evidence.check.report import State
 from app.evidence.encoding import b64u, canonical, from_b64u, from_canonical, sha256_hex
 from app.evidence.jws import signing_input
-from app.evidence.keys import Keyring
+from app.evidence.keys import Keyring, public_key
 from app.evidence.reverify import fingerprint
 from app.reports import journal
 from app.services import bundling
@@ -231,6 +231,14 @@ def forged_list(held: Bundle, other: Bundle) -> Bundle:
     return replace(held, key_list=notices.key_list(own, "0" * 36, "2026-11-23T09:30:00.000Z"))
 
 
+def spoofed_root(held: Bundle, other: Bundle) -> Bundle:
+    """The attacker's own root, which says in its signature that it is the true one."""
+    own, kid = Keyring.fresh(), jws.peek_kid(held.key_list, "tn-keys")
+    claims = jws.verify(held.key_list, "tn-keys", kid, public_key(held.root_jwk))
+    signed = jws.sign(claims, "tn-keys", kid, own["root"].private)
+    return replace(held, root_jwk=own["root"].jwk, key_list=signed)
+
+
 def without_key(held: Bundle, other: Bundle) -> Bundle:
     """The attacker says that the citizen's words were destroyed."""
     return with_piece(held, place_of(held, "case.submitted"), key=None, body=None)
@@ -279,6 +287,7 @@ ATTACKS: list[tuple[Callable[[Bundle, Bundle], Bundle], str]] = [
     (another_leaf, "ledger"),
     (forged_keys, "root"),
     (forged_list, "root"),
+    (spoofed_root, "root"),
 ]
 
 
