@@ -5,12 +5,13 @@ What is said of a stamp is read back from the finished bytes: a level is proven,
 
 import io
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.evidence.stamp_keys import StampKey
-from app.evidence.time_sources import TimeSource
+from app.evidence.time_sources import TimeAway, TimeSource
 
 NONE, BASIC, TIMED = "none", "B-B", "B-T"
 _FIELD, _TIME_FIELD, _HASH = "DauSo", "DauThoiGian", "sha256"
@@ -56,7 +57,8 @@ class Stamper:
         of the authority it is B-B. BadStampKey; NotStamped when what came out does not hold."""
         if self.time is not None:
             try:
-                return self._proven(self._signed(pdf, self.time.stamper(at)), TIMED)
+                timed = self.time.stamper(at)
+                return self._proven(_asking(lambda: self._signed(pdf, timed)), TIMED)
             except (OSError, NotStamped):
                 # a missing time never blocks and is never faked: the stamp alone now, its time later
                 pass
@@ -70,7 +72,7 @@ class Stamper:
         if self.time is None:
             raise NotStamped("no authority to ask")
         stamper = PdfTimeStamper(self.time.stamper(at), field_name=_TIME_FIELD)
-        out = stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), _HASH)
+        out = _asking(lambda: stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), _HASH))
         later = bytes(out.getvalue())
         if not later.startswith(pdf):
             raise NotStamped("bytes before the time changed")
@@ -104,6 +106,16 @@ class Stamper:
         if not found.whole or found.level != wanted:
             raise NotStamped(f"wanted {wanted}, found {found.level}")
         return Stamped(pdf, found.level)
+
+
+def _asking(act: Callable[[], Any]) -> Any:
+    """What an authority's answer was needed for; TimeAway for whatever a strange one breaks in the library."""
+    try:
+        return act()
+    except OSError:
+        raise
+    except Exception as error:
+        raise TimeAway(type(error).__name__) from error
 
 
 @dataclass(frozen=True, slots=True)

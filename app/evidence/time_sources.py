@@ -1,7 +1,10 @@
 """Who says when a PDF was stamped: a time-stamp authority over HTTP (RFC 3161), or the trial one of a demo."""
 
+import contextlib
 import http.client
 import ipaddress
+import socket
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,15 +73,20 @@ class HttpTime:
 
 
 def ask(url: str, query: bytes) -> bytes:
-    """The answer to one query, at most 64 KB within 10 s; TimeAway otherwise. Redirects are not followed, and
-    addresses at which only machines answer about themselves (link-local, multicast) are never spoken to."""
+    """The answer to one query, at most 64 KB, within 10 s of the connection; TimeAway otherwise. Redirects are not
+    followed, and addresses at which only machines answer about themselves (link-local, multicast) are not spoken to."""
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     made = http.client.HTTPSConnection if secure else http.client.HTTPConnection
     connection = made(parts.hostname or "", parts.port, timeout=SECONDS)
+    over = threading.Event()
+    limit: threading.Timer | None = None
     try:
         connection.connect()
         _check_peer(connection.sock.getpeername()[0])
+        # a time limit of the socket counts from each byte to the next: a dripping answer would hold the worker for days
+        limit = threading.Timer(SECONDS, _hang_up, (connection.sock, over))
+        limit.start()
         path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
         connection.request("POST", path, query, {"Content-Type": _ASKS, "Accept": _ANSWERS})
         with connection.getresponse() as answer:
@@ -88,10 +96,20 @@ def ask(url: str, query: bytes) -> bytes:
     except (OSError, http.client.HTTPException) as error:
         raise error if isinstance(error, TimeAway) else TimeAway(type(error).__name__) from error
     finally:
+        if limit is not None:
+            limit.cancel()
         connection.close()
+    if over.is_set():
+        raise TimeAway("the answer took too long")
     if len(data) > MOST_BYTES:
         raise TimeAway("the answer is too long")
     return data
+
+
+def _hang_up(line: socket.socket, over: threading.Event) -> None:
+    over.set()
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _check_peer(text: str) -> None:

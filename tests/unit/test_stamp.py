@@ -1,7 +1,9 @@
 """The stamp on a PDF: what was changed afterwards is caught, no time is faked."""
 
+import contextlib
 import io
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -124,6 +126,9 @@ def test_the_stamped_page_still_claims_pdf_a_and_holds_what_that_asks_for(stampe
         assert found.Root.ViewerPreferences.PrintScaling == "/None"
 
 
+IMPRINT = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": b"\0" * 32}
+
+
 class Authority(BaseHTTPRequestHandler):
     """A time-stamp authority on loopback, which answers as `how` says."""
 
@@ -132,9 +137,18 @@ class Authority(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         query = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-        answers = {"elsewhere": (302, b""), "ill": (500, b""), "endless": (200, b"x" * 100_000), "noise": (200, b"no")}
+        answers = {
+            "elsewhere": (302, b""), "ill": (500, b""), "endless": (200, b"x" * 100_000), "noise": (200, b"no"),
+            # granted, with something that is no signed token
+            "plain data": (200, bytes.fromhex("3016300302010030" + "0f06092a864886f70d010701a0020400")),
+        }  # fmt: skip
         if self.how == "another":
             query["message_imprint"]["hashed_message"] = b"\0" * 32
+        if self.how == "of another question":
+            query["nonce"] = 1234
+        if self.how == "dripping":
+            self.drip()
+            return
         status, data = answers.get(self.how, (200, self.source.stamper(NOW).request_tsa_response(query).dump()))
         self.send_response(status)
         self.send_header("Content-Type", "application/timestamp-reply")
@@ -143,6 +157,17 @@ class Authority(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def drip(self) -> None:
+        """A byte now and then, for ever."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.send_header("Content-Length", "60000")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            for _ in range(1_000):
+                self.wfile.write(b"x")
+                time.sleep(0.02)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -164,13 +189,24 @@ def test_an_authority_over_http_says_the_time(stamper: Stamper, plain: bytes, au
     assert Stamper(stamper.key, HttpTime(authority)).stamp(plain, NOW).level == TIMED
 
 
-@pytest.mark.parametrize("how", ["elsewhere", "ill", "endless", "noise", "another"])
+@pytest.mark.parametrize(
+    "how", ["elsewhere", "ill", "endless", "noise", "another", "of another question", "plain data"]
+)
 def test_whatever_else_an_authority_answers_is_no_time(
     stamper: Stamper, plain: bytes, authority: str, how: str
 ) -> None:
     Authority.how = how
     made = Stamper(stamper.key, HttpTime(authority)).stamp(plain, NOW)
     assert (made.level, judge(made.pdf).whole) == (BASIC, True)
+
+
+def test_an_answer_that_drips_holds_nobody(monkeypatch: pytest.MonkeyPatch, authority: str) -> None:
+    monkeypatch.setattr(time_sources, "SECONDS", 0.3)
+    Authority.how = "dripping"
+    begun = time.monotonic()
+    with pytest.raises(TimeAway):
+        ask(authority, tsp.TimeStampReq({"version": 1, "message_imprint": IMPRINT}).dump())
+    assert time.monotonic() - begun < 10
 
 
 def test_a_machine_that_speaks_about_itself_is_no_authority(monkeypatch: pytest.MonkeyPatch, authority: str) -> None:
