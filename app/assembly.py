@@ -1,5 +1,6 @@
 """The real tools of an installation: keys, blobs, the number log, made at first run."""
 
+import contextlib
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from app.evidence import trial
 from app.evidence.keys import Keyring, exposed
 from app.evidence.passkey import Site
 from app.evidence.pdf_stamp import Stamper
-from app.evidence.stamp_keys import BadStampKey, FileKey, StampKey, TokenKey
+from app.evidence.stamp_keys import BadStampKey, FileKey, OtherTime, StampKey, TokenKey
 from app.evidence.time_sources import HttpTime, TimeSource, TrialTime
 from app.store.backups import FolderSafe
 from app.store.blobs import FolderBlobs
@@ -85,8 +86,9 @@ def tools(config: Config) -> Tools:
 
 def stamper(config: Config) -> Stamper | None:
     """What stamps certificates; None where no key is set up outside a demo. BadConfig when the key of the settings
-    would not stamp: a paper that waits for ever is found out too late. A token is asked by the worker alone, since no
-    session with it outlives a fork."""
+    would not stamp: a paper that waits for ever is found out too late. A certificate that ran out stops nobody's work:
+    papers are then made without a stamp. A token is asked by the worker alone, since no session with it outlives a
+    fork."""
     at, keys = SystemClock().now(), config.data / "keys"
     made_up = config.demo and not config.stamp
     if made_up:
@@ -96,7 +98,8 @@ def stamper(config: Config) -> Stamper | None:
     try:
         found = Stamper(FileKey(keys / trial.STAMP, trial=True) if made_up else _stamp_key(config), _time(config))
         if not config.stamp.startswith(ON_A_CARD):
-            found.check(at)
+            with contextlib.suppress(OtherTime):
+                found.check(at)
     except (BadStampKey, OSError) as error:
         raise BadConfig(f"TANNHA_STAMP: {error}") from None
     return found
@@ -106,7 +109,8 @@ def check_stamp(tools: Tools) -> None:
     """BadConfig when the key would not stamp now; the worker asks so, whose own session a token's is."""
     try:
         if tools.stamp is not None:
-            tools.stamp.check(tools.clock.now())
+            with contextlib.suppress(OtherTime):
+                tools.stamp.check(tools.clock.now())
     except BadStampKey as error:
         raise BadConfig(f"TANNHA_STAMP: {error}") from None
 

@@ -54,7 +54,9 @@ class Stamper:
 
     def stamp(self, pdf: bytes, at: datetime) -> Stamped:
         """The PDF with one invisible stamp over all of it, which allows no change but later stamps. Without an answer
-        of the authority it is B-B. BadStampKey; NotStamped when what came out does not hold."""
+        of the authority it is B-B. OtherTime under a certificate that ran out; BadStampKey; NotStamped when what came
+        out does not hold."""
+        self.key.check(at)
         if self.time is not None:
             try:
                 timed = self.time.stamper(at)

@@ -20,6 +20,10 @@ class BadStampKey(Exception):
     """The key does not open, does not fit its certificate, is too weak, or its certificate is of another time."""
 
 
+class OtherTime(BadStampKey):
+    """Its certificate is of another time: nothing else is wrong with it."""
+
+
 class StampKey(Protocol):
     """A key with its certificate."""
 
@@ -115,10 +119,10 @@ def named(uri: str) -> tuple[str, str, str]:
 
 
 def check_certificate(certificate: x509.Certificate, at: datetime) -> None:
-    """BadStampKey when it is of another time, or its key too weak for a paper that is kept for years."""
+    """OtherTime outside its days; BadStampKey when its key is too weak for a paper that is kept for years."""
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
         until = certificate.not_valid_after_utc
-        raise BadStampKey(
+        raise OtherTime(
             f"the certificate is valid from {certificate.not_valid_before_utc:%Y-%m-%d} to {until:%Y-%m-%d}"
         )
     key = certificate.public_key()

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 STAMP, TIME = "trial-stamp.p12", "trial-time.p12"
-_BEFORE, _LASTS = timedelta(days=2), timedelta(days=3650)
+# a demo tells a story of days before: its papers of then are stamped under the same trial
+_BEFORE, _LASTS = timedelta(days=3653), timedelta(days=3650)
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 

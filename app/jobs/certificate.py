@@ -1,14 +1,17 @@
 """certificate.make: the PDF of a decided case, printed and stamped once."""
 
+import logging
 from urllib.parse import urlsplit
 
 from app.documents.certificate import Column, Page, render
 from app.domain.codes import grouped
 from app.evidence import certificate_code
 from app.evidence.pdf_stamp import NONE, Stamped
+from app.evidence.stamp_keys import OtherTime
 from app.services import certificates
 from app.work import Tools, begin, look
 
+_log = logging.getLogger(__name__)
 RECEIVER = "Người tiếp nhận hồ sơ"
 
 
@@ -19,9 +22,18 @@ def run(tools: Tools, subject: str) -> None:
     if facts is None:
         return
     pdf = render(_page(tools, facts))
-    made = tools.stamp.stamp(pdf, tools.clock.now()) if tools.stamp else Stamped(pdf, NONE)
+    made = _stamped(tools, pdf)
     with begin(tools) as work:
         certificates.keep(work, subject, made)
+
+
+def _stamped(tools: Tools, pdf: bytes) -> Stamped:
+    """Never under a certificate of another time: readers would reject it, and the paper is good without."""
+    try:
+        return tools.stamp.stamp(pdf, tools.clock.now()) if tools.stamp else Stamped(pdf, NONE)
+    except OtherTime as error:
+        _log.warning("certificate made without a stamp: %s", error)
+        return Stamped(pdf, NONE)
 
 
 def _page(tools: Tools, facts: certificates.Facts) -> Page:

@@ -99,6 +99,17 @@ def test_without_a_key_the_paper_is_made_all_the_same_and_nothing_is_claimed(cas
     assert (level(cast, case_id), judge(kept(cast, case_id)).level) == (NONE, NONE)
 
 
+def test_under_a_certificate_that_ran_out_the_paper_is_made_without_a_stamp(cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone())
+    key = cast.passkey(cast.minh)
+    asked = cast.ask(cast.minh, case_id)
+    cast.decide(cast.minh, asked.nonce, key.get(asked.options))
+    cast.tools = replace(cast.tools, stamp=stamper(cast))
+    cast.clock.forward(days=40_000)
+    runner.run_due(cast.tools)
+    assert (level(cast, case_id), judge(kept(cast, case_id)).level) == (NONE, NONE)
+
+
 def test_without_an_authority_no_time_is_waited_for(cast: Cast) -> None:
     cast.tools = replace(cast.tools, stamp=replace(stamper(cast), time=None))
     case_id = cast.submitted(cast.phone())
