@@ -55,6 +55,7 @@ HELD = {
     "bad_ink": _("Nét ký không đọc được"),
     "ink_empty": _("Chữ ký trên màn hình trống"),
     "bad_seal": _("Không mở được niêm phong"),
+    "bad_key": _("Không mở được niêm phong"),
     "bad_assertion": _("Khóa truy cập của cán bộ không khớp"),
     "too_late_to_correct": _("Sửa sau ngày trả"),
     "not_applied": _("Chưa đưa vào hồ sơ được"),

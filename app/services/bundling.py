@@ -6,11 +6,11 @@ from typing import Any
 
 from app.domain import typed_line
 from app.domain.problems import NotFound, Problem
-from app.evidence import bundle, decision, heads, jws, merkle, notices, sealing
+from app.evidence import bundle, decision, heads, merkle, notices, sealing
 from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
 from app.evidence.problems import BadSeal
 from app.store import bundles, desk, devices, entry, people, records, tree
-from app.work import Also, Pen, Work, journal, rest
+from app.work import Also, Pen, Work, journal, opening, rest
 from app.work.pen import stamp
 
 MADE = "bundle.made"
@@ -95,15 +95,11 @@ def _bundle(work: Work, order: Order, opened: list[_Opened], around: list[_Opene
 
 
 def _open(work: Work, row: bundles.StoredRow) -> _Opened:
-    claims = from_canonical(from_b64u(jws.signing_input(row.envelope).decode().partition(".")[2]))
+    claims = opening.claims(row.envelope)
+    said = opening.promised(row.envelope)
     try:
-        key = sealing.unwrap(row.wrapping or "", row.id, work.tools.keys["intake"])
-        if sealing.key_commitment(row.id, key) != claims["key"]:
-            # the wrapping is the one part that nothing signs: a key that is not the record's own opens nothing
-            return _Opened(row, claims, None, None)
-        body = None
-        if row.sealed is not None:
-            body = from_canonical(sealing.unseal(row.sealed, key, sealing.Place(row.id, "body")))
+        key = opening.record_key(work, said, row.wrapping or "")
+        body = None if row.sealed is None else opening.record_body(said, row.sealed, key)
     except Problem:
         return _Opened(row, claims, None, None)
     return _Opened(row, claims, key, body)

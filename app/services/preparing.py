@@ -9,7 +9,7 @@ from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
 from app.media import ink, photos
 from app.store import cases, ink_marks, records
-from app.work import Work, rest
+from app.work import Work, opening, rest
 
 PNG = "image/png"
 JPEG = "image/jpeg"
@@ -66,7 +66,7 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
 def _key_of(work: Work, seq: int) -> tuple[str, bytes]:
     """Record id and record key: each photo lies under the key of the record that brought it."""
     packet = records.packet(work.db, seq)
-    return packet.id, sealing.unwrap(packet.wrapping, packet.id, work.tools.keys["intake"])
+    return packet.id, opening.record_key(work, opening.promised(packet.envelope), packet.wrapping)
 
 
 def picture(item: Raw, sealed: bytes) -> Picture:

@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app import demo
 from app.domain import acts
 from app.domain.calendar import Day
+from app.evidence import sealing
+from app.evidence.encoding import canonical, from_canonical
 from app.media.sample import signed_page
 from app.services import calendar_days, devices, handing, intake, papers, rebuilding, registers, staff
-from app.store import held, projections, tables
+from app.store import held, projections, records, tables
 from app.work import begin, look
 from tests.people import Cast
 from tests.services.acting import act, why
@@ -95,7 +97,17 @@ def test_a_history_with_everything_in_it_is_made_anew_row_for_row(cast: Cast) ->
     assert differing(cast) == ({}, [])
 
 
+def unguarded(db: Any) -> None:
+    """A line of the journal, through the guard that refuses any change of it."""
+    guards = projections._without_guards(db, tables.journal_line)
+    db.execute(update(tables.journal_line).values(facts={"label": "Ai khác"}))
+    for guard in guards:
+        db.execute(text(guard))
+
+
 SPOILS: dict[str, Any] = {
+    "printed_pdf": update(tables.printed_pdf).values(trial=~tables.printed_pdf.c.trial),
+    "journal_line": unguarded,
     "case": update(tables.case).values(name="Ai khác"),
     "register_entry": update(tables.register_entry).values(number=tables.register_entry.c.number + 70),
     "case_paper": delete(tables.case_paper),
@@ -105,13 +117,53 @@ SPOILS: dict[str, Any] = {
 }
 
 
+def test_each_projection_is_spoiled_once() -> None:
+    assert set(SPOILS) == set(projections.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("certificate.issued", lambda body: body["register"].update(name="Ai khác")),
+        ("staff.renamed", lambda body: body.update(now=["ong", "Ai khác", "Chủ tịch"])),
+        ("case.submitted", lambda body: body["person"].update(name="Ai khác")),
+    ],
+)
+@pytest.mark.parametrize("own_key", [True, False])
+def test_a_body_that_its_envelope_does_not_name_is_not_believed(
+    app: Flask, cast: Cast, kind: str, change: Callable[[dict[str, Any]], None], own_key: bool
+) -> None:
+    """Another body laid beside a true envelope: under a key of the forger's, or under the record's own."""
+    history(cast)
+    intake_key = cast.tools.keys["intake"]
+    with begin(cast.tools) as work:
+        seq = work.db.execute(select(tables.record.c.seq).where(tables.record.c.kind == kind).limit(1)).scalar_one()
+        packet = records.packet(work.db, seq)
+        key, place = sealing.unwrap(packet.wrapping, packet.id, intake_key), sealing.Place(packet.id, "body")
+        body = from_canonical(sealing.unseal(packet.body, key, place))
+        change(body)
+        key = sealing.new_record_key() if own_key else key
+        wrapping = sealing.wrap(key, packet.id, intake_key.jwk, intake_key.kid)
+        for table, column in ((tables.record_body, {"sealed": sealing.seal(canonical(body), key, place)}),
+                              (tables.record_key, {"wrapping": wrapping})):  # fmt: skip
+            work.db.execute(update(table).where(table.c.seq == seq).values(**column))
+        before = projections.kept(work.db)
+    problems = differing(cast)[1]
+    assert any(one.startswith(f"seq {seq}: {kind}") for one in problems), problems
+    run = app.test_cli_runner().invoke
+    assert (run(args=["ledger", "rebuild", "--check"]).exit_code, run(args=["ledger", "rebuild"]).exit_code) == (1, 1)
+    with look(cast.tools) as work:
+        assert projections.kept(work.db) == before
+
+
 def test_what_was_changed_beside_the_records_is_found_and_put_right(app: Flask, cast: Cast) -> None:
     history(cast)
     run = app.test_cli_runner().invoke
     for table, spoil in SPOILS.items():
         with begin(cast.tools) as work:
             before = projections.kept(work.db)
-            work.db.execute(spoil)
+            assert before[table], table
+            spoil(work.db) if callable(spoil) else work.db.execute(spoil)
         assert set(differing(cast)[0]) == {table}
         checked = run(args=["ledger", "rebuild", "--check"])
         assert checked.exit_code == 1

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from app.domain import kinds
 from app.domain.problems import NotFound, Problem
-from app.evidence import envelope, jws, sealing
-from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
+from app.evidence import envelope, jws
+from app.evidence.encoding import from_b64u, sha256_hex
 from app.evidence.keys import public_key
 from app.evidence.problems import BadEncoding, BadEnvelope, BadSeal, BadSignature
 from app.services.intake.applying import apply
@@ -19,13 +19,12 @@ from app.store.db import CLASHES
 from app.sync import bodies
 from app.sync.letters import Letter, Verdict
 from app.sync.texts import BadBody
-from app.work import Work
+from app.work import Work, opening
 from app.work.pen import keep
 
 log = logging.getLogger("tannha.intake")
-BAD_KEY = "bad_key"
 # held because the key did not come: the wrapping may have been spoiled on its way
-_UNOPENED = (BAD_KEY, BadSeal.code)
+_UNOPENED = (opening.OtherKey.code, BadSeal.code)
 
 
 class CannotTake(Problem):
@@ -153,10 +152,7 @@ def _stored(work: Work, org: str, seq: int) -> tuple[envelope.Envelope, Opened]:
 def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> Opened:
     """What a citizen signed is never dropped: a body that cannot be read is kept and held."""
     try:
-        key = sealing.unwrap(wrapping, read.id, work.tools.keys["intake"])
-        if sealing.key_commitment(read.id, key) != read.key:
-            return Opened(None, {}, BAD_KEY)
-        body = from_canonical(sealing.unseal(sealed, key, sealing.Place(read.id, "body")))
+        body = opening.record_body(read, sealed, opening.record_key(work, read, wrapping))
         if not isinstance(body, dict):
             raise BadBody
         return Opened(bodies.read(read.kind, body), body)
@@ -167,10 +163,9 @@ def _open(work: Work, read: envelope.Envelope, sealed: bytes, wrapping: str) -> 
 def _key(work: Work, read: envelope.Envelope, wrapping: str) -> bytes | None:
     """The record key inside a wrapping; None when it does not open, or opens to another key."""
     try:
-        key = sealing.unwrap(wrapping, read.id, work.tools.keys["intake"])
+        return opening.record_key(work, read, wrapping)
     except BadSeal:
         return None
-    return key if sealing.key_commitment(read.id, key) == read.key else None
 
 
 def _held_by_device(work: Work, read: envelope.Envelope, device: devices.DeviceRow) -> str:
