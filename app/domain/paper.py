@@ -29,6 +29,8 @@ class RefusalNotPrinted(Problem):
 
 # where an original lies that its person does not have back yet
 AWAY = frozenset({Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER})
+# how the book says that a certified paper was lost or spoiled before it was handed over
+LOST_BEFORE = "Giấy hỏng hoặc mất trước khi trả"
 _ANYBODY = {Holder.PERSON, Holder.OFFICER, Holder.CLERK, Holder.CERTIFIER}
 _FROM_TO = {
     "paper.taken": ({Holder.PERSON}, Holder.OFFICER),

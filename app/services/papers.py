@@ -160,7 +160,7 @@ def lose(work: Work, hand: Hand, words: str) -> None:
     cases.save(work.db, found.id, ended=loss, returned=None)
     entry = book.by_case(work.db, found.id)
     if entry is not None:
-        note = {**loss, "words": f"Giấy hỏng hoặc mất trước khi trả: {words.strip()}", "revoked": False}
+        note = {**loss, "words": f"{paper.LOST_BEFORE}: {words.strip()}", "revoked": False}
         book.save(work.db, entry.id, notes=[*entry.notes, note])
 
 

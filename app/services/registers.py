@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, eligibility, fees, register, typed_line, words_vi
+from app.domain import calendar, eligibility, fees, register, typed_line
 from app.domain.problems import NotFound, Problem
 from app.store import desk, people
 from app.store import register as book
@@ -103,21 +103,8 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
         raise register.NumberNotHere
     taken = given.number
     columns = _columns(new, taken, at, held)
-    line = book.EntryRow(
-        id=line_id,
-        org=org,
-        book=register.SIGNATURES,
-        year=taken.year,
-        number=taken.number,
-        volume=taken.volume,
-        case_id=None,
-        code=given.code or None,
-        source=register.Source.BY_HAND if written else register.Source.COUNTER,
-        on_date=calendar.local(at).date(),
-        at=at,
-        columns=columns,
-        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
-    )
+    source = register.Source.BY_HAND if written else register.Source.COUNTER
+    line = books.line(org, books.About(line_id, None, source, given.code or None), columns, at, taken.volume)
     _keep(work, by, line, new.reason)
     return taken.printed()
 

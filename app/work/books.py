@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from app.domain import register
+from app.domain import calendar, register, words_vi
 from app.store import desk
 from app.store import register as rows
 from app.work.unit import Work
@@ -51,6 +52,35 @@ def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
     # outside the database and durable before the answer, so that a restore never gives a number twice
     work.tools.numbers.note(register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code).line())
     return Taken(register.CertificateNumber(number, book.volume, book.year), code, work.at)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a line of the book stands for: its id, the home case if it is one, where it came from, its paper's code."""
+
+    id: str
+    case_id: str | None
+    source: str
+    code: str | None
+
+
+def line(org: str, about: About, columns: dict[str, Any], at: datetime, volume: int) -> rows.EntryRow:
+    """A line from the columns that its record says; `volume` stands there only beside a number."""
+    return rows.EntryRow(
+        id=about.id,
+        org=org,
+        book=register.SIGNATURES,
+        year=columns["year"],
+        number=columns["number"],
+        volume=volume,
+        case_id=about.case_id,
+        code=about.code,
+        source=about.source,
+        on_date=calendar.local(at).date(),
+        at=at,
+        columns=columns,
+        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
+    )
 
 
 def check_open(work: Work, org: str, about: str) -> None:

@@ -54,7 +54,8 @@ def issue(work: Work, approval: Approval) -> Issued:
         # a number that came back after a restore keeps its moment, which stands nowhere else
         issued_body["at"] = at.isoformat()
     issued = pen.write("certificate.issued", stream, issued_body, Also(base=approved.hash, proof=approval.proof))
-    book.add(work.db, _entry(work, approval, number, code, columns, at))
+    about = books.About(found.id, found.id, register.Source.HOME, code)
+    book.add(work.db, books.line(found.org, about, columns, at, books.current(work, found.org).volume))
     cases.save(
         work.db,
         found.id,
@@ -67,33 +68,6 @@ def issue(work: Work, approval: Approval) -> Issued:
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CERTIFICATE_MAKE, found.id, work.at)
     return Issued(printed, code)
-
-
-def _entry(
-    work: Work,
-    approval: Approval,
-    number: register.CertificateNumber | None,
-    code: str,
-    columns: dict[str, Any],
-    at: datetime,
-) -> book.EntryRow:
-    found = approval.found
-    current = books.current(work, found.org)
-    return book.EntryRow(
-        id=found.id,
-        org=found.org,
-        book=register.SIGNATURES,
-        year=number.year if number else current.year,
-        number=number.number if number else None,
-        volume=current.volume,
-        case_id=found.id,
-        code=code,
-        source=register.Source.HOME,
-        on_date=calendar.local(at).date(),
-        at=at,
-        columns=columns,
-        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
-    )
 
 
 def _columns(work: Work, approval: Approval, number: register.CertificateNumber | None, day: date) -> dict[str, Any]:

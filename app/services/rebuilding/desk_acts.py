@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.domain import acts, calendar, life, paper, register, words_vi
+from app.domain import acts, life, paper, register
 from app.evidence.encoding import from_canonical
 from app.store import cases, held, people, printed, visits
 from app.store import register as book
 from app.store.projections import RecordRow
-from app.work import Work
+from app.work import Work, books
 from app.work.pen import stamp
 
 
@@ -83,24 +83,9 @@ def _issued(work: Work, written: Written) -> None:
     if volume is None:
         opened = book.get_book(work.db, org, register.SIGNATURES, year)
         volume = opened.volume if opened else 1
-    book.add(
-        work.db,
-        book.EntryRow(
-            id=written.row.stream_id,
-            org=org,
-            book=register.SIGNATURES,
-            year=year,
-            number=number,
-            volume=volume,
-            case_id=written.row.stream_id,
-            code=written.body["code"],
-            source=register.Source.HOME,
-            on_date=calendar.local(at).date(),
-            at=at,
-            columns=columns,
-            search=words_vi.fold(f"{columns['name']} {columns['title']}"),
-        ),
-    )
+    case_id = written.row.stream_id
+    about = books.About(case_id, case_id, register.Source.HOME, written.body["code"])
+    book.add(work.db, books.line(org, about, columns, at, volume))
     printed = register.dots(year) if number is None else register.CertificateNumber(number, volume, year).printed()
     _move(work, written, "case.approved", number=number, number_text=printed, certified_at=at)
 
@@ -190,7 +175,7 @@ def _lost(work: Work, written: Written, found: cases.CaseRow) -> None:
     cases.save(work.db, found.id, ended=loss, returned=None)
     entry = book.by_case(work.db, found.id)
     if entry is not None:
-        note = {**loss, "words": f"Giấy hỏng hoặc mất trước khi trả: {words}", "revoked": False}
+        note = {**loss, "words": f"{paper.LOST_BEFORE}: {words}", "revoked": False}
         book.save(work.db, entry.id, notes=[*entry.notes, note])
 
 
@@ -213,24 +198,8 @@ def _entered(work: Work, written: Written) -> None:
         cases.save(work.db, row.stream_id, newest=row.hash, number=number.number, number_text=number.printed())
         return
     at = datetime.fromisoformat(written.body["at"])
-    book.add(
-        work.db,
-        book.EntryRow(
-            id=written.body["line"],
-            org=row.org,
-            book=register.SIGNATURES,
-            year=columns["year"],
-            number=columns["number"],
-            volume=columns["volume"],
-            case_id=None,
-            code=written.body["code"],
-            source=written.body["source"],
-            on_date=calendar.local(at).date(),
-            at=at,
-            columns=columns,
-            search=words_vi.fold(f"{columns['name']} {columns['title']}"),
-        ),
-    )
+    about = books.About(written.body["line"], None, written.body["source"], written.body["code"])
+    book.add(work.db, books.line(row.org, about, columns, at, columns["volume"]))
 
 
 def _nothing(_work: Work, _written: Written) -> None:
