@@ -43,11 +43,11 @@ def wrong(data: bytes, believed: Trust) -> set[str]:
 
 
 def kept_by(work: Work, case_id: str, kind: str) -> Any:
-    """Hash and body of a true record of the case."""
+    """The hash of a true record of the case."""
     return work.db.execute(select(record.c.hash).where(record.c.stream_id == case_id, record.c.kind == kind)).scalar()
 
 
-def issued_body(work: Work, case_id: str) -> dict[str, Any]:
+def issued_body() -> dict[str, Any]:
     line = {"number": 99, "volume": 1, "year": 2026, "date": "2026-11-23", "name": "Nguyễn Văn Giả", "title": "Giấy"}
     return {"v": 1, "code": "0123456789AB", "digest": "ab" * 32, "register": {**line, "certifier": "Hoàng Đức Minh"}}
 
@@ -64,23 +64,22 @@ def proof_of(held: bundle.Bundle) -> str:
 
 def number_again(work: Work, cast: Cast, case_id: str, proof: str) -> None:
     newest = records.newest_of(work.db, case_id) or ""
-    write(work, cast, case_id, "certificate.issued", issued_body(work, case_id), newest, proof)
+    write(work, cast, case_id, "certificate.issued", issued_body(), newest, proof)
 
 
 def number_without_proof(work: Work, cast: Cast, case_id: str, proof: str) -> None:
     base = kept_by(work, case_id, "case.approved")
-    write(work, cast, case_id, "certificate.issued", issued_body(work, case_id), base, None)
+    write(work, cast, case_id, "certificate.issued", issued_body(), base, None)
 
 
 def two_numbers(work: Work, cast: Cast, case_id: str, proof: str) -> None:
-    base = kept_by(work, case_id, "case.approved")
-    write(work, cast, case_id, "certificate.issued", issued_body(work, case_id), base, proof)
+    write(work, cast, case_id, "certificate.issued", issued_body(), kept_by(work, case_id, "case.approved"), proof)
 
 
 def approved_again(work: Work, cast: Cast, case_id: str, proof: str) -> None:
     newest = records.newest_of(work.db, case_id) or ""
     again = write(work, cast, case_id, "case.approved", {"v": 1}, newest, proof)
-    write(work, cast, case_id, "certificate.issued", issued_body(work, case_id), again, proof)
+    write(work, cast, case_id, "certificate.issued", issued_body(), again, proof)
 
 
 def printed_of_nothing(work: Work, cast: Cast, case_id: str, proof: str) -> None:
@@ -90,8 +89,7 @@ def printed_of_nothing(work: Work, cast: Cast, case_id: str, proof: str) -> None
 
 
 def replaced(work: Work, cast: Cast, case_id: str, proof: str) -> None:
-    newest = records.newest_of(work.db, case_id) or ""
-    write(work, cast, case_id, "certificate.replaced", issued_body(work, case_id), newest, proof)
+    write(work, cast, case_id, "certificate.replaced", issued_body(), kept_by(work, case_id, "case.approved"), proof)
 
 
 def purged(shape: Any) -> Callable[[Work, Cast, str, str], None]:
@@ -112,7 +110,6 @@ BY_THE_SERVER: list[tuple[Callable[[Work, Cast, str, str], None], str]] = [
     (replaced, "decision"),
     (purged([["a"]]), "envelope"),
     (purged(5), "envelope"),
-    (purged([{"a": 1}]), "envelope"),
 ]
 
 
@@ -158,15 +155,13 @@ def test_a_number_that_no_enrolled_passkey_approved_is_no_decision(cast: Cast, p
     kept, proof = own_proof(cast, case_id)
     with begin(cast.tools) as work:
         newest = records.newest_of(work.db, case_id) or ""
-        body = issued_body(work, case_id)
-        issued = write(work, cast, case_id, "certificate.issued", body, newest, proof)
+        issued = write(work, cast, case_id, "certificate.issued", issued_body(), newest, proof)
         paper = {"v": 1, "sha256": sha256_hex(b"%PDF-"), "level": "none", "code": "0123-4567-89AB"}
         write(work, cast, case_id, "certificate.printed", paper, issued, None)
     held_now = bundle.read(made(cast, case_id))
     files = {**held_now.files, f"{bundle.PAPERS}{sha256_hex(b'%PDF-')}.pdf": b"%PDF-"}
     data = bundle.write(replace(held_now, decisions={issued: kept}, files=files))
     assert wrong(data, trust(cast)) == {"decision", "number", "paper"}
-    assert not check(data, trust(cast)).sound
 
 
 def test_nothing_is_sound_without_a_decision_and_its_passkey(cast: Cast, passkey: Any) -> None:
@@ -182,8 +177,7 @@ LAID_IN = ["GIAY-CHUNG-THUC.pdf", f"sheets/{'ff' * 32}.json", f"papers\\{'ff' * 
 
 
 def test_a_file_that_only_the_manifest_names_is_no_part_of_the_case(cast: Cast, passkey: Any) -> None:
-    held_now = bundle.read(made(cast, decided_case(cast, passkey)))
-    believed = trust(cast)
+    held_now, believed = bundle.read(made(cast, decided_case(cast, passkey))), trust(cast)
     assert "file" in {one.what for one in check(bundle.write(held_now), believed).of(State.PROVEN)}
     for name in LAID_IN:
         report = check(bundle.write(replace(held_now, files={**held_now.files, name: b"x"})), believed)
@@ -195,8 +189,8 @@ def test_a_file_that_only_the_manifest_names_is_no_part_of_the_case(cast: Cast, 
 # -- what stands on the sheet --
 
 
-def reconciled_case(cast: Cast, passkey: Any, take: bool) -> str:
-    """A case amended by a phone that had been stopped; a person looked at it, and it was decided."""
+def waiting_case(cast: Cast) -> tuple[str, int]:
+    """A case amended by a phone that had been stopped, and the number of the record that waits."""
     phone = cast.phone()
     case_id = cast.submitted(phone)
     with begin(cast.tools) as work:
@@ -204,21 +198,29 @@ def reconciled_case(cast: Cast, passkey: Any, take: bool) -> str:
     assert cast.send(phone, "case.amended", case_id, AMENDED).verdict == "held"
     with look(cast.tools) as work:
         (waits,) = held.open_of_case(work.db, cast.org, case_id)
-    taken = {"take": str(waits.seq)} if take else {}
     cast.clock.forward(minutes=1)
-    act(cast, passkey, cast.minh, case_id, acts.Act.RECONCILE, why("reconcile", "Xem lại", **taken))
-    return case_id
+    return case_id, waits.seq
 
 
 @pytest.mark.parametrize("take", [True, False])
 def test_what_a_person_took_or_left_is_gone_through_as_he_said(cast: Cast, passkey: Any, take: bool) -> None:
-    case_id = reconciled_case(cast, passkey, take)
+    case_id, seq = waiting_case(cast)
+    taken = {"take": str(seq)} if take else {}
+    act(cast, passkey, cast.minh, case_id, acts.Act.RECONCILE, why("reconcile", "Xem lại", **taken))
     runner.run_due(cast.tools)
     cast.clock.forward(minutes=1)
     act(cast, passkey, cast.minh, case_id, acts.Act.RETURN, why("khac", "Mờ"))
     report = check(made(cast, case_id), trust(cast))
     assert [one.line for one in report.findings if one.state is not State.PROVEN] == []
     assert "fields" in {one.what for one in report.findings}
+
+
+def test_of_what_still_waited_the_checker_does_not_know(cast: Cast, passkey: Any) -> None:
+    case_id, _ = waiting_case(cast)
+    act(cast, passkey, cast.minh, case_id, acts.Act.RETURN, why("khac", "Mờ"))
+    report = check(made(cast, case_id), trust(cast))
+    assert report.of(State.WRONG) == []
+    assert [one.what for one in report.of(State.OPEN)] == ["fields"]
 
 
 def test_what_could_not_be_compared_with_the_sheet_is_not_called_the_same(cast: Cast, passkey: Any) -> None:
@@ -246,10 +248,8 @@ def packed(how: int) -> bytes:
 
 
 def damaged(how: int) -> bytes:
-    data = bytearray(packed(how))
-    start = data.index(b"manifest.json") + len("manifest.json")
-    data[start : start + 6] = b"\xff" * 6
-    return bytes(data)
+    before, name, after = packed(how).partition(b"manifest.json")
+    return before + name + b"\xff" * 6 + after[6:]
 
 
 @pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

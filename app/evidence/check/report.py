@@ -77,7 +77,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "fields": (
         "Lời trên tờ trình đúng là lời trong các bản ghi",
         "Lời trên tờ trình khác lời trong các bản ghi",
-        "Lời trên tờ trình chưa so được với các bản ghi, vì nội dung bản ghi không còn",
+        "Lời trên tờ trình chưa so được với các bản ghi, vì có bản ghi không còn nội dung, hoặc đã phải chờ xem",
     ),
     "number": (
         "Số, ngày và nội dung trong sổ chứng thực khớp với quyết định",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import combinations
 from typing import Any
 
 from app.domain import amending
@@ -9,11 +10,13 @@ from app.evidence.check.case import Read
 from app.evidence.encoding import from_canonical
 
 _SUBMITTED, _AMENDED, _RECONCILED = "case.submitted", "case.amended", "case.reconciled"
+_MOST_GUESSED = 6
 Fields = dict[str, Any]
 
 
-def fields(rested: Sequence[Read]) -> Fields | None:
-    """As these records leave them; None when the content of one of them is no longer there.
+def fields(rested: Sequence[Read], held: frozenset[str] = frozenset()) -> Fields | None:
+    """As these records leave them, but for those in `held` (record hashes); None when the content of one of them is no
+    longer there.
 
     What waited for a person counts from where he took it, and not at all where he did not: his decision names both.
     """
@@ -31,10 +34,17 @@ def fields(rested: Sequence[Read]) -> Fields | None:
             wished = str((bodies[seq]["why"]["facts"] or {}).get("take", "")).split(",")
             due = [other for other in waited[one.env.hash] if str(other) in wished]
         else:
-            due = [] if seq in later else [seq]
+            due = [] if seq in later or one.env.hash in held else [seq]
         for other in due:
             found = _after(found, kinds.get(other, ""), bodies.get(other, {}))
     return found
+
+
+def perhaps(rested: Sequence[Read], shown: Mapping[str, Any]) -> bool:
+    """Whether these are the fields if some amendments were held: the verdicts are not in the file."""
+    amended = [one.env.hash for one in rested if one.env.kind == _AMENDED][-_MOST_GUESSED:]
+    some = (part for count in range(1, len(amended) + 1) for part in combinations(amended, count))
+    return any(fields(rested, frozenset(part)) == shown for part in some)
 
 
 def _waited(body: Mapping[str, Any]) -> list[int]:
