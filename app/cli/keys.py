@@ -44,7 +44,8 @@ def printed() -> None:
         found = fingerprints.of_deciders(work)
     click.echo(f"Khóa gốc: {tools().keys['root'].kid}")
     for one in found:
-        click.echo(f"{one.org}, {one.name}, khóa thêm ngày {one.added:%d/%m/%Y}: {one.grouped}")
+        until = f", bỏ ngày {one.removed:%d/%m/%Y}" if one.removed else ""
+        click.echo(f"{one.org}, {one.name}, khóa thêm ngày {one.added:%d/%m/%Y}{until}: {one.grouped}")
 
 
 @keys.command("list")

@@ -12,22 +12,29 @@ from app.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Whose passkey, since when (Vietnam's clock), and its fingerprint in groups of four."""
+    """Whose passkey, since and until when (None: still his; Vietnam's clock), its fingerprint in groups of four."""
 
     org: str
     name: str
     added: datetime
+    removed: datetime | None
     grouped: str
 
 
 def of_deciders(work: Work) -> list[Printed]:
-    """Every present passkey of whoever has, or had, an authority to certify; communes in their order."""
+    """Every passkey, past ones too, of whoever has, or had, an authority to certify; communes in their order."""
     return [
-        Printed(org.name, person.name, calendar.local(key.added_at), _grouped(fingerprint(key.public_key)))
+        Printed(
+            org.name,
+            person.name,
+            calendar.local(key.added_at),
+            calendar.local(key.removed_at) if key.removed_at else None,
+            _grouped(fingerprint(key.public_key)),
+        )
         for org in desk.orgs(work.db)
         for person in people.of_org(work.db, org.id)
         if people.authorities(work.db, person.id)
-        for key in people.passkeys(work.db, person.id)
+        for key in people.passkeys_ever(work.db, person.id)
     ]
 
 

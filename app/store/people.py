@@ -127,6 +127,14 @@ def passkeys(db: Session, person_id: str) -> list[PasskeyRow]:
     return [PasskeyRow(**row) for row in rows]
 
 
+def passkeys_ever(db: Session, person_id: str) -> list[PasskeyRow]:
+    """Every passkey that a person had, removed ones too: what they signed before stays signed."""
+    rows = db.execute(
+        select(passkey).where(passkey.c.person == person_id).order_by(passkey.c.added_at, passkey.c.id)
+    ).mappings()
+    return [PasskeyRow(**row) for row in rows]
+
+
 def passkey_by_id(db: Session, passkey_id: str) -> PasskeyRow | None:
     """A usable passkey."""
     row = (

@@ -407,6 +407,11 @@ def test_the_commands_write_and_check_a_file(app: Flask, cast: Cast, passkey: An
     assert run(args=args).exit_code == 1
     told = run(args=["keys", "fingerprints"]).output.splitlines()
     assert told[0] == f"Khóa gốc: {believed.root}"
-    (known,) = [line.rpartition(": ")[2] for line in told[1:] if "Hoàng Đức Minh" in line]
+    with begin(cast.tools) as work:
+        people.remove_passkeys(work.db, cast.minh, work.at)
+    # what a passkey signed before it was removed is judged by the sheet of then
+    assert run(args=["keys", "fingerprints"]).output.splitlines()[1:] != told[1:]
+    told = run(args=["keys", "fingerprints"]).output.splitlines()
+    (known,) = [line.rpartition(": ")[2] for line in told[1:] if "Hoàng Đức Minh" in line and "bỏ ngày" in line]
     checked = run(args=[*args, "--passkey", known])
     assert (checked.exit_code, checked.output.splitlines()[-1]) == (0, "KẾT LUẬN: mọi điều đều đúng.")
