@@ -4,6 +4,8 @@ import contextlib
 import io
 import os
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.browser.conftest import CHROMIUM, FLAGS, Office
 from tests.browser.looking import look
 
-__all__ = ["CARD", "PHONE", "Desk", "Phone", "film", "look", "touch", "watch"]
+__all__ = ["CARD", "PHONE", "Desk", "Phone", "film", "look", "touch", "until", "watch"]
 
 PHONE = {"width": 360, "height": 740}
 CARD = "024149000035||Lê Thị Ví Dụ|02091949|Nữ|Tổ dân phố 1, phường Ví Dụ, tỉnh Bắc Ninh|10102024||||"
@@ -190,6 +192,16 @@ class Desk:
 
     def close(self) -> None:
         self.browser.close()
+
+
+def until(page: Page, script: str, holds: Callable[[Any], object], seconds: float = 40) -> None:
+    """Asks until the answer holds. The browser driver waits for no promise in its own `wait_for_function`: one that is
+    asked so is true at once."""
+    begun = time.monotonic()
+    while not holds(found := page.evaluate(script)):
+        if time.monotonic() - begun > seconds:
+            raise AssertionError(found)
+        page.wait_for_timeout(100)
 
 
 def watch(page: Page, problems: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import end, prepared, wait_for
-from tests.browser.people import Desk, Phone, look
+from tests.browser.people import Desk, Phone, look, until
 from tests.browser.test_one_case import answer_why, scan_a_case, the_rest
 from tests.browser.test_other_ways import enrolled
 from tests.browser.wizard import person
@@ -91,8 +91,8 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
         wait_for(f"{office.origin}/readyz")
         assert " 0 problems" in office.flask("ledger", "verify")
         round_trip(lan)
-        lan.page.wait_for_function(f"(before) => ({HELD})().then((held) => held.epochs[0] !== before)", arg=before)
-        assert lan.page.evaluate(HELD)["states"] == ["accepted"]
+        # what she holds was offered to the server that came back, and is taken in its new epoch
+        until(lan.page, HELD, lambda held: held["states"] == ["accepted"] and held["epochs"] != [before])
         lan.page.goto("/may/chua-gui")
         expect(lan.page.get_by_text("Đã lưu chắc chắn: 1 hồ sơ")).to_be_visible()
         expect(lan.page.get_by_text("Chờ sao lưu: 1 bản, máy này vẫn giữ.")).to_be_visible()

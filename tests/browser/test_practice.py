@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import Office
-from tests.browser.people import Phone, watch
+from tests.browser.people import Phone, until, watch
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
 
@@ -169,7 +169,7 @@ def test_a_practice_that_ends_in_one_window_ends_in_all(
     for page in (lan.page, second):
         expect(page.get_by_role("heading", name="Máy đang khóa")).to_be_visible(timeout=15_000)
         expect(page.get_by_text("TẬP THỬ", exact=True)).to_be_hidden()
-    lan.page.wait_for_function(f"async () => String(await ({STORES})()) === 'tannha'")
+    until(lan.page, STORES, lambda stores: stores == ["tannha"])
     lan.unlock()
     expect(lan.page.get_by_role("link", name=re.compile("Lý Văn Tả"))).to_be_visible()
     assert lan.problems == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import Office
-from tests.browser.people import Phone, look
+from tests.browser.people import Phone, look, until
 from tests.browser.test_other_ways import enrolled
 
 TUAN_PIN = "730164"
@@ -136,9 +136,7 @@ def let_tuan_in(phone: Phone) -> None:
 
 
 def expect_waiting(phone: Phone, wanted: dict[str, int]) -> None:
-    expected = ", ".join(f"{name}:{left}" for name, left in wanted.items())
-    text = f"async () => Object.entries(await ({WAITING})()).map(([name, left]) => `${{name}}:${{left}}`).join(', ')"
-    phone.page.wait_for_function(f"async () => (await ({text})()) === {expected!r}", timeout=25_000)
+    until(phone.page, WAITING, lambda left: left == wanted)
 
 
 def plan(phone: Phone, name: str) -> None:
