@@ -116,7 +116,8 @@ def warned(found: cases.CaseRow | None) -> list[str]:
 
 
 def _check_together(work: Work, decider: Decider, wanted: Wanted, together: Sequence[acts.Act]) -> None:
-    """Of several in one gesture each was opened by this person at its present revision, its evidence too."""
+    """Of several in one gesture each was opened by this person at its present revision, and since that came a picture
+    of it."""
     if len(together) < 2:
         return
     found = cases.of_org(work.db, decider.org, wanted.case_id)
