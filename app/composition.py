@@ -14,6 +14,8 @@ from app.config import Config
 from app.routes import (
     absences,
     blobs,
+    book_prints,
+    book_years,
     calendar_days,
     cases,
     decisions,
@@ -52,7 +54,7 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-    restored, absences,
+    restored, absences, book_years, book_prints,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

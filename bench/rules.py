@@ -9,9 +9,11 @@ from pathlib import Path
 
 from app import assembly, create_app
 from app.config import Config
+from app.documents import book, spreadsheet
 from app.media.sample import signed_page
 from app.services import audit
 from app.work import look
+from bench import book_sample
 from bench.figures import Figure, at_most, median, milliseconds, reported
 from tests.people import Cast, SetClock
 from tests.unit.test_certificate import page, render
@@ -24,6 +26,17 @@ def figures() -> Iterator[Figure]:
         yield from _stamp(Config(Path(folder), demo=True))
     pdf = median(milliseconds(lambda: render(page()), 20))
     yield at_most("certificate PDF", pdf, 100, "ms")
+    yield from _book()
+
+
+def _book() -> Iterator[Figure]:
+    """A month of 3,000 lines on paper, and the same lines for a spreadsheet."""
+    month = book_sample.month(3000)
+    paper = median(milliseconds(lambda: book.render(month), 3)) / 1000
+    yield at_most("register book, a month of 3,000 lines, PDF", paper, 10, "s", 1)
+    cells = [[place, *line] for place, line in enumerate(month.lines)]
+    sheet = median(milliseconds(lambda: spreadsheet.as_xlsx("So", ["a"], cells), 3)) / 1000
+    yield at_most("register book, a month of 3,000 lines, XLSX", sheet, 5, "s", 1)
 
 
 def _stamp(config: Config) -> Iterator[Figure]:

@@ -72,6 +72,7 @@ class Book:
     year: int
     volume: int
     last: int
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from app.jobs import backup, certificate, prepare, timestamp
+from app.jobs import backup, book_check, certificate, prepare, timestamp
 from app.work import Tools
 
 JOBS: dict[str, Callable[[Tools, str], None]] = {
     "backup.make": backup.run,
+    "book.check": book_check.run,
     "case.prepare": prepare.run,
     "certificate.make": certificate.run,
     "certificate.timestamp": timestamp.run,

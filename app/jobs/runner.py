@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app.jobs import JOBS
-from app.services import backing, queue
+from app.services import backing, book_years, queue
 from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
@@ -44,6 +44,13 @@ def sweep(tools: Tools) -> int:
     return tools.blobs.sweep(tools.clock.now() - UNFINISHED)
 
 
+def daily(tools: Tools) -> None:
+    """What is done once a day: uploads that nobody went on with are given up, the numbers of the books are checked."""
+    sweep(tools)
+    with begin(tools) as work:
+        book_years.wake(work)
+
+
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
     swept = tools.clock.now() - DAY
@@ -52,7 +59,7 @@ def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
             wake_backup(tools)
             if tools.clock.now() - swept >= DAY:
                 swept = tools.clock.now()
-                sweep(tools)
+                daily(tools)
             ran = run_due(tools)
         except TROUBLES as error:
             if not trouble(error):

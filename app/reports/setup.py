@@ -11,7 +11,7 @@ from app.domain import register
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.sessions import FIELD
-from app.reports import backups
+from app.reports import backups, book_pages
 from app.store import restores, system, told_heads
 from app.store.jobs import TOLD_AFTER
 from app.store.tables import authority, book, calendar_check, device, job, org, passkey, password, person
@@ -107,6 +107,12 @@ def _book(facts: _Facts) -> Item:
     return Item("book", facts.db.execute(select(book.c.year).where(*where).limit(1)).scalar() is not None)
 
 
+def _book_numbers(facts: _Facts) -> Item:
+    """The daily check found a number that is missing, double or out of order."""
+    wrong = [one for one in book_pages.years(facts.db, facts.org) if one.wrong]
+    return Item("book_numbers", not wrong, tuple(str(one.year) for one in wrong))
+
+
 def _printer(facts: _Facts) -> Item:
     tested = facts.db.execute(select(org.c.printer_tested_at).where(org.c.id == facts.org)).scalar()
     return Item("printer", tested is not None)
@@ -168,7 +174,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _slow_work,
 )
 # what is said only while it is wrong: nothing to prepare, something that happened
-_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _restored_more, _ledger_alarm)
+_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _restored_more, _ledger_alarm, _book_numbers)
 
 
 def _with_passkey(facts: _Facts) -> set[str]:

@@ -10,7 +10,7 @@ from app.domain import eligibility, fees, register
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, Problem
-from app.reports import orgs, register_book
+from app.reports import book_pages, orgs, register_book
 from app.routes import problems, typed
 from app.routes.door import member, open_to, page_number, tools
 from app.services import registers, viewing
@@ -30,9 +30,10 @@ def index() -> str:
         chosen = month if month in months else ""
         found = register_book.lines(work.db, member().org, chosen, typed, page_number())
         pending = register_book.pending(work.db, member().org, register.SIGNATURES)
+        wrong = any(one.wrong for one in book_pages.years(work.db, member().org))
     return render_template(
         "registers/index.html", book=book, months=months, month=chosen, typed=typed, found=found, pending=pending,
-        page="book",
+        wrong=wrong, page="book",
     )  # fmt: skip
 
 

@@ -22,6 +22,12 @@ class BookRow:
     first_last: int
     opened_by: str | None
     opened_at: datetime
+    volumes: list[dict[str, Any]] = field(default_factory=list)
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    totals: dict[str, Any] | None = None
+    checked_at: datetime | None = None
+    findings: dict[str, Any] | None = None
 
 
 def open_book(db: Session, new: BookRow) -> None:
@@ -44,6 +50,25 @@ def newest_book(db: Session, org: str, name: str) -> BookRow | None:
     where = (book.c.org == org, book.c.name == name)
     row = db.execute(select(book).where(*where).order_by(book.c.year.desc()).limit(1)).mappings().one_or_none()
     return BookRow(**row) if row else None
+
+
+def all_books(db: Session, name: str) -> list[BookRow]:
+    """Every commune's books of a name."""
+    order = (book.c.org, book.c.year)
+    return [BookRow(**row) for row in db.execute(select(book).where(book.c.name == name).order_by(*order)).mappings()]
+
+
+def save_book(db: Session, row: BookRow, **columns: Any) -> None:
+    """A volume more, the findings of a check, the closing."""
+    where = (book.c.org == row.org, book.c.name == row.name, book.c.year == row.year)
+    db.execute(update(book).where(*where).values(**columns))
+
+
+def numbered(db: Session, row: BookRow) -> list[tuple[int | None, date]]:
+    """Number and date of every line of a book."""
+    where = (register_entry.c.org == row.org, register_entry.c.book == row.name, register_entry.c.year == row.year)
+    rows = db.execute(select(register_entry.c.number, register_entry.c.on_date).where(*where))
+    return [(one[0], one[1]) for one in rows]
 
 
 def last_number(db: Session, org: str, name: str, year: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.domain import calendar, register, words_vi
+from app.domain import book_year, calendar, register, words_vi
 from app.store import desk
 from app.store import register as rows
 from app.work.unit import Work
@@ -24,7 +24,7 @@ def current(work: Work, org: str) -> register.Book:
         row = rows.BookRow(org, register.SIGNATURES, year, before.mode, 1, 0, None, work.at)
         rows.open_book(work.db, row)
     last = rows.last_number(work.db, org, register.SIGNATURES, year)
-    return register.Book(register.BookMode(row.mode), year, row.volume, last)
+    return register.Book(register.BookMode(row.mode), year, row.volume, last, row.closed_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,11 @@ def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
     """The next number, noted outside the database first; None where the clerk writes it from the official book.
 
     After a restore the number (and code and moment) that was given to this very thing comes back; NumbersPending for
-    anything else while some are missing.
+    anything else while some are missing. BookClosed after the year was closed with its totals.
     """
     book = current(work, org)
+    if book.closed:
+        raise book_year.BookClosed
     if book.mode is register.BookMode.OUTSIDE:
         return None
     before = _given_before(work, org, about)

@@ -211,6 +211,14 @@ book = Table(
     Column("first_last", Integer, nullable=False),
     Column("opened_by", String(36)),
     Column("opened_at", UtcTime, nullable=False),
+    # each quyển: its number, the last number before it, when it was opened
+    Column("volumes", JSON, nullable=False, server_default="[]"),
+    Column("closed_by", String(36)),
+    Column("closed_at", UtcTime),
+    Column("totals", JSON),
+    # what the daily check of the numbers found last
+    Column("checked_at", UtcTime),
+    Column("findings", JSON),
 )
 number_pending = Table(
     "number_pending",
