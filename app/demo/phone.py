@@ -1,5 +1,6 @@
 """A phone in Python: what the demo tells its story with, and what tests attack the server with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,10 @@ from app.store.ids import uuid7
 from app.sync.letters import Enrolment, Letter, Verdict
 from app.work import Tools, begin
 from app.work.pen import stamp
+
+# a signed page, or what else was photographed: its role, its place, its bytes
+Photo = bytes | tuple[str, int, bytes]
+PAGE = "signed_page"
 
 
 @dataclass(slots=True)
@@ -37,7 +42,7 @@ class DemoPhone:
             enrolled = devices.enrol(work, person, asked)
         return cls(key, org, person, enrolled.enrolled, tools.iss, enrolled.beacon)
 
-    def submit(self, tools: Tools, body: dict[str, Any], pages: list[bytes]) -> str:
+    def submit(self, tools: Tools, body: dict[str, Any], pages: Sequence[Photo]) -> str:
         """Records a visit, brings its photos and record; the case id. ValueError when the server did not accept."""
         case_id = uuid7(tools.clock.now())
         letter, blobs = self.letter(tools, "case.submitted", case_id, body, pages)
@@ -52,15 +57,14 @@ class DemoPhone:
         self._accepted(self.post(tools, letter))
 
     def letter(
-        self, tools: Tools, kind: str, case_id: str, body: dict[str, Any], pages: list[bytes]
+        self, tools: Tools, kind: str, case_id: str, body: dict[str, Any], pages: Sequence[Photo]
     ) -> tuple[Letter, list[bytes]]:
         """A sealed and signed record with its sealed photos; the chain goes on."""
         at = tools.clock.now()
         record_id, key = uuid7(at), sealing.new_record_key()
         sealed = sealing.seal(canonical(body), key, sealing.Place(record_id, "body"))
-        parts = [
-            sealing.seal(page, key, sealing.Place(record_id, "signed_page", place)) for place, page in enumerate(pages)
-        ]
+        named = sorted(one if isinstance(one, tuple) else (PAGE, place, one) for place, one in enumerate(pages))
+        parts = [sealing.seal(one, key, sealing.Place(record_id, role, place)) for role, place, one in named]
         claims: dict[str, Any] = {
             "iss": self.iss,
             "id": record_id,
@@ -74,8 +78,8 @@ class DemoPhone:
             "beacon": self.beacon,
             "body": sha256_hex(sealed),
             "blobs": [
-                envelope.Blob(sha256_hex(part), len(part), "signed_page", place).claim()
-                for place, part in enumerate(parts)
+                envelope.Blob(sha256_hex(part), len(part), role, place).claim()
+                for (role, place, _), part in zip(named, parts, strict=True)
             ],
             "key": sealing.key_commitment(record_id, key),
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.problems import Problem
+from app.domain.signing import ASKED_OF_EACH
 
 
 class ConditionNotMet(Problem):
@@ -129,14 +130,21 @@ DOCUMENT_KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """The identity paper that somebody showed (L6)."""
+
+    paper: str
+    valid_until: date | None
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What is asked to be certified."""
 
     reason: str
     reason_text: str
-    paper: str
-    valid_until: date | None
-    signed_on: date
+    shown: ShownPaper
     kind: str
     conditions: Sequence[tuple[str, bool]]
 
@@ -145,13 +153,24 @@ def check_request(request: Request) -> None:
     """The first refusal of the law that this request meets, in the order an officer would see it."""
     if request.reason not in REASONS or (request.reason == NEEDS_TEXT and not request.reason_text.strip()):
         raise ReasonMissing
-    if request.paper not in PAPERS:
-        raise UnknownPaper
-    if request.valid_until is not None and request.valid_until < request.signed_on:
-        raise PaperExpired
+    _check_paper(request.shown)
     # L7: exactly the conditions of the law, each answered, each met
     if list(request.conditions) != [(one.code, True) for one in CONDITIONS]:
         raise ConditionNotMet
     kind = next((one for one in DOCUMENT_KINDS if one.code == request.kind), None)
     if kind is None or not kind.allowed:
         raise ForbiddenDocument
+
+
+def check_co_signer(shown: ShownPaper, conditions: Sequence[tuple[str, bool]]) -> None:
+    """L10: who signs with others shows his own paper and meets what is asked of each."""
+    _check_paper(shown)
+    if list(conditions) != [(code, True) for code in ASKED_OF_EACH]:
+        raise ConditionNotMet
+
+
+def _check_paper(shown: ShownPaper) -> None:
+    if shown.paper not in PAPERS:
+        raise UnknownPaper
+    if shown.valid_until is not None and shown.valid_until < shown.signed_on:
+        raise PaperExpired

@@ -1,9 +1,11 @@
 """L13: the register book: from 01 each year, gapless, one number per document (NĐ 23/2015 Điều 13, TT 01 Điều 4)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from app.domain.calendar import local
 from app.domain.problems import Problem
@@ -156,6 +158,18 @@ def volume_printed(volume: int, year: int) -> str:
 def year_of(at: datetime) -> int:
     """The book's year turns at midnight in Vietnam."""
     return local(at).year
+
+
+def people(columns: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Everyone of a line, in order: name, paper, paper_number (column 3 of the book; one number for all, L10, L13)."""
+    first = {name: columns[name] for name in ("name", "paper", "paper_number")}
+    return [first, *columns.get("others", ())]
+
+
+def and_others(columns: Mapping[str, Any]) -> str:
+    """` và 1 người khác` where several signed, else nothing."""
+    more = len(columns.get("others", ()))
+    return f" và {more} người khác" if more else ""
 
 
 # the counter of our own codes

@@ -1,27 +1,47 @@
 """L5, L11: the certifying words as dated templates; composed from facts, never from guesses."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from string import Formatter
 
 from app.domain import words_vi
 from app.domain.calendar import local
 from app.domain.people import printed_honorific
 from app.domain.problems import Problem
 from app.domain.register import volume_printed
+from app.domain.signing import FINGERS, Mode, how_words
 
 UNCHECKED_MARK = "CHƯA ĐỐI CHIẾU với Phụ lục Nghị định 280/2025/NĐ-CP"
 
 
 class NoWording(Problem):
-    """No version of this wording is in force on this day."""
+    """There is no such version of this wording, or none has begun on this day."""
 
     code = "no_wording"
 
 
+class WordingExpired(Problem):
+    """The wording is over and no newer one was confirmed: nothing is signed under it."""
+
+    code = "wording_expired"
+
+
+class WordingFaulty(Problem):
+    """A typed wording lacks a field, has one that nobody knows, or says what is not true."""
+
+    code = "wording_faulty"
+
+    def __init__(self, what: str, detail: str = "") -> None:
+        super().__init__(what, detail)
+        self.what, self.detail = what, detail
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A version of a wording; `body` lines carry fields in braces, a line that starts with `^` stands in the middle."""
+    """A version of a wording; `body` lines carry fields in braces. A line that starts with `^` stands in the middle,
+    one that starts with `*` is printed once for each who signs."""
 
     code: str
     version: int
@@ -32,22 +52,35 @@ class Wording:
     title: tuple[str, ...]
     body: tuple[str, ...]
 
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on this day, both ends included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs; `number` is the identity paper's, `how` what he did (domain/signing)."""
+
+    honorific: str
+    sex: str
+    name: str
+    paper: str
+    number: str
+    mode: Mode = Mode.PAPER
+    finger: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the wording says; `at` is the moment of its first line: the signing at the home, or the certifying (L1),
-    None while that has not come. `number` is the identity paper's."""
+    None while that has not come."""
 
     at: datetime | None
     place: str
     certifier: str
     certifier_title: str
     authority_name: str
-    honorific: str
-    sex: str
-    name: str
-    paper: str
-    number: str
+    signers: tuple[Signer, ...]
     officer_honorific: str
     officer: str
     year: int
@@ -69,52 +102,22 @@ class Composed:
     paragraphs: tuple[Paragraph, ...]
 
 
-_FIRST_LINES = (
-    "{time}, {date} (Bằng chữ: {time_words}, {date_words})",
-    "Tại {place}.",
-    "Tôi {certifier}, là {certifier_title} {authority_name}",
-    "^Chứng thực",
-)
-_PLEDGE = (
-    "{citizen}, Giấy tờ tùy thân: {paper} số {number}, cam đoan đã hiểu, tự chịu trách nhiệm về nội dung của "
-    "giấy tờ, văn bản và đã ký vào giấy tờ, văn bản này trước mặt "
-)
-_TITLE = ("LỜI CHỨNG CHỨNG THỰC CHỮ KÝ", "CỦA MỘT NGƯỜI TRONG MỘT GIẤY TỜ, VĂN BẢN")
-W1 = Wording(
-    code="W1",
-    version=1,
-    way="A",
-    legal_basis="NĐ 23/2015/NĐ-CP, Phụ lục; kế tiếp: NĐ 280/2025/NĐ-CP, Mẫu 02",
-    effective_from=date(2015, 4, 10),
-    effective_to=None,
-    title=_TITLE,
-    body=(*_FIRST_LINES, _PLEDGE + "tôi.", "Số chứng thực {certificate}"),
-)
-W2 = Wording(
-    code="W2",
-    version=1,
-    way="B",
-    legal_basis="TT 01/2020/TT-BTP, Phụ lục; kế tiếp: NĐ 280/2025/NĐ-CP, Mẫu 03",
-    effective_from=date(2020, 4, 20),
-    effective_to=None,
-    title=_TITLE,
-    body=(*_FIRST_LINES, _PLEDGE + "{officer} là người tiếp nhận hồ sơ.", "Số chứng thực {certificate}"),
-)
-WORDINGS = (W1, W2)
-OF_WAY = {"A": "W1", "B": "W2"}
 _TO_COME = "(cấp khi ký duyệt)"
 _TIME_TO_COME = "(giờ, ngày ghi khi ký duyệt)"
 
 
-def in_force(code: str, day: date, wordings: Iterable[Wording] = WORDINGS) -> Wording:
-    """The newest version that holds on this day; NoWording otherwise."""
-    held = [one for one in wordings if one.code == code and _holds(one, day)]
-    if not held:
+def in_force(code: str, day: date, wordings: Iterable[Wording]) -> Wording:
+    """The version that began last before this day; NoWording when none began, WordingExpired when it is over."""
+    begun = [one for one in wordings if one.code == code and one.effective_from <= day]
+    if not begun:
         raise NoWording
-    return max(held, key=lambda one: one.version)
+    newest = max(begun, key=lambda one: (one.effective_from, one.version))
+    if not newest.holds(day):
+        raise WordingExpired
+    return newest
 
 
-def version(code: str, number: int, wordings: Iterable[Wording] = WORDINGS) -> Wording:
+def version(code: str, number: int, wordings: Iterable[Wording]) -> Wording:
     """A certain version: what was captured under it prints under it. NoWording when there is none."""
     for one in wordings:
         if (one.code, one.version) == (code, number):
@@ -133,18 +136,102 @@ def compose(wording: Wording, facts: Facts, number: str | None) -> Composed:
         "certifier": facts.certifier,
         "certifier_title": facts.certifier_title,
         "authority_name": facts.authority_name,
-        "citizen": f"{printed_honorific(facts.honorific, facts.sex)} {facts.name}",
-        "paper": facts.paper,
-        "number": facts.number,
         "officer": f"{printed_honorific(facts.officer_honorific, '').lower()} {facts.officer}",
         "certificate": number or f"{_TO_COME} {volume_printed(1, facts.year)}",
     }
-    lines = (line if facts.at else line.replace(_MOMENT, _TIME_TO_COME) for line in wording.body)
-    parts = tuple(Paragraph(line.lstrip("^").format_map(values), line.startswith("^")) for line in lines)
-    return Composed(wording.title, parts)
+    together = [values | _of_signer(place, one) for place, one in enumerate(facts.signers, 1)]
+    parts = []
+    for line in wording.body:
+        if facts.at is None and _TELLS_MOMENT.search(line):
+            line = _TIME_TO_COME  # noqa: PLW2901
+        for said in together if line.startswith(EACH) else together[:1]:
+            parts.append(Paragraph(line.lstrip(MARKS).format_map(said), line.startswith(MIDDLE)))
+    return Composed(wording.title, tuple(parts))
 
 
-_MOMENT = _FIRST_LINES[0]
+def _of_signer(place: int, one: Signer) -> dict[str, str]:
+    return {
+        "place_no": str(place),
+        "citizen": f"{printed_honorific(one.honorific, one.sex)} {one.name}",
+        "paper": one.paper,
+        "number": one.number,
+        "finger": FINGERS.get(one.finger, ""),
+        "how": how_words(one.mode, one.finger),
+    }
+
+
+def check_text(code: str, title: Iterable[str], body: Iterable[str]) -> None:
+    """L11: a text that an administrator typed for this wording says all that the law wants said, and nothing untrue.
+    WordingFaulty with what is wrong."""
+    lines = list(body)
+    fields = {name for line in lines for name in _fields(line)}
+    if not any(line.strip() for line in title) or not lines:
+        raise WordingFaulty("empty")
+    unknown = fields - _KNOWN
+    if unknown:
+        raise WordingFaulty("unknown", ", ".join(sorted(unknown)))
+    lacking = _needed(code) - fields
+    if lacking:
+        raise WordingFaulty("lacking", ", ".join(sorted(lacking)))
+    if any(set(_fields(line)) & _MOMENT and set(_fields(line)) - _MOMENT for line in lines):
+        raise WordingFaulty("moment")
+    # L1: "trước mặt tôi" is never printed for a person who was not there
+    before_me = any("trước mặt tôi" in line.casefold() for line in lines)
+    if before_me == (code in OF_ONE_STOP):
+        raise WordingFaulty("presence")
+    if (code in OF_SEVERAL) != any(line.startswith(EACH) for line in lines):
+        raise WordingFaulty("each")
+
+
+def _fields(line: str) -> list[str]:
+    try:
+        parts = list(Formatter().parse(line))
+    except ValueError as error:
+        raise WordingFaulty("braces", line) from error
+    for _, name, spec, turn in parts:
+        # a field is a bare name: nothing is reached through it
+        if name is not None and (spec or turn or not name.isidentifier()):
+            raise WordingFaulty("unknown", name)
+    return [name for _, name, _, _ in parts if name is not None]
+
+
+def _needed(code: str) -> set[str]:
+    needed = _MOMENT | {"place", "certifier", "certifier_title", "certificate", "citizen", "paper", "number"}
+    if code in OF_ONE_STOP:
+        needed.add("officer")
+    if code in OF_FINGER:
+        needed.add("how" if code in OF_SEVERAL else "finger")
+    if code in OF_NEITHER & OF_SEVERAL:
+        needed.add("how")
+    return needed
+
+
+EACH, MIDDLE, MARKS = "*", "^", "*^"
+_MOMENT = {"time", "date", "time_words", "date_words"}
+_TELLS_MOMENT = re.compile(r"\{(time|date)(_words)?\}")
+OF_ONE_STOP = frozenset({"W2", "W4", "W7", "W8", "W10", "W12"})
+OF_SEVERAL = frozenset({"W3", "W4", "W9", "W10", "W11", "W12"})
+OF_FINGER = frozenset({"W5", "W7", "W9", "W10"})
+OF_NEITHER = frozenset({"W6", "W8", "W11", "W12"})
+FIELDS = {
+    "time": "giờ, phút",
+    "date": "ngày, tháng, năm",
+    "time_words": "giờ, phút bằng chữ",
+    "date_words": "ngày, tháng, năm bằng chữ",
+    "place": "nơi ký",
+    "certifier": "họ tên người ký chứng thực",
+    "certifier_title": "chức danh",
+    "authority_name": "tên cơ quan",
+    "citizen": "Ông/Bà và họ tên người ký",
+    "paper": "loại giấy tờ tùy thân",
+    "number": "số giấy tờ tùy thân",
+    "officer": "ông/bà và họ tên người tiếp nhận hồ sơ",
+    "certificate": "số chứng thực, quyển số",
+    "finger": "ngón tay, bàn tay",
+    "how": "ký, hay điểm chỉ ngón nào",
+    "place_no": "số thứ tự người ký",
+}
+_KNOWN = frozenset(FIELDS)
 
 
 def _moment(at: datetime | None) -> dict[str, str]:
@@ -157,7 +244,3 @@ def _moment(at: datetime | None) -> dict[str, str]:
         "time_words": words_vi.time_words(here),
         "date_words": words_vi.date_words(here),
     }
-
-
-def _holds(wording: Wording, day: date) -> bool:
-    return wording.effective_from <= day and (wording.effective_to is None or day <= wording.effective_to)

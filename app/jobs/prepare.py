@@ -12,9 +12,8 @@ def run(tools: Tools, subject: str) -> None:
     if material is None:
         return
     pictures = [preparing.picture(item, tools.blobs.read(item.source)) for item in material.items]
-    like = None
-    if material.ink is not None:
-        pictures.append(preparing.ink_picture(material.ink))
-        like = preparing.likeness(material)
+    pictures += preparing.ink_pictures(material)
+    # who cannot sign by hand drew nothing that could be alike
+    like = preparing.likeness(material) if material.ink is not None else None
     with begin(tools) as work:
         preparing.keep(work, material, pictures, like)

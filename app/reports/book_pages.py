@@ -23,7 +23,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The eight columns of one line; `number` None while the clerk still writes it; `notes` stand after the rest."""
+    """The eight columns of one line; `number` None while the clerk still writes it; `notes` stand after the rest.
+    Of several who signed one paper (L10) all are named, apart by `; `, in `asked` each on lines of his own."""
 
     number: int | None
     volume: int
@@ -31,6 +32,7 @@ class Line:
     name: str
     paper: str
     paper_number: str
+    asked: str
     title: str
     certifier: str
     copies: int
@@ -154,13 +156,15 @@ def _within(org_id: str, period: Period) -> list[Any]:
 
 def _line(row: Any) -> Line:
     columns = row["columns"]
+    people = register.people(columns)
     return Line(
         number=row["number"],
         volume=row["volume"],
         on_date=row["on_date"],
-        name=columns["name"],
-        paper=columns["paper"],
-        paper_number=columns["paper_number"],
+        name="; ".join(one["name"] for one in people),
+        paper="; ".join(one["paper"] for one in people),
+        paper_number="; ".join(one["paper_number"] for one in people),
+        asked="\n".join(f"{one['name']}\n{one['paper']} {one['paper_number']}" for one in people),
         title=columns["title"],
         certifier=columns["certifier"],
         copies=columns["copies"],

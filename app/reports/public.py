@@ -66,7 +66,7 @@ def certificate(db: Session, code: str) -> Certificate | None:
         certified_on=found["on_date"],
         certifier=columns["certifier"],
         place=f"{columns['hamlet']}, {found['unit']}",
-        name=words_vi.mask_name(columns["name"]),
+        name=words_vi.mask_name(columns["name"]) + register.and_others(columns),
         org_name=found["name"],
         org_phone=found["phone"],
         org_address=found["address"],

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import words_vi
+from app.domain import register, words_vi
 from app.domain.calendar import local
 from app.store.tables import authority, book, case, counter, number_pending, person, register_entry
 
@@ -160,7 +160,7 @@ def _line(row: Any) -> Line:
         number=row["number"],
         at=row["at"],
         on_date=row["on_date"],
-        name=columns["name"],
+        name=columns["name"] + register.and_others(columns),
         paper_number=words_vi.mask_number(columns["paper_number"]),
         title=columns["title"],
         certifier=columns["certifier"],

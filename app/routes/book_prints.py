@@ -116,7 +116,7 @@ def _printed(one: book_pages.Line) -> tuple[str, ...]:
     return (
         f"{one.number:02d}" if one.number is not None else "",
         f"{one.on_date:%d/%m/%Y}",
-        f"{one.name}\n{one.paper} {one.paper_number}",
+        one.asked,
         one.title,
         one.certifier,
         f"{one.copies:02d}",

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.domain import acts, eligibility
+from app.domain import acts, eligibility, signing
 from app.domain.absence import SOON
 from app.domain.calendar import local
 from app.domain.people import Role
@@ -141,7 +141,9 @@ def create() -> tuple[Response, int]:
 
 def _case_words() -> dict[str, dict[str, str]]:
     kinds = {one.code: one.title for one in eligibility.DOCUMENT_KINDS}
-    return {"kinds": kinds, "reasons": dict(eligibility.REASONS)}
+    said = {"helpers": signing.HELPERS, "fingers": signing.FINGERS}
+    read = {"languages": signing.LANGUAGES, "readings": signing.READINGS}
+    return {"kinds": kinds, "reasons": dict(eligibility.REASONS), **said, **read}
 
 
 def _wanted(one: CaseRef) -> decisions.Wanted:

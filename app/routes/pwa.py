@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, fees, visit
+from app.domain import acts, delivery, eligibility, fees, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -92,6 +92,9 @@ def catalogue() -> dict[str, Any]:
             for one in eligibility.DOCUMENT_KINDS
         ],
         "papers": _pairs(eligibility.PAPERS),
+        "fingers": _pairs(signing.FINGERS),
+        "helpers": _pairs(signing.HELPERS),
+        "languages": _pairs(signing.LANGUAGES),
         "recipients": [
             {"code": one.code, "text": one.text, "hint": one.hint, "needs_relation": one.needs_relation}
             for one in delivery.RECIPIENTS

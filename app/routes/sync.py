@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask_login import current_user
 
-from app.domain import wording
 from app.domain.calendar import local
 from app.domain.people import Role
+from app.domain.wording import Wording
 from app.evidence import notices
 from app.reports import certifiers, orgs
 from app.reports import changes as changes_report
@@ -16,7 +16,7 @@ from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json
 from app.services import backing, devices, intake, phones, restored, vault
 from app.sync import openapi
 from app.sync.letters import Bag, Enrolment, Question, VaultAsked, Verdict, read_json
-from app.work import begin, look
+from app.work import begin, look, wordings
 from app.work.pen import stamp
 
 _DIGITS = 15
@@ -69,7 +69,7 @@ def me() -> Response:
         today = local(now).date()
         signers = restored.signers(work, found.org)
         names = certifiers.names(work.db, found.org, found.id, today)
-    held = wording.in_force(wording.OF_WAY[org.way], today)
+        forms = wordings.known(work, found.org)
     return jsonify(
         person={
             "id": found.id,
@@ -81,7 +81,7 @@ def me() -> Response:
         },
         org={
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
-            "wording": {"code": held.code, "version": held.version},
+            "wordings": [_form(one) for one in forms],
             "signers": signers,
             "certifiers": names,
         },
@@ -89,6 +89,16 @@ def me() -> Response:
         since=found.since.isoformat(timespec="milliseconds"),
         at=now.isoformat(timespec="milliseconds"),
     )
+
+
+def _form(one: Wording) -> dict[str, Any]:
+    """What a phone knows of a wording: enough to name the one in force, also with no network (L11)."""
+    return {
+        "code": one.code,
+        "version": one.version,
+        "from": f"{one.effective_from}",
+        "to": f"{one.effective_to or ''}",
+    }
 
 
 @bp.post("/devices")

@@ -8,7 +8,7 @@ from app.domain.problems import NotFound
 from app.evidence.certificate_code import Said
 from app.evidence.encoding import from_canonical, sha256_hex
 from app.evidence.pdf_stamp import BASIC, NONE, Stamped
-from app.store import cases, desk, jobs, printed
+from app.store import cases, desk, jobs, printed, wordings
 from app.store import register as book
 from app.work import Also, Pen, Work, pdfs, sheets
 
@@ -50,7 +50,7 @@ def facts(work: Work, case_id: str) -> Facts | None:
     called = decided.authority.get("names") or sheets.names(work, found, decided.by)
     certifying = sheets.Certifying(decided.by, decided.authority["title"], at, printed_number, called)
     ref = found.fields["wording"]
-    checked = desk.wording_checked(work.db, found.org, ref["code"], ref["version"])
+    checked = wordings.checked(work.db, found.org, ref["code"], ref["version"])
     return Facts(
         composed=sheets.composed_for(work, found, certifying),
         officer=called["officer"] if found.way == authority.Way.B else "",
@@ -64,7 +64,7 @@ def facts(work: Work, case_id: str) -> Facts | None:
             number=printed_number,
             certified_at=found.certified_at,
             digest=from_canonical(decided.kept["leaf"].encode())["digest"],
-            name=words_vi.mask_name(entry.columns["name"]),
+            name=words_vi.mask_name(entry.columns["name"]) + register.and_others(entry.columns),
             title=entry.columns["title"],
             pages=entry.columns["pages"],
         ),

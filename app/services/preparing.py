@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import ink_likeness
+from app.domain import ink_likeness, signing
 from app.domain.problems import NotFound, Problem
 from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
@@ -35,6 +35,7 @@ class Material:
     revision: int
     items: list[Raw]
     ink: dict[str, Any] | None
+    inks: list[dict[str, Any] | None]
     org: str
     others: list[tuple[str, ink_marks.Mark]]
 
@@ -60,7 +61,8 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
     opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
     items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
     others = ink_marks.others(work.db, found.org, case_id)
-    return Material(case_id, revision, items, found.fields.get("ink"), found.org, others)
+    inks = [one.ink for one in signing.together(found.fields)]
+    return Material(case_id, revision, items, found.fields.get("ink"), inks, found.org, others)
 
 
 def _key_of(work: Work, seq: int) -> tuple[str, bytes]:
@@ -78,12 +80,16 @@ def picture(item: Raw, sealed: bytes) -> Picture:
         return Picture(item.role, item.place, item.source, b"", "")
 
 
-def ink_picture(drawn: dict[str, Any]) -> Picture:
-    """The picture of the ink, rendered from its vectors."""
+def ink_pictures(material: Material) -> list[Picture]:
+    """The picture of each ink, rendered from its vectors; its place is that of its signer (L10)."""
+    return [_ink_picture(drawn, place) for place, drawn in enumerate(material.inks) if drawn is not None]
+
+
+def _ink_picture(drawn: dict[str, Any], place: int) -> Picture:
     try:
-        return Picture("ink", 0, "", ink.to_png(ink.read(drawn)), PNG)
+        return Picture("ink", place, "", ink.to_png(ink.read(drawn)), PNG)
     except Problem:
-        return Picture("ink", 0, "", b"", "")
+        return Picture("ink", place, "", b"", "")
 
 
 @dataclass(frozen=True, slots=True)

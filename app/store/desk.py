@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.tables import calendar_check, calendar_day, change, counter, org, statement, wording
+from app.store.tables import calendar_check, calendar_day, change, counter, org, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,6 @@ def check_calendar(db: Session, org_id: str, year: int, by: str, at: datetime) -
 def prefix_taken(db: Session, prefix: str) -> bool:
     """Whether a commune of this installation has this code prefix."""
     return db.execute(select(org.c.id).where(org.c.code_prefix == prefix)).scalar() is not None
-
-
-def wording_checked(db: Session, org_id: str, code: str, version: int) -> bool:
-    """Whether a person of this commune has held the wording against the official form (L11)."""
-    where = (wording.c.org == org_id, wording.c.code == code, wording.c.version == version)
-    return db.execute(select(wording.c.checked_at).where(*where)).scalar() is not None
 
 
 def take(db: Session, org_id: str, name: str, year: int) -> int:

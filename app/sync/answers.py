@@ -40,11 +40,13 @@ class Officer(Shape):
     handle: str
 
 
-class WordingInForce(Shape):
-    """The wording by which this commune certifies today."""
+class WordingKnown(Shape):
+    """A wording that a case may name, with its first and last day (`to` is empty while it has none)."""
 
     code: str
     version: int
+    since: str = Field(alias="from")
+    to: str
 
 
 class Signer(Shape):
@@ -64,7 +66,7 @@ class Commune(Shape):
     phone: str
     code_prefix: str
     way: Literal["A", "B"]
-    wording: WordingInForce
+    wordings: list[WordingKnown]
     signers: list[Signer]
     certifiers: list[str]
 

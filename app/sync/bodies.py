@@ -4,79 +4,11 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.codes import CASE_CODE
-from app.domain.problems import Problem
-from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts, day_that_exists
-
-
-class InkEmpty(Problem):
-    """A signature without a stroke: nobody drew it."""
-
-    code = "ink_empty"
-
-
-def _drawn(value: dict[str, Any]) -> dict[str, Any]:
-    if not value.get("s"):
-        raise InkEmpty
-    return value
-
-
-Drawn = Annotated[dict[str, Any], AfterValidator(_drawn)]
-
-
-class Part(BaseModel):
-    """Unknown fields are refused: what is not understood is not silently dropped."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Citizen(Part):
-    """The person who asks, as read from the paper that was shown."""
-
-    honorific: Literal["ong", "ba", "cu"]
-    name: Annotated[str, Field(min_length=1, max_length=120, pattern=r"\S")]
-    number: Annotated[str, Field(pattern=r"^[0-9A-Z]{6,20}$")]
-    paper: Code
-    birth: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(day_that_exists)]
-    sex: Literal["nam", "nu"]
-    address: Note
-    issued: date | None
-    valid_until: Annotated[str, Field(pattern=r"^(none|[0-9]{4}-[0-9]{2}-[0-9]{2})$"), AfterValidator(day_that_exists)]
-    how: Literal["scan", "typed", "vneid"]
-    warnings: Annotated[list[Code], Field(max_length=20)]
-
-
-class Why(Part):
-    """The reason for doing it at home (L4): a code, never a diagnosis."""
-
-    code: Code
-    text: Note
-
-
-class Condition(Part):
-    """One answered condition (L7)."""
-
-    code: Code
-    answer: bool
-
-
-class Document(Part):
-    """The paper to be certified."""
-
-    kind: Code
-    title: Line
-    pages: Annotated[int, Field(ge=1, le=50)]
-    copies: Annotated[int, Field(ge=1, le=20)]
-
-
-class Signing(Part):
-    """Place and moment of the signing at home (L5)."""
-
-    mode: Literal["paper"]
-    place: Line
-    signed_at: Moment
+from app.sync.case_parts import Citizen, Condition, CoSigner, Document, Drawn, Helper, Part, Signing, Why
+from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts
 
 
 class WordingRef(Part):
@@ -100,7 +32,8 @@ CaseCode = Annotated[str, Field(pattern=f"^{CASE_CODE}$")]
 
 
 class Submitted(Part):
-    """case.submitted v1; `spoiled` counts sheets that were signed badly, `replaces` names the case of a lost paper."""
+    """case.submitted v1; `spoiled` counts sheets that were signed badly, `replaces` names the case of a lost paper;
+    `ink` is missing of who did not sign by hand, `others` are those who signed with him."""
 
     v: Literal[1]
     code: CaseCode
@@ -113,7 +46,7 @@ class Submitted(Part):
     conditions: Annotated[list[Condition], Field(max_length=50)]
     document: Document
     signing: Signing
-    ink: Drawn
+    ink: Drawn | None = None
     little_ink: Note
     paper_held: bool
     wording: WordingRef
@@ -121,6 +54,9 @@ class Submitted(Part):
     visit: Uuid | None = None
     replaces: Uuid | None = None
     spoiled: Annotated[int, Field(ge=0, le=50)] = 0
+    others: Annotated[list[CoSigner], Field(max_length=9)] = Field(default_factory=list)
+    helpers: Annotated[list[Helper], Field(max_length=4)] = Field(default_factory=list)
+    reading: Literal["", "self", "read_out"] = ""
 
 
 class PatchChange(Part):

@@ -81,7 +81,7 @@ def line(org: str, about: About, columns: dict[str, Any], at: datetime, volume: 
         on_date=calendar.local(at).date(),
         at=at,
         columns=columns,
-        search=words_vi.fold(f"{columns['name']} {columns['title']}"),
+        search=words_vi.fold(" ".join([*(one["name"] for one in register.people(columns)), columns["title"]])),
     )
 
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, eligibility, life, register, wording
+from app.domain import calendar, eligibility, life, register, signing, wording
 from app.domain.problems import NotFound, NotPrepared
 from app.evidence import decision
 from app.evidence.encoding import canonical, from_canonical
-from app.store import cases, desk, people, records
+from app.store import cases, desk, people, records, wordings
 from app.work import rest
+from app.work import wordings as forms
 from app.work.unit import Work
 
 OF_WHOLE = "sheet"
@@ -116,12 +117,12 @@ def printed(made: Sheet) -> list[str]:
 
 def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
     ref = found.fields["wording"]
-    version = wording.version(ref["code"], ref["version"])
+    version = wording.version(ref["code"], ref["version"], forms.known(work, found.org))
     org = desk.get_org(work.db, found.org)
     held = authority_of(work, certifier, calendar.local(work.at).date())
     at = found.signed_at if org.line_one == SIGNED else None
     composed = composed_for(work, found, Certifying(certifier, held.title, at, None))
-    checked = desk.wording_checked(work.db, found.org, version.code, version.version)
+    checked = wordings.checked(work.db, found.org, version.code, version.version)
     return {
         "code": version.code,
         "version": version.version,
@@ -143,24 +144,33 @@ def names(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, str]:
 def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wording.Composed:
     """The certifying words of a case for this certifier."""
     called = certifying.names or names(work, found, certifying.person)
-    person, signing = found.fields["person"], found.fields["signing"]
     facts = wording.Facts(
         at=certifying.at,
-        place=signing["place"],
+        place=found.fields["signing"]["place"],
         certifier=called["certifier"],
         certifier_title=certifying.title,
         authority_name=desk.get_org(work.db, found.org).authority_name,
-        honorific=person["honorific"],
-        sex=person["sex"],
-        name=person["name"],
-        paper=eligibility.PAPERS[person["paper"]],
-        number=person["number"],
+        signers=tuple(_signer(one) for one in signing.together(found.fields)),
         officer_honorific=called["officer_honorific"],
         officer=called["officer"],
         year=register.year_of(work.at),
     )
     ref = found.fields["wording"]
-    return wording.compose(wording.version(ref["code"], ref["version"]), facts, certifying.number)
+    version = wording.version(ref["code"], ref["version"], forms.known(work, found.org))
+    return wording.compose(version, facts, certifying.number)
+
+
+def _signer(one: signing.Signed) -> wording.Signer:
+    person = one.person
+    return wording.Signer(
+        honorific=person["honorific"],
+        sex=person["sex"],
+        name=person["name"],
+        paper=eligibility.PAPERS[person["paper"]],
+        number=person["number"],
+        mode=one.mode,
+        finger=one.finger,
+    )
 
 
 def _authority(row: people.AuthorityRow) -> rules.Authority:

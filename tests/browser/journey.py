@@ -101,6 +101,7 @@ def answers(engine: Engine, picture: Path) -> dict[str, Callable[[], object]]:
         "Đúng người này không?": person,
         "Nhập giấy tờ tùy thân": person,
         "Thẻ có giá trị đến khi nào?": lambda: chosen("Không thời hạn"),
+        "Câu 3/6": lambda: engine.tap("Có, tự đọc"),
         "Câu ": lambda: engine.tap("Có"),
         "Ký giấy gì?": lambda: chosen("Giấy ủy quyền nhận trợ cấp"),
         "Mấy trang, mấy bản?": lambda: engine.tap("Tiếp tục"),

@@ -48,7 +48,7 @@ def test_two_pages_a_torn_sheet_a_turned_phone_and_another_paper_of_the_same_per
     for number in (2, 3, 6):
         expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
         expect(lan.page.get_by_text("Tờ mới: hỏi lại trước khi ký.")).to_be_visible()
-        lan.tap("Có")
+        lan.tap("Có, tự đọc" if number == 3 else "Có")
     lan.tap("Tôi đồng ý ký")
     lan.take_back()
     lan.heading("Mời ký trên giấy, trước mặt cán bộ")

@@ -141,7 +141,7 @@ def the_rest(lan: Phone) -> None:
     for number in range(1, 7):
         expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
         look(lan.page, f"Điều kiện {number}", lan.problems)
-        lan.tap("Có")
+        lan.tap("Có, tự đọc" if number == 3 else "Có")
     lan.heading("Ký giấy gì?")
     lan.choose("Giấy ủy quyền nhận trợ cấp")
     lan.tap("Tiếp tục")

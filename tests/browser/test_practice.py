@@ -122,7 +122,7 @@ def practise_a_case(lan: Phone) -> None:
     lan.tap("Tiếp tục")
     for number in range(1, 7):
         expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
-        lan.tap("Có")
+        lan.tap("Có, tự đọc" if number == 3 else "Có")
     lan.choose("Giấy ủy quyền nhận trợ cấp")
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")

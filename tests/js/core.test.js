@@ -6,20 +6,8 @@ import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
 import { afterChange, lastAttempt } from "../../app/static/js/core/feed.js";
 import { birthFromWords, birthWords, clock, clockAndDay, day, isoDay, momentOf, sinceWords, stamp, weekday } from "../../app/static/js/core/moments.js";
 import { addressed, fold, grouped, tidy } from "../../app/static/js/core/names.js";
-import {
-  answered,
-  CONDITIONS,
-  declination,
-  factsOf,
-  feeOn,
-  firstMissing,
-  neighbour,
-  onward,
-  samePerson,
-  spoiledSheet,
-  stepsOf,
-  submission,
-} from "../../app/static/js/core/wizard.js";
+import { answered, CONDITIONS, feeOn, firstMissing, neighbour, onward, samePerson, spoiledSheet, stepsOf } from "../../app/static/js/core/wizard.js";
+import { declination, submission } from "../../app/static/js/core/submission.js";
 import { patchOf } from "../../app/static/js/core/patch.js";
 import { pinIsGood, waitAfter } from "../../app/static/js/core/pin.js";
 import { parkedWords, problemWords } from "../../app/static/js/core/problem-words.js";
@@ -162,17 +150,6 @@ test("a badly signed sheet takes its photos, hour and ink with it, is counted, a
   assert.equal(firstMissing({ ...answers, agreed: true }), "ky-giay");
   assert.equal(submission({ ...whole(), spoiled: torn.spoiled }, FACTS).spoiled, 2);
   assert.equal(onward(whole(), "dieu-kien-2"), "dieu-kien-3");
-});
-
-test("the way is the one that the draft began in, with its own wording", () => {
-  const [old, now] = [
-    { code: "W2", version: 1 },
-    { code: "W1", version: 3 },
-  ];
-  const draft = { code: "VD-7K4Q", way: "B", wording: old };
-  assert.deepEqual(factsOf(draft, { way: "A", wording: now }), { code: "VD-7K4Q", way: "B", wording: old });
-  assert.deepEqual(factsOf(draft, { way: "B", wording: now }).wording, now);
-  assert.deepEqual(factsOf({ code: "x" }, { way: "A", wording: now }), { code: "x", way: "A", wording: now });
 });
 
 test("a line without a date is still a line", () => {

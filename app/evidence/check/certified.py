@@ -68,6 +68,10 @@ def _agrees(line: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
     fields, certifying = sheet["fields"], sheet["certifying"]
     if any(line[name] != fields[part][field] for name, (part, field) in _SAME.items()):
         return False
+    if [one["paper_number"] for one in line.get("others", ())] != [
+        one["person"]["number"] for one in fields.get("others", ())
+    ]:
+        return False
     same_hour = datetime.fromisoformat(line["signed_at"]) == datetime.fromisoformat(fields["signing"]["signed_at"])
     return bool(same_hour and line["certifier"] == f"{certifying['certifier']} - {certifying['title']}")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import authority as rules
-from app.domain import calendar, codes, eligibility, fees, life, register, words_vi
+from app.domain import calendar, codes, eligibility, fees, life, register, signing, words_vi
 from app.domain.problems import NotFound
 from app.store import cases, desk, jobs, people
 from app.store import register as book
@@ -76,7 +76,7 @@ def _columns(work: Work, approval: Approval, number: register.CertificateNumber 
     leader = people.get(work.db, approval.person)
     if leader is None:
         raise NotFound
-    person, signing, document = found.fields["person"], found.fields["signing"], found.fields["document"]
+    (first, *others), document = signing.together(found.fields), found.fields["document"]
     signed = calendar.local(found.signed_at)
     paid = found.fields.get("fee")
     return {
@@ -84,23 +84,31 @@ def _columns(work: Work, approval: Approval, number: register.CertificateNumber 
         "volume": number.volume if number else None,
         "year": day.year,
         "date": day.isoformat(),
-        "name": person["name"],
-        "paper": eligibility.PAPERS[person["paper"]],
-        "paper_number": person["number"],
+        **_named(first),
         "title": document["title"],
         "pages": document["pages"],
         "certifier": f"{leader.name} - {approval.authority.title}",
         "copies": document["copies"],
         "fee": paid["amount"] if paid else fees.in_force(signed.date()).amount,
-        "note": _note(signed, paid),
+        "note": _note(signed, paid, [first, *others]),
         "signed_at": stamp(signed),
-        "place": signing["place"],
+        "place": found.fields["signing"]["place"],
         "hamlet": found.hamlet,
+        **({"others": [_named(one) for one in others]} if others else {}),
     }
 
 
-def _note(signed: datetime, paid: dict[str, Any] | None) -> str:
-    """L6, L15: where and when it was signed, and on what ground no fee was taken."""
+def _named(one: signing.Signed) -> dict[str, str]:
+    paper, number = eligibility.PAPERS[one.person["paper"]], one.person["number"]
+    return {"name": one.person["name"], "paper": paper, "paper_number": number}
+
+
+def _note(signed: datetime, paid: dict[str, Any] | None, signers: list[signing.Signed]) -> str:
+    """L6, L9, L15: where, when and how it was signed, and on what ground no fee was taken."""
     note = f"Ngoài trụ sở, {words_vi.time_figures(signed)}, {signed:%d/%m/%Y}"
+    for one in signers:
+        if one.mode is not signing.Mode.PAPER:
+            who = f"{one.person['name']} " if len(signers) > 1 else ""
+            note += f". {who}{signing.how_words(one.mode, one.finger)}".replace(". đ", ". Đ").replace(". k", ". K")
     basis = (paid or {}).get("basis", "")
     return f"{note}. Miễn phí: {basis}" if basis else note

@@ -14,24 +14,25 @@ from app.domain import (
     life,
     paper,
     register,
+    signing,
     time_window,
     wording,
     words_vi,
 )
 from app.domain.authority import Way
 from app.domain.problems import Problem
-from app.domain.wording import OF_WAY
 from app.media import ink
 from app.services.intake import moments
 from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
 from app.store import cases, desk, jobs, people, visits
 from app.sync import bodies
 from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
-from app.work import Work, sheets
+from app.sync.case_parts import Citizen
+from app.work import Work, sheets, wordings
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
-SIGNED_PAGE = "signed_page"
+SIGNED_PAGE, FINGERPRINT = "signed_page", "fingerprint"
 
 
 class WayUnclear(Problem):
@@ -65,13 +66,11 @@ def submitted(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(Submitted)
     state = life.next_state(state_of(work, arrived), arrived.read.kind)
     eligibility.check_request(_request(body))
-    if OF_WAY[Way(body.way)] != body.wording.code:
-        raise WayUnclear
-    wording.version(body.wording.code, body.wording.version)
+    _check_signers(body)
     _check_day(work, arrived.read.author, body)
-    ink.read(body.ink)
+    _check_wording(work, arrived.read.org, body)
     _check_fee(arrived.body.get("fee"), body.signing.signed_at)
-    _check_photos(arrived, body.document.pages)
+    _check_photos(arrived, body)
     facts = _Facts(
         code=body.code,
         way=body.way,
@@ -122,6 +121,7 @@ def amended(work: Work, arrived: Arrived) -> None:
         raise NotApplied
     eligibility.check_request(_request(whole))
     _check_day(work, found.officer, whole)
+    _check_wording(work, found.org, whole)
     _check_fee(fields.get("fee"), whole.signing.signed_at)
     held = [amending.Evidence(**one) for one in found.evidence]
     added = [amending.Evidence(**one) for one in arrived.evidence()]
@@ -186,6 +186,32 @@ def _ended(work: Work, arrived: Arrived, act: str, code: str, words: str) -> dic
     return {**said, "by_name": author.name if author else ""}
 
 
+def _check_signers(body: Submitted) -> None:
+    """L7, L9, L10: each who signed met what is asked of each, and did exactly what is said of him."""
+    each = [(signing.Mode(body.signing.mode), body.signing.finger, body.ink)]
+    each += [(signing.Mode(one.mode), one.finger, one.ink) for one in body.others]
+    for mode, finger, drawn in each:
+        signing.check(mode, finger, drawn=drawn is not None)
+        if drawn is not None:
+            ink.read(drawn)
+    signing.check_together([body.person.number, *(one.person.number for one in body.others)])
+    for one in body.others:
+        eligibility.check_co_signer(_shown_paper(one.person, body), [(c.code, c.answer) for c in one.conditions])
+
+
+def _check_wording(work: Work, org: str, body: Submitted) -> None:
+    """L1, L9, L11: the wording of this way and these signers, in force on the day of the signing."""
+    if signing.wording_code(Way(body.way), _modes(body)) != body.wording.code:
+        raise WayUnclear
+    version = wording.version(body.wording.code, body.wording.version, wordings.known(work, org))
+    if not version.holds(calendar.local(body.signing.signed_at).date()):
+        raise wording.WordingExpired
+
+
+def _modes(body: Submitted) -> list[signing.Mode]:
+    return [signing.Mode(one) for one in (body.signing.mode, *(other.mode for other in body.others))]
+
+
 def _check_day(work: Work, officer: str, body: Submitted) -> None:
     """The day of the signing: a fee is in force, and in way A the visiting officer has his own authority (L1, L2)."""
     day = calendar.local(body.signing.signed_at).date()
@@ -194,8 +220,12 @@ def _check_day(work: Work, officer: str, body: Submitted) -> None:
         sheets.authority_of(work, officer, day)
 
 
-def _check_photos(arrived: Arrived, pages: int) -> None:
-    if [(blob.role, blob.index) for blob in arrived.read.blobs] != [(SIGNED_PAGE, place) for place in range(pages)]:
+def _check_photos(arrived: Arrived, body: Submitted) -> None:
+    wanted = [(SIGNED_PAGE, place) for place in range(body.document.pages)]
+    # L9: of a fingerprint its print on the paper is photographed from near, never the finger
+    modes = _modes(body)
+    wanted += [(FINGERPRINT, place) for place, mode in enumerate(modes) if mode is signing.Mode.FINGERPRINT]
+    if sorted((blob.role, blob.index) for blob in arrived.read.blobs) != sorted(wanted):
         raise PhotosMissing
 
 
@@ -212,14 +242,20 @@ def _visit_has_case(work: Work, arrived: Arrived, visit_id: str) -> None:
         desk.tell(work.db, found.officer, visit_id, what="visit")
 
 
+def _shown_paper(person: Citizen, body: Submitted) -> eligibility.ShownPaper:
+    until = person.valid_until
+    return eligibility.ShownPaper(
+        paper=person.paper,
+        valid_until=None if until == "none" else date.fromisoformat(until),
+        signed_on=calendar.local(body.signing.signed_at).date(),
+    )
+
+
 def _request(body: Submitted) -> eligibility.Request:
-    until = body.person.valid_until
     return eligibility.Request(
         reason=body.why.code,
         reason_text=body.why.text,
-        paper=body.person.paper,
-        valid_until=None if until == "none" else date.fromisoformat(until),
-        signed_on=calendar.local(body.signing.signed_at).date(),
+        shown=_shown_paper(body.person, body),
         kind=body.document.kind,
         conditions=[(one.code, one.answer) for one in body.conditions],
     )

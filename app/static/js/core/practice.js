@@ -20,7 +20,7 @@ export const practiceCommune = (own) => ({
   phone: "",
   code_prefix: "TT",
   way: own?.commune?.way ?? "B",
-  wording: own?.commune?.wording ?? { code: "W2", version: 1 },
+  wordings: own?.commune?.wordings,
 });
 
 /** @param {any} [own] */

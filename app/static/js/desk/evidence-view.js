@@ -1,17 +1,19 @@
 /** One item of evidence: to be enlarged, turned, and for ink, replayed. */
 
 import { paint, strokesOf } from "../capture/ink-shape.js";
+import { addressed } from "../core/names.js";
+import { signersOf } from "../core/signers.js";
 import { t } from "../core/words.js";
 import { h, icon } from "../views/dom.js";
 
 /** @typedef {(mark: {place: number, x: number, y: number}) => void} Marked */
 
 /** @param {any} item @param {string} address @param {any} value the sheet @param {Marked} marked called with a point that was touched */
-export const evidence = (item, address, value, marked) => (item.role === "ink" ? inkView(address, value.fields.ink) : photoView(item, address, marked));
+export const evidence = (item, address, value, marked) => (item.role === "ink" ? inkView(address, value, item.place) : photoView(item, address, marked));
 
 /** @param {any} item @param {string} address @param {Marked} marked */
 const photoView = (item, address, marked) => {
-  const title = t("Trang {n}, chụp sau khi ký", { n: item.place + 1 });
+  const title = item.role === "fingerprint" ? t("Dấu điểm chỉ trên giấy, chụp gần") : t("Trang {n}, chụp sau khi ký", { n: item.place + 1 });
   const image = h("img", { class: "turn", src: address, alt: title });
   const spot = h("span", { class: "spot", hidden: true, "aria-hidden": "true" });
   const frame = h("div", { class: "spot-frame" }, image, spot);
@@ -84,14 +86,18 @@ const ARROWS = { ArrowLeft: [-25, 0], ArrowRight: [25, 0], ArrowUp: [0, -25], Ar
 /** @param {number} thousandths */
 const clamp = (thousandths) => Math.round(Math.min(1000, Math.max(0, thousandths)));
 
-/** @param {string} address @param {any} ink */
-const inkView = (address, ink) => {
+/** @param {string} address @param {any} value the sheet @param {number} place whose ink it is */
+const inkView = (address, { fields }, place) => {
+  const signer = signersOf(fields)[place];
+  const { ink } = signer;
+  const whose = fields.others?.length ? h("p", {}, h("b", {}, addressed(signer.person.honorific, signer.person.name))) : "";
   const image = h("img", { src: address, alt: t("Chữ ký trên màn hình") });
   const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "ink-view", hidden: true, role: "img", "aria-label": t("Nét ký chạy lại") }));
   return h(
     "section",
     { class: "stack stack--8" },
     h("h2", {}, t("Chữ ký trên màn hình")),
+    whose,
     h("figure", { class: "photo" }, image, canvas),
     h("button", { class: "btn btn--wide", type: "button", onclick: () => replay(image, canvas, ink) }, icon("play"), t("Xem lại nét ký")),
     h("p", { class: "meta" }, t("Là bằng chứng về lúc ký. Chữ ký trên giấy mới có giá trị chứng thực.")),

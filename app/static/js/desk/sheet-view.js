@@ -1,7 +1,8 @@
 /** What a sheet says, as a reader sees it: exactly what will be printed, who asks, when and where. */
 
 import { birthWords, clock, day } from "../core/moments.js";
-import { dong } from "../core/names.js";
+import { addressed, dong } from "../core/names.js";
+import { signersOf } from "../core/signers.js";
 import { t } from "../core/words.js";
 import { h, row } from "../views/dom.js";
 
@@ -20,7 +21,7 @@ export const words = ({ wording, fields, certifying }) => {
       signs(certifying.prefix, certifying.certifier),
     ),
   );
-  const { person, document: asked } = fields;
+  const { document: asked } = fields;
   const known = JSON.parse(document.getElementById("case-words")?.textContent ?? "{}");
   return [
     h(
@@ -43,28 +44,43 @@ export const words = ({ wording, fields, certifying }) => {
         row(t("Số trang, số bản"), t("{pages} trang, {copies} bản", { pages: asked.pages, copies: asked.copies })),
         row(t("Lý do làm tại nhà"), [known.reasons?.[fields.why.code] ?? fields.why.code, fields.why.text].filter(Boolean).join(": ")),
         row(t("Tổ, thôn"), fields.hamlet),
-        fields.little_ink && row(t("Nét ký ngắn"), fields.little_ink),
-      ),
-    ),
-    h(
-      "section",
-      { class: "stack stack--8" },
-      h("h2", {}, t("Người yêu cầu")),
-      h(
-        "dl",
-        { class: "summary summary--plain" },
-        row(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${person.sex === "nu" ? t("nữ") : t("nam")}`),
-        row(
-          t("Cách đọc giấy tờ tùy thân"),
-          { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",
-        ),
-        person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
-        row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: fields.conditions.length })),
+        asked.language && row(t("Giấy viết bằng"), known.languages?.[asked.language] ?? asked.language),
         fields.spoiled > 0 && row(t("Ký hỏng"), t("{n} tờ, đã làm tờ khác", { n: fields.spoiled })),
         fields.fee && row(t("Phí"), feeWords(fields.fee)),
+        (fields.helpers ?? []).map((/** @type {any} */ one) =>
+          row(known.helpers?.[one.role] ?? one.role, [one.name, one.number, one.relation, t("tự nguyện")].filter(Boolean).join(", ")),
+        ),
       ),
     ),
+    ...signersOf(fields).map((one, place) => signerView(one, place, fields, known)),
   ];
+};
+
+/** One who signed: how his paper was read, how he signed, what was asked of him. @param {any} one @param {number} place @param {any} fields @param {any} known */
+const signerView = (one, place, fields, known) => {
+  const { person } = one;
+  const reading = place ? "" : (known.readings?.[fields.reading] ?? "");
+  const { mode, finger } = place ? one : fields.signing;
+  const how = { paper: t("Ký tên trên giấy"), neither: t("Không ký, không điểm chỉ được") }[/** @type {string} */ (mode)] ?? t("Điểm chỉ");
+  return h(
+    "section",
+    { class: "stack stack--8" },
+    h("h2", {}, place ? t("Người cùng ký: {who}", { who: addressed(person.honorific, person.name) }) : t("Người yêu cầu")),
+    h(
+      "dl",
+      { class: "summary summary--plain" },
+      row(t("Ngày sinh, giới tính"), `${birthWords(person.birth)}, ${person.sex === "nu" ? t("nữ") : t("nam")}`),
+      row(
+        t("Cách đọc giấy tờ tùy thân"),
+        { scan: t("Quét mã trên thẻ"), typed: t("Nhập tay"), vneid: t("Xem VNeID") }[/** @type {string} */ (person.how)] ?? "",
+      ),
+      person.warnings.length > 0 && row(t("Lưu ý"), t("Số, năm sinh và giới tính chưa khớp nhau")),
+      row(t("Cách ký"), [how, known.fingers?.[finger]].filter(Boolean).join(": ")),
+      one.little_ink && row(t("Nét ký ngắn"), one.little_ink),
+      reading && row(t("Đọc giấy"), reading),
+      row(t("Điều kiện"), t("{n} câu, cán bộ ghi: đều đạt", { n: one.conditions.length })),
+    ),
+  );
 };
 
 /** A column under the wording: the lines above the signature and the name. @param {string[]} lines @param {string} name */

@@ -1,6 +1,7 @@
 /** Drafts: each answer is on disk before the next question; photos lie sealed from the moment they are taken. */
 
 import { b64u, fromB64u } from "../core/encoding.js";
+import { alsoKey, partsOf } from "../core/signers.js";
 import { firstMissing, spoiledSheet } from "../core/wizard.js";
 import { sha256 } from "../evidence/jws.js";
 import { seal, unseal } from "../evidence/sealing.js";
@@ -32,15 +33,18 @@ export const drafts = async () => {
   return found.sort((one, other) => other.changed - one.changed);
 };
 
-/** Seals a photo of a draft and keeps it in place of an older one. @param {Draft} draft @param {number} index @param {ArrayBuffer} jpeg */
-export const keepPhoto = async (draft, index, jpeg) => {
-  const place = { record: draft.record, role: "signed_page", index };
+const PAGE = "signed_page";
+
+/** Seals a photo of a draft and keeps it in place of an older one. @param {Draft} draft @param {number} index @param {ArrayBuffer} jpeg @param {string} [role] */
+export const keepPhoto = async (draft, index, jpeg, role = PAGE) => {
+  const place = { record: draft.record, role, index };
   const sealed = await seal(new Uint8Array(jpeg), fromB64u(draft.key), place);
   const photo = { sha256: await sha256(sealed), bytes: sealed.byteLength, role: place.role, index };
-  const older = draft.answers.photos?.[index]?.sha256;
+  const older = photoOf(draft.answers, role, index)?.sha256;
   const photos = [...(draft.answers.photos ?? [])];
-  photos[index] = photo;
-  const next = { ...draft, answers: { ...draft.answers, photos } };
+  if (role === PAGE) photos[index] = photo;
+  const also = role === PAGE ? draft.answers.also : { ...draft.answers.also, [alsoKey(role, index)]: photo };
+  const next = { ...draft, answers: { ...draft.answers, photos, ...(also ? { also } : {}) } };
   const locked = await lock(next);
   await run(["parts", "drafts"], "readwrite", async (of) => {
     await ask(of("parts").put({ ...photo, record: draft.record, data: sealed.buffer }));
@@ -49,6 +53,9 @@ export const keepPhoto = async (draft, index, jpeg) => {
   });
   return next;
 };
+
+/** A photo of a draft: a page, or what else was photographed. @param {import("../core/wizard.js").Answers} answers @param {string} role @param {number} index */
+export const photoOf = (answers, role, index) => (role === PAGE ? answers.photos?.[index] : answers.also?.[alsoKey(role, index)]);
 
 /** The photo again, for the officer's own eyes before finishing. @param {Draft} draft @param {{sha256: string, role: string, index: number}} photo */
 export const readPhoto = async (draft, photo) => {
@@ -59,7 +66,7 @@ export const readPhoto = async (draft, photo) => {
 
 /** A sheet that was signed badly: its photos go, what was asked of it is asked again; answers where to go on. @param {Draft} draft */
 export const tearSheet = async (draft) => {
-  const photos = (draft.answers.photos ?? []).filter(Boolean);
+  const photos = partsOf(draft.answers);
   const answers = spoiledSheet(draft.answers);
   const next = { ...draft, step: firstMissing(answers), changed: Date.now(), answers };
   const locked = await lock(next);
@@ -75,7 +82,7 @@ export const dropDraft = async (draft) => {
   if (!isOpen()) throw new Error("locked");
   await run(["drafts", "parts"], "readwrite", async (of) => {
     await ask(of("drafts").delete(draft.id));
-    for (const photo of draft.answers.photos ?? []) if (photo) await ask(of("parts").delete(photo.sha256));
+    for (const photo of partsOf(draft.answers)) await ask(of("parts").delete(photo.sha256));
   });
 };
 

@@ -2,6 +2,7 @@
 
 import { aheadOf } from "../core/drain.js";
 import { fromB64u } from "../core/encoding.js";
+import { partsOf } from "../core/signers.js";
 import { checkRecord, makeRecord } from "../evidence/record.js";
 import { all, ask, get, run } from "./database.js";
 import { device } from "./device.js";
@@ -24,7 +25,7 @@ export const finishAs = (draft, body, line, madeAt) =>
     if (kept) return kept;
     const own = await device();
     const head = await get("meta", "head");
-    const blobs = (draft.answers.photos ?? []).filter((/** @type {any} */ one) => one && !one.kept);
+    const blobs = partsOf(draft.answers).filter((/** @type {any} */ one) => !one.kept);
     const record = { ...recordOf(draft), key: fromB64u(draft.key), body, blobs, made_at: madeAt };
     const made = await makeRecord(own, record, head, await get("meta", "beacon"));
     const size = made.body.byteLength + blobs.reduce((/** @type {number} */ sum, /** @type {any} */ blob) => sum + blob.bytes, 0);

@@ -15,7 +15,7 @@ export const newCase = async (own, answers = {}, step = "ly-do") => {
   if (!(await roomForMore())) return go("/may/het-cho");
   const draft = blank(uuid7(Date.now(), random(10)), "case.submitted", answers, step);
   draft.code = caseCode(own.commune.code_prefix, random(4));
-  Object.assign(draft, { way: own.commune.way, wording: own.commune.wording });
+  draft.way = own.commune.way;
   await keepDraft(draft);
   return go(`/may/moi/${draft.id}/${step}`);
 };

@@ -2,13 +2,13 @@
 
 import { paint, strokesOf } from "../capture/ink-shape.js";
 import { t } from "../core/words.js";
-import { readDraft, readPhoto } from "../store/drafts.js";
+import { photoOf, readDraft, readPhoto } from "../store/drafts.js";
 import { h, icon } from "./dom.js";
 
 class Photo extends HTMLElement {
   async connectedCallback() {
     const draft = await readDraft(this.getAttribute("draft") ?? "");
-    const photo = draft?.answers.photos?.[Number(this.getAttribute("place"))];
+    const photo = draft && photoOf(draft.answers, this.getAttribute("role-of") ?? "signed_page", Number(this.getAttribute("place")));
     if (!draft || !photo) return;
     const label = this.getAttribute("label") ?? "";
     this.address = URL.createObjectURL(await readPhoto(draft, photo));

@@ -1,8 +1,9 @@
 /** Refusing: a page that explains and makes the record, not an error; nobody is refused by one tap. */
 
-import { stamp } from "../core/moments.js";
+import { isoDay, stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
-import { declination, factsOf } from "../core/wizard.js";
+import { factsOf } from "../core/signers.js";
+import { declination } from "../core/submission.js";
 import { t } from "../core/words.js";
 import { dropDraft } from "../store/drafts.js";
 import { finish } from "../store/outbox.js";
@@ -49,7 +50,7 @@ export const refusalStep = (step) => {
           [!tidy(name.value), t("Ghi họ tên người yêu cầu; không rõ thì ghi “không rõ tên”."), name],
         ]);
         if (lacking) return undefined;
-        const facts = factsOf(draft, own.commune);
+        const facts = factsOf(draft, own.commune, isoDay(Date.now()));
         const ended = { act: "decline", code, words: text, by_name: own.person.name };
         const line = { ...stubOf(draft), name: tidy(name.value), way: facts.way, state: "declined", ended };
         const body = () => declination({ ...answers, asked: tidy(name.value) }, facts, { code, text });

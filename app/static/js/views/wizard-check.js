@@ -1,52 +1,25 @@
-/** The officer's word on hour and place, everything once more, and the finish. */
+/** Everything once more, and the finish. */
 
 import { birthWords, clock, day, isoDay, momentOf, stamp } from "../core/moments.js";
-import { addressed, dong, grouped, tidy, within } from "../core/names.js";
-import { factsOf, firstMissing, submission } from "../core/wizard.js";
+import { addressed, dong, grouped, within } from "../core/names.js";
+import { alsoKey, factsOf, modeOf, signersOf } from "../core/signers.js";
+import { submission } from "../core/submission.js";
+import { firstMissing } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { finish, markStub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
-import { banner, catalogue, field, go, h, icon, longInput, row } from "./dom.js";
-import { clockInput, dayInput, signedAt, signedTold } from "./moment-fields.js";
+import { banner, catalogue, go, h, icon, row } from "./dom.js";
+import { modeWords } from "./wizard-act.js";
 import { edit, nextButton, refuseButton } from "./wizard-parts.js";
-import { lacks, notKept } from "./saying.js";
+import { notKept } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
 /** @param {Step} step */
-export const confirmStep = (step) => {
-  const { answers, own } = step;
-  const said = h("div", {});
-  const at = Date.parse(answers.signed_at);
-  const hour = clockInput({ value: clock(at), name: "hour" });
-  const date = dayInput({ value: isoDay(at), name: "date" });
-  const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
-  const place = longInput({
-    value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }),
-    maxlength: 180,
-    name: "place",
-  });
-  const act = () => {
-    if (lacks(said, [...signedTold(date, hour), [!tidy(place.value), t("Ghi nơi ký."), place]])) return undefined;
-    return step.next({ signed_at: stamp(signedAt(date, hour)), place: tidy(place.value) });
-  };
-  return {
-    title: t("Ký lúc nào, ở đâu?"),
-    children: [
-      said,
-      h("div", { class: "question" }, h("h1", {}, t("Ký lúc nào, ở đâu?")), h("p", { class: "hint" }, t("Giờ, phút và nơi ký sẽ in trên lời chứng."))),
-      field(t("Giờ ký"), hour, t("Theo 24 giờ, ví dụ 15:30.")),
-      field(t("Ngày ký"), date),
-      field(t("Nơi ký"), place, t("Sau chữ “Tại” trên lời chứng.")),
-    ],
-    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
-  };
-};
-
-/** @param {Step} step */
 export const checkStep = (step) => {
-  const { answers, draft, own } = step;
+  const { draft, own } = step;
+  const { answers } = draft;
   const missing = firstMissing(answers);
   if (missing !== "kiem-tra") {
     go(`/may/moi/${draft.id}/${missing}`, true);
@@ -55,7 +28,7 @@ export const checkStep = (step) => {
   const said = h("div", {});
   const button = nextButton(t("Hoàn tất và lưu trên máy"), async () => {
     button.setAttribute("disabled", "");
-    const facts = factsOf(draft, own.commune);
+    const facts = factsOf(draft, own.commune, isoDay(Date.parse(answers.signed_at)));
     const line = { ...stubOf(draft), way: facts.way, holder: "officer", id_number: answers.person.number };
     try {
       await finish(draft, submission(answers, facts), line, stamp(Date.now()));
@@ -117,8 +90,6 @@ const summary = ({ answers, draft, own }) => {
   const shown = catalogue().papers.find((/** @type {any} */ one) => one.code === person.paper)?.text ?? "";
   const paidWords = catalogue().paid.find((/** @type {any} */ one) => one.code === answers.fee.paid)?.text ?? "";
   const at = Date.parse(answers.signed_at);
-  const ink = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký trên màn hình") }));
-  customElements.whenDefined("tn-ink").then(() => ink.show(answers.ink));
   return [
     h(
       "section",
@@ -135,6 +106,19 @@ const summary = ({ answers, draft, own }) => {
         line(t("Nơi ở, điện thoại"), [answers.hamlet, answers.phone].filter(Boolean).join(" · "), "noi-o"),
       ),
     ),
+    answers.others?.length > 0 &&
+      h(
+        "section",
+        { class: "stack stack--8" },
+        h("h2", {}, t("Cùng ký")),
+        h(
+          "dl",
+          { class: "summary" },
+          answers.others.map((/** @type {any} */ one, /** @type {number} */ place) =>
+            line(addressed(one.person.honorific, one.person.name), h("span", { class: "id-number" }, grouped(one.person.number)), `nguoi.${place + 2}`),
+          ),
+        ),
+      ),
     h(
       "section",
       { class: "stack stack--8" },
@@ -144,7 +128,7 @@ const summary = ({ answers, draft, own }) => {
         { class: "summary" },
         line(t("Loại giấy"), paper.title, "loai-giay"),
         line(t("Số trang, số bản"), t("{pages} trang, {copies} bản", paper), "so-trang"),
-        row(t("Cách làm"), wayWords(factsOf(draft, own.commune).way)),
+        row(t("Cách làm"), wayWords(draft.way ?? own.commune.way)),
       ),
     ),
     h(
@@ -158,17 +142,36 @@ const summary = ({ answers, draft, own }) => {
           h("tn-photo", { class: "photo", draft: draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) }),
         ),
       ),
-      ink,
+      signersOf(answers).flatMap((one, place) => signature(draft, one, place)),
       h(
         "dl",
         { class: "summary" },
         line(t("Giờ ký"), `${clock(at)} ${t("ngày")} ${day(at)}`, "xac-nhan"),
         line(t("Nơi ký"), answers.place, "xac-nhan"),
         line(t("Điều kiện"), t("6 câu: đều đạt"), "dieu-kien-1"),
+        line(
+          t("Người làm chứng, phiên dịch"),
+          (answers.helpers ?? []).map((/** @type {any} */ one) => one.name).join(", ") || t("không có (tự nguyện)"),
+          "nguoi-giup",
+        ),
         answers.spoiled > 0 && row(t("Tờ ký hỏng"), String(answers.spoiled)),
         line(t("Phí"), [dong(answers.fee.amount), within(paidWords), answers.fee.receipt].filter(Boolean).join(", "), "phi"),
       ),
     ),
     h("p", { class: "meta" }, icon("lock"), t("Hoàn tất rồi thì máy này không mở lại được ảnh và chữ ký; chỉ xã mở được.")),
   ];
+};
+
+/** What a signer left: the ink, or the photo of his print. @param {import("../store/drafts.js").Draft} draft @param {any} one @param {number} place */
+const signature = (draft, one, place) => {
+  const said = signersOf(draft.answers).length > 1 && h("p", {}, h("b", {}, addressed(one.person.honorific, one.person.name)), `: ${modeWords(one)}`);
+  if (modeOf(one) === "neither") return said || h("p", {}, h("b", {}, t("Không ký, không điểm chỉ được")));
+  if (modeOf(one) === "fingerprint") {
+    const index = draft.answers.also?.[alsoKey("fingerprint", place)]?.index;
+    const label = t("Dấu điểm chỉ trên giấy");
+    return [said || h("p", {}, modeWords(one)), h("tn-photo", { class: "photo", draft: draft.id, "role-of": "fingerprint", place: index, label })];
+  }
+  const ink = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký trên màn hình") }));
+  customElements.whenDefined("tn-ink").then(() => ink.show(one.ink));
+  return [said, ink];
 };

@@ -3,6 +3,7 @@
 import { numberWarnings, parseCard } from "../core/identity-card.js";
 import { birthFromWords, birthWords, isoDay } from "../core/moments.js";
 import { tidy } from "../core/names.js";
+import { signersOf } from "../core/signers.js";
 import { isNational, numberFits } from "../core/wizard.js";
 import { problemWords } from "../core/problem-words.js";
 import { SAMPLE_CARD } from "../core/practice.js";
@@ -123,6 +124,8 @@ export const personStep = async (step) => {
       [!person.sex, t("Chọn nam hoặc nữ."), sexes],
     ]);
     if (lacking) return undefined;
+    const beside = signersOf(step.draft.answers).some((one, place) => place !== step.signer && one.person?.number === digits);
+    if (beside) return mend(said, t("Người này đã có tên trong hồ sơ này rồi."), number);
     // nothing is chosen beforehand: a man is never addressed as a woman because nobody looked
     person.honorific ??= person.sex === "nu" ? "ba" : "ong";
     if ((person.sex === "nam" && person.honorific === "ba") || (person.sex === "nu" && person.honorific === "ong"))

@@ -1,10 +1,11 @@
-/** The plain questions: why at home, where, the six conditions, which paper, how many pages. */
+/** The plain questions: why at home, where, the conditions. */
 
-import { CONDITIONS } from "../core/wizard.js";
 import { tidy } from "../core/names.js";
+import { ASKED_OF_EACH } from "../core/signers.js";
+import { CONDITIONS } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
-import { lacks, mend, otherTold, phoneTold } from "./saying.js";
+import { lacks, otherTold, phoneTold } from "./saying.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 import { readPhone } from "../core/typed.js";
 
@@ -67,9 +68,10 @@ export const placeStep = (step) => {
 export const conditionStep = (step) => {
   const code = CONDITIONS[step.number - 1];
   const one = catalogue().conditions.find((/** @type {any} */ condition) => condition.code === code);
-  const answer = async (/** @type {boolean} */ yes) => {
+  const of = step.signer ? ASKED_OF_EACH.length : CONDITIONS.length;
+  const answer = async (/** @type {boolean} */ yes, reading = "") => {
     const conditions = { ...step.answers.conditions, [code]: yes };
-    if (yes) return step.next({ conditions });
+    if (yes) return step.next({ conditions, ...(reading && !step.signer ? { reading } : {}) });
     await step.save({ conditions, refusal_code: code });
     return go(`/may/moi/${step.draft.id}/tu-choi`);
   };
@@ -79,7 +81,7 @@ export const conditionStep = (step) => {
       h(
         "div",
         { class: "question" },
-        h("p", { class: "meta" }, t("Câu {n}/{of}", { n: step.number, of: CONDITIONS.length })),
+        h("p", { class: "meta" }, t("Câu {n}/{of}", { n: step.number, of })),
         h("h1", {}, one.question),
         h("p", { class: "hint" }, one.hint),
       ),
@@ -87,7 +89,7 @@ export const conditionStep = (step) => {
       h(
         "div",
         { class: "end stack" },
-        yesNo(answer),
+        code === "has_read" ? howRead(answer) : yesNo(answer),
         h("p", { class: "meta" }, t("Chưa chắc thì hỏi thêm rồi hãy trả lời. Chọn “Không”: trang sau nêu lý do từ chối, vẫn quay lại được.")),
       ),
     ],
@@ -111,67 +113,12 @@ const yesNo = (answer) =>
     h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
   );
 
-/** @param {Step} step */
-export const kindStep = (step) => {
-  const { kinds } = catalogue();
-  const said = h("div", { "aria-live": "polite" });
-  let code = step.answers.document?.kind;
-  const title = input({ value: step.answers.document?.title ?? "", maxlength: 120, name: "title" });
-  const list = choices(
-    t("Loại giấy"),
-    kinds.map((/** @type {any} */ one) => ({ code: one.code, text: one.title })),
-    code,
-    (chosen) => {
-      code = chosen;
-      const kind = kinds.find((/** @type {any} */ one) => one.code === chosen);
-      title.value = kind.allowed ? kind.title : "";
-      said.replaceChildren(...(kind.allowed ? [] : [banner("warn", "alert", kind.why)]));
-    },
+/** Both are a yes: which of them is kept with the case. @param {(yes: boolean, reading?: string) => void} answer */
+const howRead = (answer) =>
+  h(
+    "div",
+    { class: "stack", role: "group", "aria-label": t("Trả lời") },
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true, "self") }, icon("tick"), t("Có, tự đọc")),
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(true, "read_out") }, icon("tick"), t("Có, cán bộ đọc cho nghe")),
+    h("button", { class: "btn btn--yesno", type: "button", onclick: () => answer(false) }, icon("cross"), t("Không")),
   );
-  const act = () => {
-    const kind = kinds.find((/** @type {any} */ one) => one.code === code);
-    if (!kind) return mend(said, t("Chọn loại giấy."), list);
-    if (!kind.allowed) return mend(said, t("Loại giấy này không chứng thực chữ ký được. Bấm Từ chối chứng thực để lập phiếu."));
-    if (!tidy(title.value)) return mend(said, t("Ghi tên giấy như trên giấy."), title);
-    return step.next({ document: { pages: 1, copies: 1, ...step.answers.document, kind: code, title: tidy(title.value) } });
-  };
-  return {
-    title: t("Ký giấy gì?"),
-    children: [h("div", { class: "question" }, h("h1", {}, t("Ký giấy gì?"))), said, list, field(t("Tên giấy, ghi như trên giấy"), title)],
-    foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
-  };
-};
-
-/** @param {Step} step */
-export const pagesStep = (step) => {
-  const { document: paper } = step.answers;
-  const counts = { pages: paper.pages ?? 1, copies: paper.copies ?? 1 };
-  const counter = (/** @type {"pages" | "copies"} */ name, /** @type {string} */ word, /** @type {number} */ most) => {
-    const shown = h("output", { class: "count", "aria-live": "polite" }, counts[name]);
-    const change = (/** @type {number} */ by) => {
-      counts[name] = Math.min(most, Math.max(1, counts[name] + by));
-      shown.textContent = String(counts[name]);
-    };
-    return h(
-      "div",
-      { class: "counter", role: "group", "aria-label": word },
-      h("h2", {}, word),
-      h(
-        "div",
-        { class: "row" },
-        h("button", { class: "btn", type: "button", "aria-label": t("Bớt {word}", { word }), onclick: () => change(-1) }, t("Bớt")),
-        shown,
-        h("button", { class: "btn", type: "button", "aria-label": t("Thêm {word}", { word }), onclick: () => change(1) }, t("Thêm")),
-      ),
-    );
-  };
-  return {
-    title: t("Mấy trang, mấy bản?"),
-    children: [
-      h("div", { class: "question" }, h("h1", {}, t("Mấy trang, mấy bản?")), h("p", { class: "hint" }, t("Mỗi trang sẽ chụp một ảnh sau khi ký."))),
-      counter("pages", t("trang"), 12),
-      counter("copies", t("bản"), 20),
-    ],
-    foot: [refuseButton(step), nextButton(t("Tiếp tục"), () => step.next({ document: { ...paper, ...counts } }))],
-  };
-};

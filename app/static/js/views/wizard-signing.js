@@ -1,23 +1,24 @@
-/** The act itself: the citizen's screen, the signature on paper, the photo of each page, the ink on the screen. */
+/** What is kept of the act: each one's consent, the photo of each page and print, the ink on the screen. */
 
-import { clock, day, stamp } from "../core/moments.js";
+import { clock, day } from "../core/moments.js";
 import { addressed } from "../core/names.js";
+import { neighbour } from "../core/wizard.js";
 import { t } from "../core/words.js";
-import { keepPhoto, tearSheet } from "../store/drafts.js";
+import { keepPhoto, photoOf } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
-import { agreed } from "./asking.js";
-import { banner, go, h, icon } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";
 import { inkPad } from "./ink-pad.js";
+import { spoiledButton } from "./wizard-act.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
 /** The citizen holds the phone: nothing else is reachable, the officer comes back by PIN. @param {Step} step */
-export const readStep = async (step) => {
+export const agreeStep = async (step) => {
   const { person, document: paper } = step.answers;
-  const here = `/may/moi/${step.draft.id}/doc`;
+  const here = `/may/moi/${step.draft.id}/${step.name}`;
   if (!step.answers.agreed) await hand({ path: here, next: here, pin: false }, Date.now());
   const back = async (/** @type {object} */ answers, /** @type {string} */ next) => {
     await step.save(answers);
@@ -26,7 +27,7 @@ export const readStep = async (step) => {
   };
   const agree = h(
     "button",
-    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => back({ agreed: true }, "ky-giay") },
+    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => back({ agreed: true }, neighbour(step.draft.answers, step.name, 1)) },
     icon("tick"),
     t("Tôi đồng ý ký"),
   );
@@ -59,79 +60,51 @@ export const readStep = async (step) => {
 const officerButton = (act) => h("button", { class: "link link--start", type: "button", onclick: act }, icon("lock"), t("Cán bộ lấy lại máy"));
 
 /** @param {Step} step */
-export const paperStep = (step) => ({
-  title: t("Mời ký trên giấy"),
-  children: [
-    h(
-      "div",
-      { class: "question" },
-      h("h1", {}, t("Mời ký trên giấy, trước mặt cán bộ")),
-      h("p", { class: "hint" }, t("Nhìn người yêu cầu ký. Chữ ký trên giấy là chữ ký được chứng thực.")),
-    ),
-    banner("local", "clock", t("Bấm “Đã ký xong” ngay khi ký: giờ này sẽ in trên lời chứng.")),
-    step.answers.spoiled > 0 && banner("warn", "repeat", t("Đã bỏ {n} tờ ký hỏng. Xé hoặc gạch chéo tờ hỏng.", { n: step.answers.spoiled })),
-    step.answers.signed_at && h("p", {}, t("Đã ghi giờ ký: {at}", { at: clock(Date.parse(step.answers.signed_at)) })),
-    step.answers.signed_at && spoiledButton(step),
-    !step.answers.signed_at && h("p", { class: "meta" }, t("Ký hỏng thì bấm “Ký hỏng, làm tờ khác” ở trang sau.")),
-  ],
-  foot: [refuseButton(step), nextButton(t("Đã ký xong"), () => step.next({ signed_at: stamp(Date.now() - (Date.now() % 60_000)) }), "signed")],
-});
-
-/** The torn sheet takes its photos, hour and ink with it; how many there were is kept. @param {Step} step */
-const spoiledButton = (step) =>
-  h(
-    "button",
-    {
-      class: "btn btn--wide",
-      type: "button",
-      onclick: async () => {
-        if (!(await agreed(t("Bỏ tờ này?"), t("Ảnh đã chụp và chữ ký trên màn hình của tờ này sẽ bỏ theo."), t("Bỏ tờ này, làm tờ khác")))) return;
-        go(`/may/moi/${step.draft.id}/${await tearSheet(step.draft)}`);
-      },
-    },
-    icon("repeat"),
-    t("Ký hỏng, làm tờ khác"),
-  );
-
-/** @param {Step} step */
 export const photoStep = (step) => {
-  const place = step.number - 1;
-  const kept = step.answers.photos?.[place];
   const { pages } = step.answers.document;
   const title = t("Chụp trang {n}/{of} đã ký", { n: step.number, of: pages });
+  const words = { title, hint: t("Để cả trang giấy nằm trong khung"), label: t("Trang {n}, đã ký", { n: step.number }) };
+  return taking(step, { role: "signed_page", place: step.number - 1 }, words);
+};
+
+/** L9: the print as it stands on the paper, from near; never the finger. @param {Step} step */
+export const fingerprintStep = (step) => {
+  const { person } = step.answers;
+  const title = t("Chụp dấu điểm chỉ của {who} trên giấy", { who: addressed(person.honorific, person.name) });
+  const words = { title, hint: t("Chụp gần dấu mực trên giấy. Không chụp ngón tay."), label: t("Dấu điểm chỉ trên giấy") };
+  return taking(step, { role: "fingerprint", place: step.signer }, words);
+};
+
+/**
+ * Takes a photo, shows it, takes it again.
+ * @param {Step} step @param {{role: string, place: number}} of @param {{title: string, hint: string, label: string}} words
+ */
+const taking = (step, of, { title, hint, label }) => {
+  const this_ = `${step.draft.id} ${of.role} ${of.place}`;
   const taken = async (/** @type {ArrayBuffer} */ jpeg) => {
-    step.draft.step = `chup-${step.number}`;
-    const next = await keepPhoto({ ...step.draft, changed: Date.now() }, place, jpeg);
+    step.draft.step = step.name;
+    const next = await keepPhoto({ ...step.draft, changed: Date.now() }, of.place, jpeg, of.role);
     // the same page again shows what was kept
     Object.assign(step.draft, next);
-    Object.assign(step.answers, next.answers);
     step.again();
   };
-  if (!kept || retaking === `${step.draft.id} ${place}`) {
+  if (!photoOf(step.draft.answers, of.role, of.place) || retaking === this_) {
     retaking = "";
-    return {
-      title,
-      children: [h("h1", { class: "h-small" }, title), photoFinder(t("Để cả trang giấy nằm trong khung"), taken)],
-      foot: [refuseButton(step), spoiledButton(step)],
-    };
+    return { title, children: [h("h1", { class: "h-small" }, title), photoFinder(hint, taken)], foot: [refuseButton(step), spoiledButton(step)] };
   }
+  const again = () => {
+    retaking = this_;
+    step.again();
+  };
   return {
     title,
-    children: [h("h1", { class: "h-small" }, title), picture(step, kept), spoiledButton(step)],
+    children: [
+      h("h1", { class: "h-small" }, title),
+      h("tn-photo", { class: "photo", draft: step.draft.id, "role-of": of.role, place: of.place, label }),
+      spoiledButton(step),
+    ],
     foot: [
-      h(
-        "button",
-        {
-          class: "btn btn--tall",
-          type: "button",
-          onclick: () => {
-            retaking = `${step.draft.id} ${place}`;
-            step.again();
-          },
-        },
-        icon("camera"),
-        t("Chụp lại"),
-      ),
+      h("button", { class: "btn btn--tall", type: "button", onclick: again }, icon("camera"), t("Chụp lại")),
       nextButton(t("Rõ, dùng ảnh này"), () => step.next(), "tick"),
     ],
   };
@@ -139,15 +112,11 @@ export const photoStep = (step) => {
 
 let retaking = "";
 
-/** A kept photo, for the officer's eyes. @param {Step} step @param {any} photo */
-const picture = (step, photo) =>
-  h("tn-photo", { class: "photo", draft: step.draft.id, place: photo.index, label: t("Trang {n}, đã ký", { n: photo.index + 1 }) });
-
 /** The citizen draws, the phone in his hand; the officer comes back by PIN. @param {Step} step */
 export const inkStep = async (step) => {
   const { person } = step.answers;
   const who = addressed(person.honorific, person.name);
-  const here = `/may/moi/${step.draft.id}/o-ky`;
+  const here = `/may/moi/${step.draft.id}/${step.name}`;
   await hand({ path: here, next: here, pin: false }, Date.now());
   const back = async (/** @type {string} */ next) => {
     await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
@@ -164,7 +133,7 @@ export const inkStep = async (step) => {
         await step.save({ ink, ink_is_little: little, little_ink: reason });
         await back(step.following());
       },
-      back: () => back(`chup-${step.answers.document.pages}`),
+      back: () => back(neighbour(step.draft.answers, step.name, -1)),
     }),
   };
 };
