@@ -46,6 +46,7 @@ from app.routes import (
     shield,
     staff,
     sync,
+    wordings,
     words,
 )
 from app.store.db import db, options, prepare
@@ -54,7 +55,7 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-    restored, absences, book_years, book_prints,
+    restored, absences, book_years, book_prints, wordings,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

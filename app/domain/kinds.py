@@ -47,6 +47,7 @@ def _table() -> dict[str, Kind]:
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed staff.work_given device.invited"),
         (Signer.SERVER, Retention.SYSTEM, "org", "staff.absence_recorded staff.absence_ended"),
+        (Signer.SERVER, Retention.SYSTEM, "org", "wording.proposed wording.confirmed wording.taken_back"),
         (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked bundle.made keys.changed"),
         (Signer.SERVER, Retention.SYSTEM, "org", "book.volume_opened book.closed book.printed book.exported"),
         (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),

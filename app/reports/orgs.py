@@ -16,6 +16,7 @@ class Facts:
     id: str
     name: str
     unit: str
+    authority_name: str
     place: str
     phone: str
     address: str

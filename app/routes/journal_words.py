@@ -3,6 +3,8 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.domain.wording_forms import TITLES
+
 ACTS = {
     "staff.added": _("Thêm người"),
     "staff.renamed": _("Sửa họ tên, chức danh"),
@@ -30,6 +32,9 @@ ACTS = {
     "book.exported": _("Tải sổ chứng thực"),
     "calendar.changed": _("Sửa ngày nghỉ"),
     "calendar.checked": _("Xác nhận lịch năm"),
+    "wording.proposed": _("Đề nghị xác nhận mẫu lời chứng"),
+    "wording.confirmed": _("Xác nhận mẫu lời chứng"),
+    "wording.taken_back": _("Rút đề nghị về mẫu lời chứng"),
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),
@@ -48,4 +53,5 @@ CHOSEN = {"signed": _("Giờ người dân ký tại nhà"), "certified": _("Gi�
 
 def install(app: Flask) -> None:
     """Names them for templates."""
+    app.jinja_env.globals.update(WORDING_TITLES=TITLES)
     app.jinja_env.globals.update(ACTS=ACTS, PURPOSES=PURPOSES, SETTINGS=SETTINGS, CHOSEN=CHOSEN)

@@ -17,6 +17,7 @@ from app.work import TROUBLES, UNFIT, trouble
 
 STATUS = {
     "not_found": 404,
+    "wording_faulty": 422,
     "too_large": 413,
     "not_allowed": 404,
     "not_signed_in": 401,
@@ -72,6 +73,9 @@ WORDS = {
     "not_found": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_allowed": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_signed_in": _("Cần đăng nhập lại. Hồ sơ không mất."),
+    "wording_faulty": _("Mẫu lời chứng chưa đúng. Xem lại chỗ được nêu."),
+    "same_person_confirms": _("Người đề nghị không tự xác nhận được. Người khác đăng nhập để xác nhận."),
+    "already_proposed": _("Bản này đã được đề nghị hoặc xác nhận rồi."),
     "invitation_gone": _("Lời mời đã dùng hoặc hết hạn. Nhờ quản trị viên tạo lời mời mới."),
     "expired": _("Đã quá thời gian xác nhận. Làm lại từ đầu."),
     "bad_assertion": _("Chưa xác nhận được bằng khóa. Chưa có gì thay đổi. Thử lại."),

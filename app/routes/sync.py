@@ -10,13 +10,13 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.wording import Wording
 from app.evidence import notices
-from app.reports import certifiers, orgs
+from app.reports import certifiers, orgs, wordings
 from app.reports import changes as changes_report
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake, phones, restored, vault
 from app.sync import openapi
 from app.sync.letters import Bag, Enrolment, Question, VaultAsked, Verdict, read_json
-from app.work import begin, look, wordings
+from app.work import begin, look
 from app.work.pen import stamp
 
 _DIGITS = 15
@@ -69,7 +69,7 @@ def me() -> Response:
         today = local(now).date()
         signers = restored.signers(work, found.org)
         names = certifiers.names(work.db, found.org, found.id, today)
-        forms = wordings.known(work, found.org)
+        forms = wordings.known(work.db, found.org)
     return jsonify(
         person={
             "id": found.id,

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.wording import Wording
+from app.domain.wording_forms import WORDINGS
 from app.store.tables import wording
 
 # versions of a commune's own start here, so that a later release never takes their number
 FIRST_OWN = 101
+_WAYS = {one.code: one.way for one in WORDINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,26 @@ def checked(db: Session, org: str, code: str, version: int) -> bool:
     """Whether this version was confirmed by a second person of this commune (L11)."""
     row = get(db, org, code, version)
     return row is not None and row.checked_at is not None
+
+
+def known(db: Session, org: str) -> tuple[Wording, ...]:
+    """Every version that a case of this commune may name: the shipped ones, and its own once they were confirmed."""
+    own = [own_version(row) for row in of_org(db, org) if row.checked_at is not None and row.body]
+    return (*WORDINGS, *own)
+
+
+def own_version(row: WordingRow) -> Wording:
+    """A commune's own version as the law's data."""
+    return Wording(
+        code=row.code,
+        version=row.version,
+        way=_WAYS[row.code],
+        legal_basis=row.basis,
+        effective_from=row.effective_from or date.min,
+        effective_to=row.effective_to,
+        title=tuple(row.title or ()),
+        body=tuple(row.body or ()),
+    )
 
 
 def _is(org: str, code: str, version: int) -> tuple[ColumnElement[bool], ...]:

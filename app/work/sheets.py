@@ -12,7 +12,6 @@ from app.evidence import decision
 from app.evidence.encoding import canonical, from_canonical
 from app.store import cases, desk, people, records, wordings
 from app.work import rest
-from app.work import wordings as forms
 from app.work.unit import Work
 
 OF_WHOLE = "sheet"
@@ -117,7 +116,7 @@ def printed(made: Sheet) -> list[str]:
 
 def _wording(work: Work, found: cases.CaseRow, certifier: str) -> dict[str, Any]:
     ref = found.fields["wording"]
-    version = wording.version(ref["code"], ref["version"], forms.known(work, found.org))
+    version = wording.version(ref["code"], ref["version"], wordings.known(work.db, found.org))
     org = desk.get_org(work.db, found.org)
     held = authority_of(work, certifier, calendar.local(work.at).date())
     at = found.signed_at if org.line_one == SIGNED else None
@@ -156,7 +155,7 @@ def composed_for(work: Work, found: cases.CaseRow, certifying: Certifying) -> wo
         year=register.year_of(work.at),
     )
     ref = found.fields["wording"]
-    version = wording.version(ref["code"], ref["version"], forms.known(work, found.org))
+    version = wording.version(ref["code"], ref["version"], wordings.known(work.db, found.org))
     return wording.compose(version, facts, certifying.number)
 
 

@@ -51,6 +51,8 @@ TABLE: dict[str, set[str]] = {
     "journal.opened": {ADMIN}, "journal.done": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
     "rescue.show": {CLERK}, "rescue.blob": {CLERK}, "rescue.record": {CLERK},
+    "wordings.index": {ADMIN, LEADER}, "wordings.show": {ADMIN, LEADER}, "wordings.propose": {ADMIN},
+    "wordings.propose_shipped": {ADMIN}, "wordings.confirm": {ADMIN, LEADER}, "wordings.take_back": {ADMIN, LEADER},
     "settings.show": {ADMIN}, "settings.save": {ADMIN},
     "passwords.show": {ANYONE}, "passwords.enter": {ANYONE},
     "invited.show": {ANYONE}, "invited.ask": {ANYONE}, "invited.accept": {ANYONE}, "invited.password_form": {ANYONE},
@@ -82,6 +84,7 @@ FILL = {
     "code": "7K4Q",
     "authority_id": "none",
     "absence_id": "none",
+    "form": "W2",
 }
 
 

@@ -68,7 +68,7 @@ def the_second(lan: Phone) -> None:
     lan.page.get_by_label("Họ và tên").fill("Cao Văn Lúa")
     lan.page.get_by_label("Số giấy tờ").fill("024 149 000 035")
     lan.page.get_by_label("Ngày sinh").fill("1949")
-    lan.page.get_by_role("radio", name="Nam", exact=True).check()
+    lan.tap("Nam")
     lan.tap("Đúng")
     expect(lan.page.get_by_text("Người này đã có tên trong hồ sơ này rồi.")).to_be_visible()
     lan.page.get_by_label("Số giấy tờ").fill("024 049 000 013")

@@ -24,11 +24,11 @@ from app.domain.problems import Problem
 from app.media import ink
 from app.services.intake import moments
 from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
-from app.store import cases, desk, jobs, people, visits
+from app.store import cases, desk, jobs, people, visits, wordings
 from app.sync import bodies
 from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
 from app.sync.case_parts import Citizen
-from app.work import Work, sheets, wordings
+from app.work import Work, sheets
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
@@ -203,7 +203,7 @@ def _check_wording(work: Work, org: str, body: Submitted) -> None:
     """L1, L9, L11: the wording of this way and these signers, in force on the day of the signing."""
     if signing.wording_code(Way(body.way), _modes(body)) != body.wording.code:
         raise WayUnclear
-    version = wording.version(body.wording.code, body.wording.version, wordings.known(work, org))
+    version = wording.version(body.wording.code, body.wording.version, wordings.known(work.db, org))
     if not version.holds(calendar.local(body.signing.signed_at).date()):
         raise wording.WordingExpired
 
