@@ -51,6 +51,7 @@ class Cast:
     other_org: str
     hoa: str
     keys: dict[str, SoftPasskey] = field(default_factory=dict)
+    shots: int = 0
 
     @classmethod
     def gather(cls, tools: Tools, clock: SetClock) -> "Cast":
@@ -64,10 +65,17 @@ class Cast:
         return DemoPhone.enrol(self.tools, self.org, self.quang, person or self.lan)
 
     def body(self, **changes: Any) -> dict[str, Any]:
-        return {**SAU.body(self.clock.at - timedelta(minutes=2), ink()), **changes}
+        """Nobody signs twice alike."""
+        self.shots += 1
+        return {**SAU.body(self.clock.at - timedelta(minutes=2), ink(100 + self.shots)), **changes}
+
+    def page(self) -> bytes:
+        """Another photo of the paper each time."""
+        self.shots += 1
+        return signed_page("Giay uy quyen", "Sau", shot=self.shots)
 
     def submitted(self, phone: DemoPhone, **changes: Any) -> str:
-        case_id = phone.submit(self.tools, self.body(**changes), [signed_page("Giay uy quyen", "Sau")])
+        case_id = phone.submit(self.tools, self.body(**changes), [self.page()])
         runner.run_due(self.tools)
         return case_id
 

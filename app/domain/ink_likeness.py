@@ -11,6 +11,8 @@ from itertools import pairwise
 Point = tuple[float, float]
 # chosen on one half of a generated corpus, reported on the other: tests/unit/test_ink_likeness.py
 ALIKE = 0.0031
+# nobody draws his name in less, in ms; a line that a finger slipped is no signature
+QUICK = 700
 _POINTS = 64
 _ROUNDS = 5
 _WHOLE = 1000

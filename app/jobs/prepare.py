@@ -13,7 +13,6 @@ def run(tools: Tools, subject: str) -> None:
         return
     pictures = [preparing.picture(item, tools.blobs.read(item.source)) for item in material.items]
     pictures += preparing.ink_pictures(material)
-    # who cannot sign by hand drew nothing that could be alike
-    like = preparing.likeness(material) if material.ink is not None else None
+    like = preparing.likeness(material, pictures)
     with begin(tools) as work:
         preparing.keep(work, material, pictures, like)

@@ -27,11 +27,12 @@ class BadInk(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Strokes of points in CSS pixels, inside a box."""
+    """Strokes of points in CSS pixels, inside a box; how long it took from the first touch to the last, in ms."""
 
     width: float
     height: float
     strokes: tuple[tuple[tuple[float, float], ...], ...]
+    took: int = 0
 
 
 def read(value: Any) -> Ink:
@@ -48,7 +49,7 @@ def read(value: Any) -> Ink:
     strokes = tuple(_stroke(one, unit) for one in value["s"])
     if not strokes or sum(len(stroke) for stroke in strokes) > MOST_POINTS:
         raise BadInk
-    return Ink(width / unit, height / unit, strokes)
+    return Ink(width / unit, height / unit, strokes, _took(value["s"]))
 
 
 def to_svg(ink: Ink) -> str:
@@ -93,6 +94,12 @@ def _stroke(value: Any, unit: int) -> tuple[tuple[float, float], ...]:
         x, y = x + numbers[place], y + numbers[place + 1]
         points.append((x / unit, y / unit))
     return tuple(points)
+
+
+def _took(strokes: list[dict[str, Any]]) -> int:
+    """Each stroke counts from the beginning of the ink: its first step is the way there."""
+    spans: list[list[int]] = [one["d"][2 :: 4 if one["t"] == "pen" else 3] for one in strokes]
+    return max(map(sum, spans)) - min(span[0] for span in spans)
 
 
 def _svg_stroke(stroke: tuple[tuple[float, float], ...]) -> str:

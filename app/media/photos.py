@@ -32,6 +32,12 @@ def reencode(data: bytes) -> bytes:
         raise NotAPhoto from error
 
 
+def cells(picture: bytes, side: int) -> list[int]:
+    """So many grey cells each way of a picture that `reencode` made, row by row."""
+    with Image.open(io.BytesIO(picture), formats=["JPEG"]) as opened:
+        return list(opened.convert("L").resize((side, side), Image.Resampling.BOX).tobytes())
+
+
 def _picture(data: bytes) -> bytes:
     # the format list is the guard: Pillow looks at content, so a renamed file of another kind is refused here
     with Image.open(io.BytesIO(data), formats=["JPEG"]) as opened:

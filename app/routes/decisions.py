@@ -61,7 +61,10 @@ def show(case_id: str) -> str:
         waiting = [one.id for one in cases.waiting(work.db, member().org, member().id, leads=_leads())]
         now = work.at
         read_by = certifiers.reading(work.db, member().org, member().id, now).get(case_id)
-        same = likeness.same_ink(work.db, member().org, case_id)
+        same = {
+            "ink": likeness.same_ink(work.db, member().org, case_id),
+            "photo": likeness.same_photo(work.db, member().org, case_id),
+        }
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
@@ -69,7 +72,7 @@ def show(case_id: str) -> str:
     changes = told({"patch": last["patch"]}) if last else []
     return render_template(
         "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, last=last, changes=changes,
-        read_by=read_by, same=same, case_words=_case_words(), page="waiting",
+        read_by=read_by, same=same, case_words=_case_words(), page="waiting", leads=_leads(),
     )  # fmt: skip
 
 

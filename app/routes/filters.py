@@ -37,6 +37,10 @@ FLAGS = {
     "window_over_24h": _("Giờ ký chỉ theo lời cán bộ: máy lâu không liên lạc với xã"),
     "identity_doubt": _("Số giấy tờ chưa khớp năm sinh, giới tính"),
     "evidence_unreadable": _("Có ảnh không mở được"),
+    "late_arrival": _("Đến muộn: máy đã liên lạc với xã mà hơn một ngày sau mới gửi"),
+    "drawn_fast": _("Nét ký trên màn hình vẽ quá nhanh"),
+    "same_ink": _("Nét ký giống hệt hồ sơ khác"),
+    "same_photo": _("Ảnh giấy giống hệt hồ sơ khác"),
 }
 ROLES = {
     "admin": _("Quản trị viên"),

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import ink_likeness, signing
+from app.domain import ink_likeness, photo_likeness, signing
 from app.domain.problems import NotFound, Problem
-from app.evidence import sealing
+from app.evidence import photo_mark, sealing
 from app.evidence.encoding import sha256_hex
 from app.media import ink, photos
-from app.store import cases, ink_marks, records
+from app.store import cases, ink_marks, photo_marks, records
 from app.work import Work, opening, rest
 
 PNG = "image/png"
 JPEG = "image/jpeg"
 SHOWN = "shown"
+SIGNED_PAGE = "signed_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a revision rests on."""
+    """What a revision rests on, and how the inks and photos of the commune's other cases look."""
 
     case_id: str
     revision: int
@@ -37,18 +38,23 @@ class Material:
     ink: dict[str, Any] | None
     inks: list[dict[str, Any] | None]
     org: str
-    others: list[tuple[str, ink_marks.Mark]]
+    inks_before: list[tuple[str, ink_marks.Mark]]
+    photos_before: list[photo_marks.Mark]
+    secret: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A derived picture; `mime` empty when the evidence could not be shown."""
+    """A derived picture; `mime` empty when the evidence could not be shown. `opened` is the SHA-256 of the opened bytes
+    that it was made from, `look` how it looks beside others."""
 
     role: str
     place: int
     source: str
     data: bytes
     mime: str
+    opened: str = ""
+    look: str = ""
 
 
 def gather(work: Work, case_id: str, revision: int) -> Material | None:
@@ -60,9 +66,17 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
         return None
     opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
     items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
-    others = ink_marks.others(work.db, found.org, case_id)
-    inks = [one.ink for one in signing.together(found.fields)]
-    return Material(case_id, revision, items, found.fields.get("ink"), inks, found.org, others)
+    return Material(
+        case_id,
+        revision,
+        items,
+        found.fields.get("ink"),
+        [one.ink for one in signing.together(found.fields)],
+        found.org,
+        ink_marks.others(work.db, found.org, case_id),
+        photo_marks.others(work.db, found.org, case_id),
+        photo_mark.commune_key(work.tools.keys["code"], found.org),
+    )
 
 
 def _key_of(work: Work, seq: int) -> tuple[str, bytes]:
@@ -75,7 +89,9 @@ def picture(item: Raw, sealed: bytes) -> Picture:
     """The picture of one sealed photo; an unusable one is said to be so, never dropped."""
     try:
         plain = sealing.unseal(sealed, item.key, sealing.Place(item.record_id, item.role, item.place))
-        return Picture(item.role, item.place, item.source, photos.reencode(plain), JPEG)
+        made = photos.reencode(plain)
+        look = photo_likeness.look(photos.cells(made, photo_likeness.SIDE))
+        return Picture(item.role, item.place, item.source, made, JPEG, sha256_hex(plain), look)
     except Problem:
         return Picture(item.role, item.place, item.source, b"", "")
 
@@ -94,29 +110,53 @@ def _ink_picture(drawn: dict[str, Any], place: int) -> Picture:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How the ink looks, and the other cases of the commune that have the same one."""
+    """How the ink and the photos look, and which other cases of the commune have the same."""
 
-    mark: ink_marks.Mark
-    alike: list[str]
+    ink: ink_marks.InkRow | None
+    photos: list[photo_marks.PhotoRow]
+
+    @property
+    def flags(self) -> set[str]:
+        """What whoever decides is warned of."""
+        ink = {"same_ink"} if self.ink and self.ink.alike else set()
+        return ink | ({"same_photo"} if any(one.alike for one in self.photos) else set())
 
 
-def likeness(material: Material) -> Likeness:
-    """The ink beside those of the commune's other cases; nothing for a mark too simple to tell."""
+def likeness(material: Material, pictures: list[Picture]) -> Likeness:
+    """The ink and the photos of the paper beside those of the commune's other cases."""
+    pages = [one for one in pictures if one.role == SIGNED_PAGE and one.mime]
+    return Likeness(_ink(material), [_photo(material, one) for one in pages])
+
+
+def _ink(material: Material) -> ink_marks.InkRow | None:
+    """None for a mark too simple to tell."""
     try:
         found = ink_likeness.mark(ink.read(material.ink).strokes)
     except Problem:
-        return Likeness((), [])
-    near = [one for one, mark in material.others if ink_likeness.apart(found, mark) < ink_likeness.ALIKE]
-    return Likeness(found, near)
+        return None
+    near = [one for one, mark in material.inks_before if ink_likeness.apart(found, mark) < ink_likeness.ALIKE]
+    return ink_marks.InkRow(material.case_id, material.org, material.revision, found, near) if found else None
 
 
-def keep(work: Work, material: Material, pictures: list[Picture], like: Likeness | None = None) -> None:
-    """Keeps the exact bytes that leaders will be shown, sealed for the intake key, and how the ink looks."""
+def _photo(material: Material, page: Picture) -> photo_marks.PhotoRow:
+    exact = photo_mark.exact(material.secret, page.opened)
+    near = {
+        one.case_id
+        for one in material.photos_before
+        if one.exact == exact or photo_likeness.apart(one.look, page.look) <= photo_likeness.ALIKE
+    }
+    whose = (material.case_id, page.place, material.org, material.revision)
+    return photo_marks.PhotoRow(*whose, exact, page.look, sorted(near, reverse=True))
+
+
+def keep(work: Work, material: Material, pictures: list[Picture], like: Likeness) -> None:
+    """Keeps the exact bytes that leaders will be shown, sealed for the intake key, and how ink and photos look."""
     if cases.shown_of(work.db, material.case_id, material.revision):
         return
-    if like and like.mark:
-        ink_marks.put(work.db, material.org, material.case_id, like.mark, like.alike)
-    flags = set()
+    if like.ink:
+        ink_marks.put(work.db, like.ink)
+    photo_marks.put(work.db, material.case_id, like.photos)
+    flags = set(like.flags)
     for made in pictures:
         _keep_one(work, material, made)
         if not made.mime:

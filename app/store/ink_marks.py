@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -21,13 +22,30 @@ def others(db: Session, org: str, case_id: str) -> list[tuple[str, Mark]]:
     return [(row.case_id, tuple(array("h", row.mark))) for row in db.execute(query)]
 
 
-def put(db: Session, org: str, case_id: str, mark: Mark, alike: Sequence[str]) -> None:
-    """The mark of a case, and the cases that have the same ink."""
-    db.execute(delete(ink_mark).where(ink_mark.c.case_id == case_id))
-    db.execute(insert(ink_mark).values(case_id=case_id, org=org, mark=array("h", mark).tobytes(), alike=list(alike)))
+@dataclass(frozen=True, slots=True)
+class InkRow:
+    """How the ink of a case looks at a revision, and the cases that have the same."""
+
+    case_id: str
+    org: str
+    revision: int
+    mark: Mark
+    alike: Sequence[str]
+
+
+def put(db: Session, new: InkRow) -> None:
+    """Instead of the case's mark of before."""
+    db.execute(delete(ink_mark).where(ink_mark.c.case_id == new.case_id))
+    db.execute(insert(ink_mark).values({**asdict(new), "mark": array("h", new.mark).tobytes()}))
 
 
 def alike(db: Session, org: str, case_id: str) -> list[str]:
     """The cases of this commune with the same ink as this one, as far as they were there before it."""
     query = select(ink_mark.c.alike).where(ink_mark.c.case_id == case_id, ink_mark.c.org == org)
     return list(db.execute(query).scalar() or [])
+
+
+def flagged(db: Session) -> set[tuple[str, int]]:
+    """Case and revision of inks that other cases have too."""
+    rows = db.execute(select(ink_mark.c.case_id, ink_mark.c.revision, ink_mark.c.alike))
+    return {(row.case_id, row.revision) for row in rows if row.alike}

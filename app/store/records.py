@@ -194,6 +194,12 @@ def envelopes_of(db: Session, device: str, most: int, upto: int | None = None) -
     return list(rows.scalars())
 
 
+def first_heard(db: Session, device: str, after: datetime, before: int) -> datetime | None:
+    """When this maker was first heard from after a moment, by a record that came before this leaf."""
+    where = (record.c.device == device, record.c.received_at > after, record.c.seq < before)
+    return db.execute(select(func.min(record.c.received_at)).where(*where)).scalar()
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A leaf of the ledger."""

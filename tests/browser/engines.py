@@ -10,6 +10,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 from playwright.sync_api import Page, Playwright
@@ -23,6 +24,8 @@ from selenium.webdriver.webkitgtk.service import Service
 from tests.browser.conftest import end
 
 SIZE = (412, 839)
+# ms; a hand is not faster
+BETWEEN_STROKES = 800
 PATIENCE = 15.0
 FIND = """([kind, name]) => {
   const kinds = {button: 'button, a', choice: 'label:has(input[type=radio])', field: 'input, textarea, select'};
@@ -130,6 +133,7 @@ class Hand(Engine):
     def draw(self) -> None:
         box: Any = self.page.locator("canvas").bounding_box()
         for points in strokes(box):
+            self.page.wait_for_timeout(BETWEEN_STROKES)
             self.page.mouse.move(*points[0])
             self.page.mouse.down()
             for point in points[1:]:
@@ -196,6 +200,7 @@ class WebKit(Engine):
     def draw(self) -> None:
         box = self.driver.find_element("css selector", "canvas").rect
         for points in strokes(box):
+            time.sleep(BETWEEN_STROKES / 1000)
             hand = ActionBuilder(self.driver, mouse=PointerInput("touch", "finger"), duration=8)
             hand.pointer_action.move_to_location(*points[0]).pointer_down()
             for point in points[1:]:
@@ -208,9 +213,9 @@ class WebKit(Engine):
 
 
 def strokes(box: dict[str, float]) -> list[list[tuple[int, int]]]:
-    """Two strokes inside this box."""
-    left, middle = int(box["x"]) + 40, int(box["y"] + box["height"] / 2)
-    return [[(left + start + step * 6, middle + step % 5 * 8 - 16) for step in range(14)] for start in (0, 110)]
+    """Two strokes inside this box, never twice the same."""
+    left, middle, chance = int(box["x"]) + 40, int(box["y"] + box["height"] / 2), SystemRandom()
+    return [[(left + start + step * 6, middle + chance.randrange(-16, 17)) for step in range(14)] for start in (0, 110)]
 
 
 @contextlib.contextmanager

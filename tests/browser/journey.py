@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import SystemRandom
 
 from app.media.sample import signed_page
 from tests.browser.engines import CONTROLLED, EYES, PAGE, Engine
@@ -35,7 +36,7 @@ def press_pin(engine: Engine) -> None:
 def type_to_the_end(engine: Engine, folder: Path) -> None:
     """Answers whatever page shows, until the case is kept on the phone."""
     picture = folder / "page.jpg"
-    picture.write_bytes(signed_page("Giay uy quyen", "Sau"))
+    picture.write_bytes(signed_page("Giay uy quyen", "Sau", shot=SystemRandom().randrange(2**30)))
     walk(engine, answers(engine, picture))
 
 

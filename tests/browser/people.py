@@ -7,10 +7,11 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 import qrcode
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Office
@@ -18,23 +19,35 @@ from tests.browser.looking import look
 
 __all__ = ["CARD", "PHONE", "Desk", "Phone", "film", "look", "touch", "until", "watch"]
 
+# a hand is not faster; what is drawn in less than 0.7 s is flagged
+BETWEEN_STROKES = 400
 PHONE = {"width": 360, "height": 740}
 CARD = "024149000035||Lê Thị Ví Dụ|02091949|Nữ|Tổ dân phố 1, phường Ví Dụ, tỉnh Bắc Ninh|10102024||||"
 
 
 def film(path: Path, text: str = CARD, frames: int = 20) -> Path:
-    """A film for the fake camera: a card with its code, a little different in each frame."""
+    """A film for the fake camera: a card with its code on a gay tablecloth, another in each frame of every film: two
+    photos are never the same."""
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=4, box_size=6)
     code.add_data(text.encode())
     picture = code.make_image().get_image().convert("RGB")
     with path.open("wb") as file:
         for number in range(frames):
             frame = Image.new("RGB", (1280, 720), (222, 214, 200))
+            _pattern(frame)
             frame.paste(picture.resize((420, 420)), (430 + number % 3, 150))
             out = io.BytesIO()
             frame.save(out, "JPEG", quality=88)
             file.write(out.getvalue())
     return path
+
+
+def _pattern(frame: Image.Image) -> None:
+    draw, chance = ImageDraw.Draw(frame), SystemRandom()
+    for _ in range(24):
+        left, top = chance.randrange(1240), chance.randrange(680)
+        size = chance.randrange(30, 140)
+        draw.rectangle((left, top, left + size, top + size), fill=(chance.randrange(150, 255), 190, 150))
 
 
 AUTHENTICATOR = {
@@ -133,13 +146,16 @@ class Phone:
             expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
 
     def draw(self) -> None:
-        """A signature by touch: three strokes."""
+        """A signature by touch: three strokes, never twice the same, as slowly as a hand draws."""
         box = self.page.get_by_role("img", name="Ô ký").bounding_box()
         assert box is not None
         session = self.context.new_cdp_session(self.page)
+        chance = SystemRandom()
         for stroke in range(3):
             start = box["x"] + 30 + stroke * 70
-            points = [(start + step * 3, box["y"] + box["height"] / 2 + (step % 7) * 6 - 20) for step in range(20)]
+            heights = [chance.randrange(-20, 21) for _ in range(20)]
+            points = [(start + step * 3, box["y"] + box["height"] / 2 + high) for step, high in enumerate(heights)]
+            self.page.wait_for_timeout(BETWEEN_STROKES)
             touch(session, "touchStart", points[0])
             for point in points[1:]:
                 touch(session, "touchMove", point)

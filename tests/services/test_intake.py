@@ -182,6 +182,34 @@ def test_a_late_arrival_is_flagged_and_not_refused(cast: Cast) -> None:
     assert found is not None and found.flags == ["window_over_24h"]
 
 
+@pytest.mark.parametrize(("hours", "flags"), [(23, ["window_over_24h"]), (25, ["window_over_24h", "late_arrival"])])
+def test_a_case_that_a_phone_kept_back_while_it_sent_others_is_flagged(
+    cast: Cast, hours: int, flags: list[str]
+) -> None:
+    phone, case_id = cast.phone(), uuid7(cast.clock.at)
+    letter, (part,) = phone.letter(cast.tools, "case.submitted", case_id, cast.body(), [cast.page()])
+    phone.bring(cast.tools, part)
+    cast.clock.forward(hours=2)
+    cast.submitted(phone)
+    cast.clock.forward(hours=hours)
+    assert phone.post(cast.tools, letter).verdict == "accepted"
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None and found.flags == flags
+
+
+@pytest.mark.parametrize(("pause", "flags"), [(1, ["drawn_fast"]), (8, [])])
+def test_ink_that_nobody_draws_so_fast_is_flagged(cast: Cast, pause: int, flags: list[str]) -> None:
+    drawn = cast.body()["ink"]
+    for stroke in drawn["s"]:
+        stroke["d"][2::3] = [pause for _ in stroke["d"][2::3]]
+        stroke["d"][2] = 300 if stroke is drawn["s"][2] else 0
+    case_id = cast.submitted(cast.phone(), ink=drawn)
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None and found.flags == flags
+
+
 def test_the_ledger_of_all_this_verifies_and_a_changed_row_is_seen(cast: Cast) -> None:
     phone, key = cast.phone(), cast.passkey(cast.minh)
     case_id = cast.submitted(phone)

@@ -1,22 +1,31 @@
-"""Copied ink is shown to whoever decides, beside the case that it was copied from; within one commune only."""
+"""Copied ink and photos are shown to whoever decides, beside the case that they come from; within one commune only."""
 
+import io
+from collections.abc import Callable
 from copy import deepcopy
 from itertools import combinations
 from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image, ImageEnhance
 from sqlalchemy import select
 
 from app.demo.data import CASES
-from app.domain import ink_likeness
+from app.domain import acts, ink_likeness
+from app.evidence import photo_mark
+from app.jobs import runner
 from app.media.ink import read
 from app.media.sample import ink
 from app.reports import likeness
+from app.services import decisions, viewing
+from app.store import cases, photo_marks
 from app.store.tables import ink_mark
-from app.work import look
+from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
+from tests.services.acting import act, why
+from tests.services.test_rebuild import differing
 
 
 def stretched(drawn: dict[str, Any]) -> dict[str, Any]:
@@ -34,6 +43,12 @@ def found(cast: Cast, case_id: str) -> list[str]:
         return [one.case_id for one in likeness.same_ink(work.db, cast.org, case_id)]
 
 
+def flags(cast: Cast, case_id: str) -> list[str]:
+    with look(cast.tools) as work:
+        row = cases.get(work.db, case_id)
+    return sorted(row.flags) if row else []
+
+
 def test_a_copy_is_shown_to_the_leader_with_the_case_that_it_came_from(app: Flask, cast: Cast) -> None:
     phone = cast.phone()
     first = cast.submitted(phone, ink=ink(3))
@@ -42,8 +57,79 @@ def test_a_copy_is_shown_to_the_leader_with_the_case_that_it_came_from(app: Flas
     assert (found(cast, first), found(cast, other), found(cast, copy)) == ([], [], [first])
     minh = enter(app, cast, cast.minh)
     words = "Nét ký trên màn hình giống hệt hồ sơ khác."
-    assert words in minh.get(f"/ho-so/{copy}").text
+    page = minh.get(f"/ho-so/{copy}").text
+    assert words in page and f'href="/ho-so/{first}"' in page and "TN-2026-000001" in page
     assert words not in minh.get(f"/ho-so/{other}").text
+    assert flags(cast, copy) == ["same_ink"]
+    # what an approval must name: FlagsUnseen is held by the tests of decisions
+    with begin(cast.tools) as work:
+        assert viewing.open_sheet(work, cast.viewer(cast.minh), copy).flags == ["same_ink"]
+
+
+def lighter(photo: bytes) -> bytes:
+    """The same photo, made smaller and brighter and saved anew."""
+    with Image.open(io.BytesIO(photo)) as opened:
+        changed = ImageEnhance.Brightness(opened.resize((900, 1200))).enhance(1.1)
+    out = io.BytesIO()
+    changed.save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("again", [bytes, lighter])
+def test_a_photo_of_another_case_is_shown_to_the_leader_and_named_by_an_approval(
+    app: Flask, cast: Cast, again: Callable[[bytes], bytes]
+) -> None:
+    phone, key, photo = cast.phone(), cast.passkey(cast.minh), cast.page()
+    first, other, copy = (phone.submit(cast.tools, cast.body(), [one]) for one in (photo, cast.page(), again(photo)))
+    runner.run_due(cast.tools)
+    assert [flags(cast, one) for one in (first, other, copy)] == [[], [], ["same_photo"]]
+    with look(cast.tools) as work:
+        assert [one.case_id for one in likeness.same_photo(work.db, cast.org, copy)] == [first]
+        assert likeness.same_photo(work.db, cast.other_org, copy) == []
+    page = enter(app, cast, cast.minh).get(f"/ho-so/{copy}").text
+    assert "Ảnh giấy giống hệt ảnh của hồ sơ khác." in page and f'href="/ho-so/{first}"' in page
+    with begin(cast.tools) as work:
+        digest = viewing.open_sheet(work, cast.viewer(cast.minh), copy).digest
+        with pytest.raises(acts.FlagsUnseen):
+            decisions.ask(
+                work, decisions.Decider(cast.org, cast.minh), [decisions.Wanted(copy, 1, digest)], interest_free=True
+            )
+    assert cast.approved(copy, key).number
+
+
+def test_a_photo_of_another_commune_is_not_known_and_has_another_mark_there(cast: Cast) -> None:
+    code = cast.tools.keys["code"]
+    marks = [photo_mark.exact(photo_mark.commune_key(code, org), "ab" * 32) for org in (cast.org, cast.other_org)]
+    assert len(set(marks)) == 2
+    cast.submitted(cast.phone())
+    with look(cast.tools) as work:
+        assert photo_marks.others(work.db, cast.other_org, "") == []
+        assert len(photo_marks.others(work.db, cast.org, "")) == 1
+
+
+def test_a_photo_that_an_amendment_struck_out_warns_no_more(cast: Cast) -> None:
+    phone, key, photo = cast.phone(), cast.passkey(cast.minh), cast.page()
+    phone.submit(cast.tools, cast.body(), [photo])
+    copy = phone.submit(cast.tools, cast.body(), [photo])
+    runner.run_due(cast.tools)
+    act(cast, key, cast.minh, copy, acts.Act.RETURN, why("anh_mo"))
+    with look(cast.tools) as work:
+        (held,) = [one["sha256"] for one in (cases.get(work.db, copy) or pytest.fail()).evidence]
+    body = {"v": 1, "patch": [], "struck": [held], "words": "Chụp lại"}
+    letter, (part,) = phone.letter(cast.tools, "case.amended", copy, body, [cast.page()])
+    phone.bring(cast.tools, part)
+    assert phone.post(cast.tools, letter).verdict == "accepted"
+    runner.run_due(cast.tools)
+    assert flags(cast, copy) == []
+    assert differing(cast) == ({}, [])
+
+
+def test_what_looks_alike_survives_a_rebuild(cast: Cast) -> None:
+    phone, photo = cast.phone(), cast.page()
+    for _ in range(2):
+        phone.submit(cast.tools, cast.body(ink=ink(3)), [photo])
+    runner.run_due(cast.tools)
+    assert differing(cast) == ({}, [])
 
 
 def test_another_commune_is_never_compared_with(cast: Cast) -> None:

@@ -202,3 +202,14 @@ def test_a_phones_clock_is_held_between_beacon_and_arrival(
 
     first = moment(before) if before is not None else None
     assert time_window.flags(time_window.Moments(first, moment(signed), moment(made), moment(after))) == flags
+
+
+@pytest.mark.parametrize(("heard", "late"), [(None, False), (-24 * 60, False), (-24 * 60 - 1, True), (-1, False)])
+def test_what_a_phone_kept_for_a_day_although_it_spoke_with_the_commune_is_late(heard: int | None, late: bool) -> None:
+    def moment(minutes: int) -> datetime:
+        return NOW + timedelta(minutes=minutes)
+
+    signed, sealed = moment(-30 * 60), moment(-29 * 60)
+    first = moment(heard) if heard is not None else None
+    found = time_window.flags(time_window.Moments(moment(-31 * 60), signed, sealed, NOW, first))
+    assert found == ["window_over_24h", *(["late_arrival"] if late else [])]

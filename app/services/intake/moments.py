@@ -1,12 +1,14 @@
 """What is known of when something was signed: beacons before it, the phone's own clock, the arrival."""
 
 from datetime import datetime
+from typing import Any
 
-from app.domain import time_window
+from app.domain import ink_likeness, time_window
 from app.evidence import envelope, jws, notices
 from app.evidence.encoding import from_b64u, from_canonical
 from app.evidence.keys import public_key
 from app.evidence.problems import BadEncoding, BadSignature
+from app.media import ink
 from app.store import devices, records
 from app.work import Work
 
@@ -14,7 +16,15 @@ from app.work import Work
 def of(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime) -> time_window.Moments:
     """The moments of a stored record, for a signing at `signed_at`."""
     made_at = datetime.fromisoformat(read.made_at)
-    return time_window.Moments(not_before(work, read), signed_at, made_at, records.received_at(work.db, seq))
+    arrived = records.received_at(work.db, seq)
+    heard = records.first_heard(work.db, read.kid, made_at, seq)
+    return time_window.Moments(not_before(work, read), signed_at, made_at, arrived, heard)
+
+
+def flags(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime, drawn: Any) -> list[str]:
+    """What the moments of a signing and its ink warn of."""
+    quick = drawn is not None and ink.read(drawn).took < ink_likeness.QUICK
+    return [*time_window.flags(of(work, read, seq, signed_at)), *(["drawn_fast"] if quick else [])]
 
 
 def not_before(work: Work, read: envelope.Envelope) -> datetime | None:

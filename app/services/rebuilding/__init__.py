@@ -14,7 +14,7 @@ from app.domain.problems import Problem
 from app.evidence import merkle
 from app.services.rebuilding import as_it_was, desk_acts, lines
 from app.services.rebuilding.desk_acts import Written
-from app.store import cases, desk, devices, held, projections, records
+from app.store import cases, desk, devices, held, ink_marks, photo_marks, projections, records
 from app.store.db import CLASHES
 from app.work import Work, opening
 
@@ -55,7 +55,7 @@ def remade(work: Work, again: Again) -> Remade:
                 _left_out(work, row)
             else:
                 _one(work, again, row, bodies.get(row.seq) if row.device not in phones else None, found)
-        _unreadable(work)
+        _looked_at(work)
         found.rows = projections.replayed(work.db)
     finally:
         savepoint.rollback()
@@ -122,12 +122,18 @@ def _body(work: Work, row: projections.RecordRow) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
-def _unreadable(work: Work) -> None:
-    """A flag that no record brings: a picture of the present revision could not be made."""
-    for case_id, revision in projections.unreadable(work.db):
-        found = cases.get(work.db, case_id)
-        if found is not None and found.revision == revision:
-            cases.save(work.db, case_id, flags=sorted({*found.flags, "evidence_unreadable"}))
+def _looked_at(work: Work) -> None:
+    """Flags that no record brings: how the pictures of the present revision looked when they were made."""
+    told = {
+        "evidence_unreadable": projections.unreadable(work.db),
+        "same_ink": ink_marks.flagged(work.db),
+        "same_photo": photo_marks.flagged(work.db),
+    }
+    for flag, places in told.items():
+        for case_id, revision in places:
+            found = cases.get(work.db, case_id)
+            if found is not None and found.revision == revision:
+                cases.save(work.db, case_id, flags=sorted({*found.flags, flag}))
 
 
 def _nodes(stored: list[projections.RecordRow]) -> list[dict[str, Any]]:

@@ -133,13 +133,28 @@ printed_pdf = Table(
     Column("trial", Boolean, nullable=False),
     Column("at", UtcTime, nullable=False),
 )
-# personal: how a citizen's ink looks, and which other cases of the commune have the same; it goes with its case
+# personal: how a citizen's ink and photos look, and which other cases of the commune have the same; they go with their
+# case
 ink_mark = Table(
     "ink_mark",
     metadata,
     Column("case_id", String(36), primary_key=True),
     Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
     Column("mark", LargeBinary, nullable=False),
+    Column("alike", JSON, nullable=False),
+    # of which revision of its case it was taken; 0: before that was kept
+    Column("revision", Integer, nullable=False, server_default="0"),
+)
+photo_mark = Table(
+    "photo_mark",
+    metadata,
+    Column("case_id", String(36), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    # of the opened bytes, under a key of the commune; how the picture looks
+    Column("exact", String(64), nullable=False),
+    Column("look", String(105), nullable=False),
     Column("alike", JSON, nullable=False),
 )
 held_record = Table(

@@ -23,7 +23,7 @@ def _new_id(world: "World", phone: Any) -> str:
 def submit(world: "World") -> str:
     """An old woman signs; the phone keeps it."""
     phone = world.phone()
-    pages = (world.page,) * world.rng.choice((1, 1, 2))
+    pages = tuple(world.photo() for _ in range(world.rng.choice((1, 1, 2))))
     at = world.office.clock.at + timedelta(seconds=phone.skew)
     body = SAU.body(at - timedelta(minutes=2), DRAWN)
     body["document"]["pages"] = len(pages)
@@ -99,7 +99,7 @@ def _change(world: "World", case: str, fields: dict[str, Any]) -> Draft:
     if photos and world.rng.random() < 0.4:
         # a new photo of the first page in place of the one that the leader could not read
         body["struck"] = [one["sha256"] for one in photos if one["place"] == 0]
-        return Draft("case.amended", case, body, (world.page,))
+        return Draft("case.amended", case, body, (world.photo(),))
     return Draft("case.amended", case, body)
 
 

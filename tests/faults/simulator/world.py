@@ -55,6 +55,7 @@ class World:
     # cases and visits in the order in which this world made them: their ids are another each time
     order: dict[str, int] = field(default_factory=dict)
     restores: int = 0
+    shots: int = 0
 
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311  a seed must give the same world
@@ -99,6 +100,11 @@ class World:
     def packets(self) -> list[Packet]:
         """What every phone made."""
         return [packet for phone in self.phones for packet in phone.outbox]
+
+    def photo(self) -> bytes:
+        """No two photos are the same."""
+        self.shots += 1
+        return self.page + f"{self.shots:06}".encode()
 
     def tools_of(self, phone: Any) -> Tools:
         """The tools with this phone's clock."""
