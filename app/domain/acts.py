@@ -35,6 +35,12 @@ class FlagsUnseen(ReasonNeeded):
     code = "flags_unseen"
 
 
+class NoReplacement(Problem):
+    """The paper that is to stand in the place of another is none of this commune, older, or itself not in force."""
+
+    code = "no_replacement"
+
+
 class NotYours(Problem):
     """This person's roles do not reach this act."""
 
@@ -49,6 +55,7 @@ class Act(StrEnum):
     REFUSE = "refuse"
     ANNOTATE = "annotate"
     REVOKE = "revoke"
+    REPLACE = "replace"
     RECONCILE = "reconcile"
 
 
@@ -111,6 +118,7 @@ _ROLES: Mapping[Act, Collection[Role]] = {
     Act.REFUSE: _CERTIFIERS,
     Act.ANNOTATE: frozenset({Role.LEADER, Role.CLERK}),
     Act.REVOKE: frozenset({Role.LEADER}),
+    Act.REPLACE: frozenset({Role.LEADER}),
     Act.RECONCILE: frozenset({Role.LEADER, Role.CLERK, Role.JUSTICE_OFFICER, Role.WELFARE_OFFICER}),
 }
 # the desk's record of each act
@@ -120,11 +128,14 @@ KINDS: Mapping[Act, str] = {
     Act.REFUSE: "case.refused",
     Act.ANNOTATE: "certificate.annotated",
     Act.REVOKE: "certificate.revoked",
+    Act.REPLACE: "certificate.replaced",
     Act.RECONCILE: "case.reconciled",
 }
 # these three judge the sheet of one revision under an authority; the others speak of what was decided before
 JUDGING = frozenset({Act.APPROVE, Act.RETURN, Act.REFUSE})
-UNDER_AUTHORITY = JUDGING | {Act.REVOKE}
+UNDER_AUTHORITY = JUDGING | {Act.REVOKE, Act.REPLACE}
+# the fact of a replacement that names the other paper, by the code that stands on it
+BY = "by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +195,7 @@ def check_why(act: Act, why: Why | None, flags: Collection[str] = ()) -> None:
     if why is None or len(why.salt) < SALT:
         raise ReasonNeeded
     words = why.words.strip()
-    needs_words = act in (Act.ANNOTATE, Act.RECONCILE) or why.code in (OTHER, "other")
+    needs_words = act in (Act.ANNOTATE, Act.RECONCILE, Act.REPLACE) or why.code in (OTHER, "other")
     listed = {Act.RETURN: RETURN_REASONS, Act.REFUSE: REFUSAL_REASONS}.get(act)
     if (listed is not None and why.code not in listed) or (needs_words and not words):
         raise ReasonNeeded
@@ -193,6 +204,8 @@ def check_why(act: Act, why: Why | None, flags: Collection[str] = ()) -> None:
         raise ReasonNeeded
     # L14: only the chairman's cancelling decision, with its number and date, takes the value away
     if act is Act.REVOKE and not (facts.get("decision_no", "").strip() and _is_day(facts.get("decision_date", ""))):
+        raise ReasonNeeded
+    if act is Act.REPLACE and (set(facts) != {BY} or not facts[BY]):
         raise ReasonNeeded
 
 

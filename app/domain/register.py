@@ -142,6 +142,11 @@ def dots(year: int) -> str:
     return f"........... quyển số ....../{year} - {SYMBOL}"
 
 
+def as_printed(number: int | None, volume: int, year: int) -> str:
+    """A line's number as it stands on paper; dots where the clerk has not written it yet."""
+    return dots(year) if number is None else CertificateNumber(number, volume, year).printed()
+
+
 def check_written(book: Book, number: int) -> None:
     """A number written by hand while the server was away must be the next one; NumberTaken or NumberGap otherwise."""
     if number <= book.last:

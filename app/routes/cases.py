@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports import cases, history, register_book
+from app.reports import cases, history, register_book, replacing
 from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
 from app.work import begin, look
@@ -38,7 +38,16 @@ def show(case_id: str) -> str:
         stamp = history.stamp(work.db, member().org, case_id)
         prints = history.prints(work.db, member().org, case_id)
         entry = register_book.of_case(work.db, member().org, case_id)
+        instead = replacing.candidates(work.db, member().org, case_id, entry.at) if entry and not entry.revoked else []
         now = work.at
     return render_template(
-        "cases/show.html", line=line, events=events, prints=prints, entry=entry, stamp=stamp, now=now, page="cases"
+        "cases/show.html",
+        line=line,
+        events=events,
+        prints=prints,
+        entry=entry,
+        stamp=stamp,
+        now=now,
+        page="cases",
+        candidates=instead,
     )

@@ -163,6 +163,7 @@ WORDS = {
     "by_hand_reason_missing": _("Số ghi tay cần ngày, giờ và lý do."),
     "nothing_chosen": _("Chưa chọn giấy nào để in."),
     "reprint_reason": _("Giấy này đã in. In lại thì ghi lý do, tại trang của giấy đó."),
+    "no_replacement": _("Giấy thay thế phải là giấy chứng thực sau, còn hiệu lực, của xã mình."),
     "certificate_revoked": _("Giấy này đã thu hồi, không in nữa."),
     "reason_unknown": _("Chọn lý do; lý do khác thì ghi rõ."),
     "cannot_take": _("Bản này không mở được nội dung nên chỉ ghi nhận, không đưa vào hồ sơ."),

@@ -24,6 +24,7 @@ EVENTS = {
     "certificate.printed": _("Tạo lời chứng"),
     "certificate.annotated": _("Ghi chú vào sổ"),
     "certificate.revoked": _("Thu hồi"),
+    "certificate.replaced": _("Thay bằng giấy khác"),
     "register.entered": _("Ghi số theo sổ chính"),
     "paper.received": _("Văn thư nhận giấy gốc"),
     "paper.sealed": _("Đã ký tay, đóng dấu"),
@@ -176,6 +177,7 @@ ENDED = {
     "decline": _("Cán bộ từ chối tại nhà."),
     "withdraw": _("Người dân rút hồ sơ."),
     "revoke": _("Đã thu hồi."),
+    "replace": _("Đã thay bằng giấy khác."),
     "paper.lost": _("Giấy hỏng hoặc mất."),
 }
 REASONS = {**RETURN_REASONS, **WITHDRAWALS, **{code: one.text for code, one in REFUSAL_REASONS.items()}}

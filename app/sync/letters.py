@@ -173,7 +173,7 @@ class CaseRef(BaseModel):
     case: Annotated[str, Field(max_length=36)]
     revision: Annotated[int, Field(ge=0)]
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    act: Literal["approve", "return", "refuse", "annotate", "revoke", "reconcile"] = "approve"
+    act: Literal["approve", "return", "refuse", "annotate", "revoke", "replace", "reconcile"] = "approve"
     why: Why | None = None
 
 

@@ -55,10 +55,20 @@ def test_the_page_follows_the_register(client: FlaskClient, cast: Cast, paper: t
 
 def test_a_replaced_paper_is_said_to_be_so(client: FlaskClient, cast: Cast, paper: tuple[str, str]) -> None:
     case_id, code = paper
+    key = cast.keys[cast.minh]
     cast.ready(case_id)
-    with begin(cast.tools) as work:
-        book.save(work.db, case_id, notes=[{"act": "replace", "words": "", "revoked": False}])
+    cast.clock.forward(minutes=3)
+    other = cast.submitted(cast.phone())
+    cast.approved(other, key)
+    with look(cast.tools) as work:
+        entry = book.by_case(work.db, other)
+    assert entry is not None
+    act(cast, key, cast.minh, case_id, acts.Act.REPLACE, why("replace", "Sai năm sinh", by=entry.code or ""))
     assert heading(client, code) == "Đã thay bằng giấy khác"
+    text = page(client, code)[1]
+    assert "Giấy thay thế: số 02 quyển số 01/2026" in text
+    # who reads the page learns nothing of what was wrong
+    assert "Sai năm sinh" not in text
 
 
 def test_a_lost_paper_is_said_to_be_so(client: FlaskClient, cast: Cast, paper: tuple[str, str]) -> None:

@@ -20,6 +20,7 @@ from app.store.ids import uuid7
 from app.work import Work, begin, look, sheets
 from tests.people import Cast
 from tests.services.acting import SALT, act, refused, why
+from tests.services.test_rebuild import differing
 
 
 def test_a_return_says_why_and_where_and_the_officer_sees_it(cast: Cast) -> None:
@@ -124,6 +125,55 @@ def test_l14_a_revocation_needs_the_chairmans_decision_keeps_the_number_and_stop
     assert entry is not None and found is not None
     assert (entry.revoked, entry.number, found.state, found.number_text) == (True, 1, "revoked", number)
     assert cast.approved(cast.submitted(cast.phone()), key).number.startswith("02 ")
+
+
+def code_of(cast: Cast, case_id: str) -> str:
+    with look(cast.tools) as work:
+        entry = book.by_case(work.db, case_id)
+    assert entry is not None and entry.code
+    return entry.code
+
+
+def test_a_paper_with_an_error_is_replaced_by_a_later_one(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    wrong = cast.submitted(phone)
+    cast.approved(wrong, key)
+    cast.ready(wrong)
+    cast.clock.forward(minutes=3)
+    right = cast.submitted(phone)
+    number = cast.approved(right, key).number
+    reason = why("replace", "Sai năm sinh", by=code_of(cast, right))
+    act(cast, key, cast.minh, wrong, acts.Act.REPLACE, reason)
+    with look(cast.tools) as work:
+        entry, found = book.by_case(work.db, wrong), cases.get(work.db, wrong)
+        page = public.certificate(work.db, code_of(cast, wrong))
+        with pytest.raises(Revoked):
+            kept(work, cast.org, wrong)
+    assert entry is not None and found is not None and found.ended is not None and page is not None
+    assert (found.state, found.ended["act"], found.ended["by_number"]) == ("revoked", "replace", number)
+    assert (entry.revoked, entry.number, entry.notes[-1]["by_number"]) == (True, 1, number)
+    assert page.standing == public.REPLACED
+    assert differing(cast) == ({}, [])
+    # once is enough, and what has no value stands in nobody's place
+    refused("not_possible", lambda: act(cast, key, cast.minh, wrong, acts.Act.REPLACE, reason))
+
+
+@pytest.mark.parametrize("other", ["older", "itself", "revoked", "unknown"])
+def test_only_a_later_paper_in_force_replaces_one(cast: Cast, other: str) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    first, second = cast.submitted(phone), cast.submitted(phone)
+    cast.approved(first, key)
+    cast.clock.forward(minutes=3)
+    cast.approved(second, key)
+    if other == "revoked":
+        gone = why("revoke", "Sai", decision_no="19/QĐ-UBND", decision_date="2026-11-23")
+        act(cast, key, cast.minh, second, acts.Act.REVOKE, gone)
+    of, by = (second, first) if other == "older" else (first, first if other == "itself" else second)
+    code = "7K4QM2XD9HTP" if other == "unknown" else code_of(cast, by)
+    reason = why("replace", "Sai", by=code)
+    refused("no_replacement", lambda: act(cast, key, cast.minh, of, acts.Act.REPLACE, reason))
+    for bare in (why("replace", "Sai"), why("replace", "", by=code), why("replace", "Sai", by=code, more="x")):
+        refused("reason_needed", lambda bare=bare: act(cast, key, cast.minh, of, acts.Act.REPLACE, bare))
 
 
 def test_a_later_act_over_a_case_that_moved_is_stale(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from app.domain import acts
+from app.domain.codes import grouped
 from app.domain.problems import Problem
 from app.evidence import bundle, jws, notices, sealing
 from app.evidence.check import Trust, check
@@ -372,6 +373,18 @@ def test_later_acts_are_proven_with_what_was_shown(cast: Cast, passkey: Any) -> 
     report = check(made(cast, case_id), trust(cast))
     assert [one.line for one in report.findings if one.state is not State.PROVEN] == []
     assert any("HỦY BỎ" in line for line in report.facts)
+
+
+def test_a_replacement_is_proven_and_names_the_paper_in_its_place(cast: Cast, passkey: Any) -> None:
+    case_id = decided_case(cast, passkey)
+    cast.clock.forward(minutes=5)
+    other = cast.submitted(cast.phone())
+    code = cast.approved(other, passkey).code
+    act(cast, passkey, cast.minh, case_id, acts.Act.REPLACE, why("replace", "Sai năm sinh", by=code))
+    report = check(made(cast, case_id), trust(cast))
+    assert [one.line for one in report.findings if one.state is not State.PROVEN] == []
+    (said,) = [line for line in report.facts if "THAY BẰNG GIẤY KHÁC" in line]
+    assert said.endswith(grouped(code))
 
 
 def test_taking_a_case_out_is_noted_with_who_and_why(cast: Cast, passkey: Any) -> None:

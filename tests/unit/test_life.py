@@ -28,13 +28,17 @@ closed     certificate.printed   closed
 revoked    certificate.printed   revoked
 approved   paper.sealed          ready
 approved   certificate.revoked   revoked
+approved   certificate.replaced  revoked
 ready      delivery.attempted    ready
 ready      delivery.completed    delivered
 ready      case.closed           closed
 ready      certificate.revoked   revoked
+ready      certificate.replaced  revoked
 delivered  delivery.corrected    ready
 delivered  certificate.revoked   revoked
+delivered  certificate.replaced  revoked
 closed     certificate.revoked   revoked
+closed     certificate.replaced  revoked
 refused    paper.lost            refused
 withdrawn  paper.lost            withdrawn
 declined   paper.lost            declined

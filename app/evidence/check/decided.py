@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.domain import acts
+from app.domain import acts, codes
 from app.domain.kinds import KINDS, Signer
 from app.domain.problems import Problem
 from app.evidence import decision
@@ -21,6 +21,10 @@ ISSUED = "certificate.issued"
 ACTS: Mapping[str, acts.Act] = {**{kind: act for act, kind in acts.KINDS.items()}, ISSUED: acts.Act.APPROVE}
 # destroyed in time by rule, not by a person's decision
 _BY_RULE = "case.purged"
+_TAKES_AWAY = {
+    "revoke": "GIẤY CHỨNG THỰC ĐÃ BỊ HỦY BỎ",
+    "replace": "GIẤY CHỨNG THỰC ĐÃ BỊ THAY BẰNG GIẤY KHÁC",
+}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -48,8 +52,8 @@ def judge(case: Case) -> None:
             _person(case, kept)
             _reason(case, one, leaf)
             _shown(case, one, leaf, statement)
-            if leaf["act"] == "revoke":
-                case.report.facts.append(f"GIẤY CHỨNG THỰC ĐÃ BỊ HỦY BỎ lúc {statement['iat']}")
+            if leaf["act"] in _TAKES_AWAY:
+                case.report.facts.append(f"{_TAKES_AWAY[leaf['act']]} lúc {statement['iat']}{_instead(one)}")
 
 
 def _proof(case: Case, one: Read) -> tuple[dict[str, Any], dict[str, Any], Kept]:
@@ -78,6 +82,13 @@ def _at_home(origin: str, rp: str) -> bool:
     parts = urlsplit(origin)
     host = parts.hostname or ""
     return (host == rp or host.endswith(f".{rp}")) and (parts.scheme == "https" or host in _LOOPBACK)
+
+
+def _instead(one: Read) -> str:
+    """The code of the paper that stands in the place of this one; its words are held against the leaf elsewhere."""
+    facts = ((one.body or {}).get("why") or {}).get("facts")
+    by = facts.get(acts.BY) if isinstance(facts, dict) else None
+    return f", mã giấy thay thế {codes.grouped(by)}" if isinstance(by, str) else ""
 
 
 def _person(case: Case, kept: Kept) -> None:

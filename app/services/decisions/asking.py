@@ -92,6 +92,8 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
     acts.check_why(wanted.act, wanted.why, warned(found))
     if wanted.act is acts.Act.APPROVE and found is not None and found.signed_at > work.at + time_window.TOLERANCE:
         raise SignedLater
+    if wanted.act is acts.Act.REPLACE:
+        replacement(work, decider, wanted)
     judging = wanted.act in acts.JUDGING
     if judging and found is not None:
         certifier = rules.Certifier(decider.person, interest_free)
@@ -108,6 +110,15 @@ def leaf(work: Work, decider: Decider, wanted: Wanted, *, interest_free: bool) -
     return decision.Leaf(
         wanted.case_id, wanted.revision, wanted.digest, wanted.act, why, NO_INTEREST if judging else None
     )
+
+
+def replacement(work: Work, decider: Decider, wanted: Wanted) -> book.EntryRow:
+    """The line of the paper that is to stand in the place of this one: later, in force, of this commune."""
+    line = book.by_case(work.db, wanted.case_id)
+    other = book.by_code(work.db, (wanted.why.facts or {}).get(acts.BY, "") if wanted.why else "")
+    if line is None or other is None or other.org != decider.org or other.revoked or other.at <= line.at:
+        raise acts.NoReplacement
+    return other
 
 
 def warned(found: cases.CaseRow | None) -> list[str]:
@@ -179,9 +190,7 @@ def subject(work: Work, org: str, case_id: str) -> bytes:
 
 
 def _number(entry: book.EntryRow | None) -> str | None:
-    if entry is None or entry.number is None:
-        return None
-    return register.CertificateNumber(entry.number, entry.volume, entry.year).printed()
+    return register.as_printed(entry.number, entry.volume, entry.year) if entry and entry.number is not None else None
 
 
 def why_leaf(why: acts.Why | None) -> Mapping[str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import acts, life
+from app.domain import acts, life, register
 from app.domain import authority as rules
 from app.domain.acts import REFUSAL_REASONS
 from app.domain.problems import NotFound
@@ -112,6 +112,16 @@ def _revoke(work: Work, act: Act) -> Decided:
     return Decided(act.wanted.case_id, act.wanted.act)
 
 
+def _replace(work: Work, act: Act) -> Decided:
+    """The paper has no value any more; its line says which one stands in its place."""
+    other = asking.replacement(work, act.decider, act.wanted)
+    written = _write(work, act)
+    number = register.as_printed(other.number, other.volume, other.year)
+    _note(work, act, revoked=True, by_number=number)
+    _move(work, act, written, ended={**_said(work, act), "by_number": number})
+    return Decided(act.wanted.case_id, act.wanted.act)
+
+
 def _reconcile(work: Work, act: Act) -> Decided:
     """Every record that waits of this case is closed; those that are taken are applied by the caller, in order."""
     waiting = held.open_of_case(work.db, act.decider.org, act.wanted.case_id)
@@ -133,6 +143,7 @@ DO: Mapping[acts.Act, Callable[[Work, Act], Decided]] = {
     acts.Act.REFUSE: _refuse,
     acts.Act.ANNOTATE: _annotate,
     acts.Act.REVOKE: _revoke,
+    acts.Act.REPLACE: _replace,
     acts.Act.RECONCILE: _reconcile,
 }
 
@@ -185,7 +196,7 @@ def _said(work: Work, act: Act) -> dict[str, Any]:
     }
 
 
-def _note(work: Work, act: Act, *, revoked: bool = False) -> None:
+def _note(work: Work, act: Act, *, revoked: bool = False, **more: str) -> None:
     """Entries are annotated or voided, never deleted or renumbered (L13)."""
     line = act.wanted.case_id
     entry = book.by_case(work.db, line) or book.get(work.db, act.decider.org, line)
@@ -193,7 +204,7 @@ def _note(work: Work, act: Act, *, revoked: bool = False) -> None:
         raise NotFound
     if entry.revoked and revoked:
         raise life.NotPossible
-    note = {**_said(work, act), "revoked": revoked}
+    note = {**_said(work, act), **more, "revoked": revoked}
     book.save(work.db, entry.id, notes=[*entry.notes, note], revoked=entry.revoked or revoked)
 
 

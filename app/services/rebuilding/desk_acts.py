@@ -112,11 +112,18 @@ def _revoked(work: Work, written: Written) -> None:
     _move(work, written, written.row.kind, ended=_said(work, written))
 
 
-def _note(work: Work, written: Written, *, revoked: bool) -> None:
+def _replaced(work: Work, written: Written) -> None:
+    other = book.by_code(work.db, written.body["why"]["facts"][acts.BY])
+    number = register.as_printed(other.number, other.volume, other.year) if other else ""
+    _note(work, written, revoked=True, by_number=number)
+    _move(work, written, written.row.kind, ended={**_said(work, written), "by_number": number})
+
+
+def _note(work: Work, written: Written, *, revoked: bool, **more: str) -> None:
     line = written.row.stream_id
     entry = book.by_case(work.db, line) or book.get(work.db, written.row.org, line)
     if entry is not None:
-        note = {**_said(work, written), "revoked": revoked}
+        note = {**_said(work, written), **more, "revoked": revoked}
         book.save(work.db, entry.id, notes=[*entry.notes, note], revoked=entry.revoked or revoked)
 
 
@@ -213,6 +220,7 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "case.refused": _refused,
     "certificate.annotated": _annotated,
     "certificate.revoked": _revoked,
+    "certificate.replaced": _replaced,
     "case.reconciled": _nothing,
     "certificate.printed": _printed,
     "paper.received": _paper,

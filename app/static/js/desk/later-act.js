@@ -58,6 +58,7 @@ class LaterAct extends HTMLElement {
 
   missing() {
     if (!this.words()) return t("Ghi rõ bằng chữ.");
+    if (this.kind === "replace" && !this.facts().by) return t("Chọn giấy thay thế.");
     return Object.entries(this.facts()).some(([name, text]) => name !== "take" && !text) ? t("Điền đủ số và ngày quyết định, ngày ghi như 25/11/2026.") : "";
   }
 

@@ -116,6 +116,7 @@ const endedPanel = (known) => {
   const words = {
     refuse: t("{who} từ chối chứng thực.", { who: known.ended.by_name }),
     revoke: t("Giấy đã bị thu hồi."),
+    replace: t("Đã thay bằng giấy khác."),
     "paper.lost": t("Giấy gốc hỏng hoặc mất."),
     decline: t("Đã từ chối tại nhà."),
     withdraw: t("Đã rút."),
