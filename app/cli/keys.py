@@ -12,7 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from app.domain.calendar import local
 from app.evidence import key_copy
-from app.evidence.keys import CHANGED, OLD, USES, Keyring, rotate
+from app.evidence.keys import CHANGED, OLD, USES, Keyring, retire, rotate
 from app.routes.door import tools
 from app.services import fingerprints, server_keys
 from app.work import begin, look
@@ -89,6 +89,32 @@ def wrap_anew() -> None:
     with begin(tools()) as work:
         done = server_keys.rewrap(work)
     click.echo(f"{done.made} nội dung đã bọc lại, {done.closed} không mở được bằng khóa nào ở đây")
+
+
+@keys.command("retire")
+@click.option("--yes", is_flag=True, help="Hủy thật, không chỉ xem.")
+@with_appcontext
+def destroy(*, yes: bool) -> None:
+    """Hủy khóa nhận cũ khi không còn ai cần; 1 khi còn. Dừng máy chủ trước, chạy lại sau."""
+    folder, before = _folder(), Keyring.open(_folder(), make=False)["intake"].before
+    if not before:
+        click.echo("Không có khóa nhận cũ.")
+        return
+    with look(tools()) as work:
+        left = server_keys.needed(work, _since(folder / "intake.pem"))
+    if not left.nobody:
+        click.echo(f"Còn cần khóa cũ: {left.contents} nội dung trên máy chủ, {len(left.archives)} bản sao lưu cũ.")
+        for phone in left.phones:
+            click.echo(f"  {phone.person}: {phone.label}: ghi nhận lại máy, hoặc ngừng máy")
+        sys.exit(1)
+    if not yes:
+        click.echo(f"Không còn ai cần {len(before)} khóa cũ. Hủy thật: flask keys retire --yes")
+        return
+    # said before it is done: a key that is gone without a line would be worse than a line too many
+    with begin(tools()) as work:
+        server_keys.retired(work, [one.kid for one in before])
+    gone = retire(folder, "intake")
+    click.echo(f"Đã hủy: {', '.join(gone)}. Chạy lại máy chủ, xuất lại hai bản chép khóa, hủy các bản chép cũ.")
 
 
 @keys.command("export")

@@ -149,6 +149,17 @@ def rotate(folder: Path, use: str) -> tuple[str, str]:
     return before.kid, made.kid
 
 
+def retire(folder: Path, use: str) -> list[str]:
+    """Destroys the older keys of this use; their ids. What is still sealed for one of them opens never again: whoever
+    asks has made sure that there is nothing."""
+    gone = []
+    for path in sorted((folder / OLD).glob(f"{use}.*.pem")):
+        gone.append(_read(path).kid)
+        path.unlink()
+    _settle(folder / OLD)
+    return gone
+
+
 def _settle(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -38,6 +38,7 @@ ACTS = {
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),
+    "keys.retired": _("Hủy khóa cũ của máy chủ"),
     "restore.confirmed": _("Xác nhận máy chủ đã khôi phục"),
 }
 PURPOSES = {"first": _("Lần đầu"), "renewal": _("Mời lại"), "recovery": _("Cấp lại khóa")}

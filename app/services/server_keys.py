@@ -38,6 +38,45 @@ def behind(work: Work, since: datetime) -> list[Behind]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Who still needs an intake key of before: contents that are wrapped for it, phones whose vault is, backups of its
+    time."""
+
+    contents: int
+    phones: list[Behind]
+    archives: list[str]
+
+    @property
+    def nobody(self) -> bool:
+        """It may be destroyed."""
+        return not (self.contents or self.phones or self.archives)
+
+
+def needed(work: Work, since: datetime) -> Needed:
+    """Of the keys before the one that counts since this moment. A phone that was let in before has its own vault
+    wrapped for the older key, whatever it told since, until it is let in anew or stopped (its loss then stands at its
+    officer's page)."""
+    waiting = behind(work, since)
+    for org in desk.orgs(work.db):
+        for row in devices.of_org(work.db, org.id):
+            if row.revoked_at is None and row.enrolled_at <= since:
+                person = people.get(work.db, row.person)
+                waiting.append(Behind(row.label, person.name if person else ""))
+    archives = work.tools.safe.archives() if work.tools.safe else []
+    old = [one.name for one in archives if one.at <= since]
+    return Needed(wrapped_before(work), list(dict.fromkeys(waiting)), old)
+
+
+def retired(work: Work, kids: list[str]) -> None:
+    """A line in the journal of every commune; copies of before are no longer the keys in use, so two new ones are
+    due."""
+    system.keep_key_copies(work.db, [])
+    for org in desk.orgs(work.db):
+        for kid in kids:
+            journal.write(work, org.id, "", "keys.retired", use="intake", kid=kid)
+
+
 def confirm(work: Work, copied: Keyring, copy: str) -> int | None:
     """How many offline copies count now; None when this one lacks a key that is in use, or does not open the newest
     record, or not the newest backup."""

@@ -1,6 +1,8 @@
 """Keys of the server are changed and lost: what was sealed or signed under an older one still opens and verifies."""
 
+import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from app.evidence import jws, key_copy, notices, sealing
 from app.evidence.check import check
 from app.evidence.keys import CHANGED, OLD, USES, Keyring, exposed, new_key, rotate
 from app.jobs import backup as job
-from app.reports import setup
+from app.reports import journal, setup
 from app.services import audit, bundling, intake, printing, rebuilding, server_keys
 from app.work import begin, look
 from tests.people import Cast
@@ -202,3 +204,43 @@ def test_a_copy_counts_only_when_it_opens_the_newest_backup(cast: Cast) -> None:
     stranger = Keyring({**{use: own[use] for use in USES}, "intake": replace(new_key(), kid=own["intake"].kid)})
     with begin(cast.tools) as work:
         assert server_keys.confirm(work, stranger, "b") is None
+
+
+def test_an_older_intake_key_goes_only_when_nobody_needs_it(app: Flask, cast: Cast) -> None:
+    folder = Path(app.config["TANNHA"].data) / "keys"
+    run = app.test_cli_runner().invoke
+    assert "Không có khóa nhận cũ" in run(args=["keys", "retire", "--yes"]).output
+    phone = cast.phone()
+    cast.submitted(phone)
+    job.make(cast.tools)
+    was, _ = rotate(folder, "intake")
+    changed(app, cast, "intake")
+    moment = cast.clock.at + timedelta(hours=1)
+    os.utime(folder / "intake.pem", (moment.timestamp(), moment.timestamp()))
+
+    def left() -> tuple[bool, bool, int]:
+        with look(cast.tools) as work:
+            found = server_keys.needed(work, moment)
+            return found.contents > 0, bool(found.phones), len(found.archives)
+
+    assert left() == (True, True, 1)
+    assert run(args=["keys", "retire", "--yes"]).exit_code == 1
+    with begin(cast.tools) as work:
+        server_keys.rewrap(work)
+        # that nothing waits on it is not enough: its vault is wrapped for the older key
+        server_keys.devices.mark(work.db, phone.key.kid, told_at=moment + timedelta(hours=1), told_unsent=0)
+    assert left() == (False, True, 1)
+    assert run(args=["keys", "retire", "--yes"]).exit_code == 1
+    with begin(cast.tools) as work:
+        server_keys.devices.mark(work.db, phone.key.kid, revoked_at=moment)
+    assert left() == (False, False, 1)
+    # the archive of before is thinned out in time
+    cast.tools = app.extensions["tools"] = replace(cast.tools, safe=None)
+    assert left() == (False, False, 0)
+    seen = run(args=["keys", "retire"])
+    assert (seen.exit_code, (folder / OLD / f"intake.{was}.pem").exists()) == (0, True)
+    assert run(args=["keys", "retire", "--yes"]).exit_code == 0
+    assert not list((folder / OLD).glob("intake.*"))
+    with look(cast.tools) as work:
+        line = journal.done(work.db, cast.org, 1).lines[0]
+    assert (line.kind, line.facts["kid"]) == ("keys.retired", was)
