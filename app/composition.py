@@ -21,6 +21,7 @@ from app.routes import (
     decisions,
     door,
     filters,
+    forms,
     home,
     invited,
     journal,
@@ -55,7 +56,7 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-    restored, absences, book_years, book_prints, wordings,
+    restored, absences, book_years, book_prints, wordings, forms,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

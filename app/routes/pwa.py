@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, fees, signing, visit
+from app.domain import acts, delivery, eligibility, fees, forms, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -92,6 +92,7 @@ def catalogue() -> dict[str, Any]:
             for one in eligibility.DOCUMENT_KINDS
         ],
         "papers": _pairs(eligibility.PAPERS),
+        "forms": _forms(),
         "fingers": _pairs(signing.FINGERS),
         "helpers": _pairs(signing.HELPERS),
         "languages": _pairs(signing.LANGUAGES),
@@ -116,6 +117,19 @@ def catalogue() -> dict[str, Any]:
             for one in fees.FEES
         ],
     }
+
+
+def _forms() -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": one.kind,
+            "title": one.title,
+            "asked": [{"name": of.name, "words": of.words, "most": of.most} for of in one.asked],
+            "body": one.body,
+            "signer": one.signer,
+        }
+        for one in forms.FORMS
+    ]
 
 
 def _pairs(words: Mapping[Any, str]) -> list[dict[str, str]]:

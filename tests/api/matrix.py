@@ -51,6 +51,7 @@ TABLE: dict[str, set[str]] = {
     "journal.opened": {ADMIN}, "journal.done": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
     "rescue.show": {CLERK}, "rescue.blob": {CLERK}, "rescue.record": {CLERK},
+    "forms.index": {CLERK, *OFFICERS}, "forms.show": {CLERK, *OFFICERS}, "forms.create": {CLERK, *OFFICERS},
     "wordings.index": {ADMIN, LEADER}, "wordings.show": {ADMIN, LEADER}, "wordings.propose": {ADMIN},
     "wordings.propose_shipped": {ADMIN}, "wordings.confirm": {ADMIN, LEADER}, "wordings.take_back": {ADMIN, LEADER},
     "settings.show": {ADMIN}, "settings.save": {ADMIN},
@@ -85,6 +86,7 @@ FILL = {
     "authority_id": "none",
     "absence_id": "none",
     "form": "W2",
+    "kind": "so_yeu_ly_lich",
 }
 
 

@@ -3,6 +3,7 @@
 import "./desk/after-print.js";
 import "./desk/authority-form.js";
 import "./desk/capitals.js";
+import "./desk/card-form.js";
 import "./desk/confirm.js";
 import "./desk/fields.js";
 import "./desk/handed.js";

@@ -4,6 +4,7 @@ import { addressed, tidy } from "../core/names.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { mend } from "./saying.js";
+import { formOf } from "./wizard-form.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
@@ -83,6 +84,20 @@ export const pagesStep = (step) => {
       h("div", { class: "question" }, h("h1", {}, t("Mấy trang, mấy bản?")), h("p", { class: "hint" }, t("Mỗi trang sẽ chụp một ảnh sau khi ký."))),
       counter("pages", t("trang"), 12),
       counter("copies", t("bản"), 20),
+      formOf(paper.kind) &&
+        h(
+          "button",
+          {
+            class: "btn btn--wide",
+            type: "button",
+            onclick: async () => {
+              await step.save({ document: { ...paper, ...counts } });
+              go(`/may/moi/${step.draft.id}/mau-giay`);
+            },
+          },
+          icon("print"),
+          t("Chưa có giấy: in mẫu đã điền"),
+        ),
       together(step, counts),
     ],
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), () => step.next({ document: { ...paper, ...counts } }))],

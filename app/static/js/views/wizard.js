@@ -16,6 +16,7 @@ import { conditionStep, placeStep, whyStep } from "./wizard-questions.js";
 import { expiryStep } from "./wizard-expiry.js";
 import { cardStep, personStep } from "./wizard-person.js";
 import { modeStep, paperStep } from "./wizard-act.js";
+import { formStep } from "./wizard-form.js";
 import { helpersStep } from "./wizard-helpers.js";
 import { agreeStep, fingerprintStep, inkStep, photoStep } from "./wizard-signing.js";
 import { checkStep } from "./wizard-check.js";
@@ -45,6 +46,7 @@ const STEPS = {
   phi: feeStep,
   "kiem-tra": checkStep,
   "nguoi-giup": helpersStep,
+  "mau-giay": formStep,
   "tu-choi": refusalStep,
 };
 const WORDS = () => [
