@@ -20,6 +20,7 @@ class Facts:
     place: str
     phone: str
     address: str
+    extras: str
     book_mode: str
     code_prefix: str
     way: str

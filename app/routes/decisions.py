@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.domain import acts, eligibility, signing
+from app.domain import acts, eligibility, extras, signing
 from app.domain.absence import SOON
 from app.domain.calendar import local
 from app.domain.people import Role
@@ -145,8 +145,9 @@ def create() -> tuple[Response, int]:
 def _case_words() -> dict[str, dict[str, str]]:
     kinds = {one.code: one.title for one in eligibility.DOCUMENT_KINDS}
     said = {"helpers": signing.HELPERS, "fingers": signing.FINGERS}
+    asked = {"extras": {one.code: one.title for one in extras.EXTRAS}}
     read = {"languages": signing.LANGUAGES, "readings": signing.READINGS}
-    return {"kinds": kinds, "reasons": dict(eligibility.REASONS), **said, **read}
+    return {"kinds": kinds, "reasons": dict(eligibility.REASONS), **said, **read, **asked}
 
 
 def _wanted(one: CaseRef) -> decisions.Wanted:

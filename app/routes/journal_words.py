@@ -46,6 +46,7 @@ SETTINGS = {
     "way": _("Cách làm"),
     "line_one": _("Giờ ở dòng đầu lời chứng"),
     "line_one_basis": _("Căn cứ"),
+    "extras": _("Xin thêm của người dân"),
     "phone": _("Điện thoại trụ sở"),
     "address": _("Địa chỉ trụ sở"),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, fees, forms, signing, visit
+from app.domain import acts, delivery, eligibility, extras, fees, forms, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -91,11 +91,8 @@ def catalogue() -> dict[str, Any]:
             {"code": one.code, "title": one.title, "allowed": one.allowed, "why": one.why}
             for one in eligibility.DOCUMENT_KINDS
         ],
+        **_of_signing(),
         "papers": _pairs(eligibility.PAPERS),
-        "forms": _forms(),
-        "fingers": _pairs(signing.FINGERS),
-        "helpers": _pairs(signing.HELPERS),
-        "languages": _pairs(signing.LANGUAGES),
         "recipients": [
             {"code": one.code, "text": one.text, "hint": one.hint, "needs_relation": one.needs_relation}
             for one in delivery.RECIPIENTS
@@ -116,6 +113,17 @@ def catalogue() -> dict[str, Any]:
             }
             for one in fees.FEES
         ],
+    }
+
+
+def _of_signing() -> dict[str, Any]:
+    return {
+        "notice": {"version": extras.NOTICE_VERSION, "lines": extras.NOTICE},
+        "extras": [{"code": one.code, "question": one.question} for one in extras.EXTRAS],
+        "forms": _forms(),
+        "fingers": _pairs(signing.FINGERS),
+        "helpers": _pairs(signing.HELPERS),
+        "languages": _pairs(signing.LANGUAGES),
     }
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from app.domain import extras
 from app.domain.authority import Way
 from app.domain.people import Role
 from app.domain.typed_line import Incomplete
@@ -20,7 +21,9 @@ def show() -> str:
     """The settings as they stand."""
     with look(tools()) as work:
         org = orgs.facts(work.db, member().org)
-    return render_template("settings/show.html", org=org, saved=request.args.get("xong", ""), page="settings")
+    return render_template(
+        "settings/show.html", org=org, extras=extras.EXTRAS, saved=request.args.get("xong", ""), page="settings"
+    )
 
 
 @bp.post("/")
@@ -36,4 +39,5 @@ def save() -> Answer:
         line_one, basis = request.form.get("line_one", ""), request.form.get("line_one_basis", "")
         communes.set_line_one(work, *by, line_one, basis)
         communes.set_reach(work, *by, request.form.get("phone", ""), request.form.get("address", ""))
+        communes.set_extras(work, *by, request.form.getlist("extras"))
     return redirect(url_for("settings.show", xong="1"))

@@ -50,7 +50,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": (
         "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
-        "screen-wake-lock=(self), microphone=(), geolocation=()"
+        "screen-wake-lock=(self), microphone=(self), geolocation=(self)"
     ),
     "X-Content-Type-Options": "nosniff",
     # not "no-referrer": that makes a browser send "Origin: null" with our own forms

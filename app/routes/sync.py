@@ -81,6 +81,7 @@ def me() -> Response:
         },
         org={
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
+            "extras": [one for one in org.extras.split(",") if one],
             "wordings": [_form(one) for one in forms],
             "signers": signers,
             "certifiers": names,

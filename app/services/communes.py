@@ -1,10 +1,11 @@
 """An installation is founded, a commune is set up with its people, authorities and calendar."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain import commune, register, typed_line
+from app.domain import commune, extras, register, typed_line
 from app.domain.authority import Authority, Way
 from app.domain.people import Role
 from app.domain.staffing import PrefixTaken
@@ -147,6 +148,13 @@ def set_reach(work: Work, org: str, by: str, phone: str, address: str) -> None:
         raise Incomplete
     typed_line.check(address)
     _change(work, org, by, phone=number, address=address)
+
+
+def set_extras(work: Work, org: str, by: str, chosen: Collection[str]) -> None:
+    """What is asked beside the task, each by the citizen's own consent. Incomplete for what nobody knows."""
+    if not set(chosen) <= extras.CODES:
+        raise Incomplete
+    _change(work, org, by, extras=",".join(one.code for one in extras.EXTRAS if one.code in chosen))
 
 
 def set_way(work: Work, org: str, by: str, way: str) -> None:

@@ -7,7 +7,7 @@ from app.domain import ink_likeness, photo_likeness, signing
 from app.domain.problems import NotFound, Problem
 from app.evidence import photo_mark, sealing
 from app.evidence.encoding import sha256_hex
-from app.media import ink, photos
+from app.media import ink, photos, voice
 from app.store import cases, ink_marks, photo_marks, records
 from app.work import Work, opening, rest
 
@@ -15,6 +15,7 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 SHOWN = "shown"
 SIGNED_PAGE = "signed_page"
+VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def picture(item: Raw, sealed: bytes) -> Picture:
     """The picture of one sealed photo; an unusable one is said to be so, never dropped."""
     try:
         plain = sealing.unseal(sealed, item.key, sealing.Place(item.record_id, item.role, item.place))
+        if item.role == VOICE:
+            return Picture(item.role, item.place, item.source, plain, voice.kind(plain))
         made = photos.reencode(plain)
         look = photo_likeness.look(photos.cells(made, photo_likeness.SIDE))
         return Picture(item.role, item.place, item.source, made, JPEG, sha256_hex(plain), look)

@@ -29,6 +29,7 @@ class OrgRow:
     line_one_basis: str = ""
     printer_tested_at: datetime | None = None
     address: str = ""
+    extras: str = ""
     printer_page_at: datetime | None = None
 
 

@@ -66,6 +66,7 @@ class Commune(Shape):
     phone: str
     code_prefix: str
     way: Literal["A", "B"]
+    extras: list[str]
     wordings: list[WordingKnown]
     signers: list[Signer]
     certifiers: list[str]

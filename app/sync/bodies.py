@@ -7,7 +7,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.codes import CASE_CODE
-from app.sync.case_parts import Citizen, Condition, CoSigner, Document, Drawn, Helper, Part, Signing, Why
+from app.sync.case_parts import (
+    Citizen,
+    Condition,
+    Consent,
+    CoSigner,
+    Document,
+    Drawn,
+    Helper,
+    Part,
+    Position,
+    Signing,
+    Why,
+)
 from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts
 
 
@@ -57,6 +69,9 @@ class Submitted(Part):
     others: Annotated[list[CoSigner], Field(max_length=9)] = Field(default_factory=list)
     helpers: Annotated[list[Helper], Field(max_length=4)] = Field(default_factory=list)
     reading: Literal["", "self", "read_out"] = ""
+    notice: Annotated[int, Field(ge=0, le=1000)] = 0
+    consents: Annotated[list[Consent], Field(max_length=3)] = Field(default_factory=list)
+    position: Position | None = None
 
 
 class PatchChange(Part):

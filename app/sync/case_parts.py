@@ -94,6 +94,21 @@ class CoSigner(Part):
     little_ink: Note = ""
 
 
+class Consent(Part):
+    """The citizen's own answer to one extra (domain/extras)."""
+
+    what: Literal["moment", "voice", "position"]
+    given: bool
+
+
+class Position(Part):
+    """Where the phone was, in millionths of a degree, and within how many metres; by consent only."""
+
+    lat: Annotated[int, Field(ge=-90_000_000, le=90_000_000)]
+    lon: Annotated[int, Field(ge=-180_000_000, le=180_000_000)]
+    within: Annotated[int, Field(ge=0, le=1_000_000)]
+
+
 class Helper(Part):
     """A witness or interpreter, named of his own will; the law asks for neither (L9)."""
 

@@ -98,6 +98,7 @@ def answers(engine: Engine, picture: Path) -> dict[str, Callable[[], object]]:
     return {
         "Vì sao làm tại nhà?": lambda: chosen("Già yếu"),
         "Ở đâu, gọi số nào?": place,
+        "Đọc cho người yêu cầu nghe": lambda: engine.tap("Đã đọc"),
         "Quét mã QR trên thẻ căn cước": lambda: engine.tap("Nhập tay"),
         "Đúng người này không?": person,
         "Nhập giấy tờ tùy thân": person,

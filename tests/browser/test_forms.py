@@ -55,7 +55,7 @@ def test_a_paper_is_printed_from_the_phone_with_the_card_s_own_words(
     expect(paper).to_contain_text("Ủy quyền cho: Lê Văn Con")
     expect(lan.page.get_by_role("button", name="In giấy")).to_be_hidden()
     lan.page.emulate_media(media="screen")
-    lan.tap("Quay lại")
+    lan.tap("Xong, quay lại hồ sơ")
     lan.heading("Mấy trang, mấy bản?")
     # what was typed for the paper is there when it is printed again
     lan.tap("Chưa có giấy: in mẫu đã điền")

@@ -119,6 +119,7 @@ def test_a_visit_of_ones_own_in_a_few_taps_leads_to_a_case_that_is_withdrawn(
     lan.tap("Tiếp tục")
     expect(lan.page.get_by_label("Tổ, thôn")).to_have_value("Tổ 6")
     lan.tap("Tiếp tục")
+    lan.tap("Đã đọc")
     person(lan, again=False)
     one_page(lan)
     lan.heading("Xã đã nhận")

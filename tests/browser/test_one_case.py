@@ -135,6 +135,8 @@ def answer_why(lan: Phone) -> None:
     lan.page.get_by_label("Tổ, thôn").fill("Tổ 2")
     lan.page.get_by_label("Số điện thoại").fill("0900 000 066")
     lan.tap("Tiếp tục")
+    lan.heading("Đọc cho người yêu cầu nghe")
+    lan.tap("Đã đọc")
 
 
 def the_rest(lan: Phone) -> None:

@@ -17,6 +17,7 @@ import { chipOf } from "../../app/static/js/core/states.js";
 const whole = () => ({
   why: { code: "gia_yeu", text: "" },
   hamlet: "Tổ 2",
+  notice: 1,
   agreed: true,
   signed_at: "2026-11-23T09:30:00.000+07:00",
   place: "nhà riêng",
@@ -71,6 +72,7 @@ test("bodies carry what was answered and nothing else", () => {
     "hamlet",
     "ink",
     "little_ink",
+    "notice",
     "paper_held",
     "person",
     "phone",

@@ -19,6 +19,7 @@ const met = Object.fromEntries(CONDITIONS.map((code) => [code, true]));
 const whole = () => ({
   why: { code: "gia_yeu", text: "" },
   hamlet: "Tổ 2",
+  notice: 1,
   person: person("001154000017"),
   conditions: met,
   document: { kind: "so_yeu_ly_lich", title: "Sơ yếu lý lịch", pages: 1, copies: 1 },

@@ -1,50 +1,28 @@
 """A case begins, is amended, withdrawn or refused at the door."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from app.domain import (
     acts,
     amending,
-    calendar,
     deadlines,
-    eligibility,
-    fees,
     life,
     paper,
     register,
-    signing,
     time_window,
-    wording,
     words_vi,
 )
-from app.domain.authority import Way
-from app.domain.problems import Problem
-from app.media import ink
-from app.services.intake import moments
+from app.services.intake import checking, moments
 from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, state_of
-from app.store import cases, desk, jobs, people, visits, wordings
+from app.store import cases, desk, jobs, people, visits
 from app.sync import bodies
 from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
-from app.sync.case_parts import Citizen
-from app.work import Work, sheets
+from app.work import Work
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
-SIGNED_PAGE, FINGERPRINT = "signed_page", "fingerprint"
-
-
-class WayUnclear(Problem):
-    """The wording is not the one of the way that the case was made in (L1)."""
-
-    code = "way_unclear"
-
-
-class PhotosMissing(Problem):
-    """Every signed page has its photo, and nothing else comes with the record (L8)."""
-
-    code = "photos_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +43,8 @@ def submitted(work: Work, arrived: Arrived) -> None:
     """case.submitted: the law's refusals first, then the case, its paper, its pictures to be made."""
     body = arrived.body_as(Submitted)
     state = life.next_state(state_of(work, arrived), arrived.read.kind)
-    eligibility.check_request(_request(body))
-    _check_signers(body)
-    _check_day(work, arrived.read.author, body)
-    _check_wording(work, arrived.read.org, body)
-    _check_fee(arrived.body.get("fee"), body.signing.signed_at)
-    _check_photos(arrived, body)
+    checking.check_law(work, arrived.read.org, arrived.read.author, body)
+    checking.check_photos(arrived, body)
     facts = _Facts(
         code=body.code,
         way=body.way,
@@ -119,10 +93,7 @@ def amended(work: Work, arrived: Arrived) -> None:
     whole = bodies.read("case.submitted", fields)
     if not isinstance(whole, Submitted):
         raise NotApplied
-    eligibility.check_request(_request(whole))
-    _check_day(work, found.officer, whole)
-    _check_wording(work, found.org, whole)
-    _check_fee(fields.get("fee"), whole.signing.signed_at)
+    checking.check_law(work, found.org, found.officer, whole)
     held = [amending.Evidence(**one) for one in found.evidence]
     added = [amending.Evidence(**one) for one in arrived.evidence()]
     evidence = amending.regrouped(held, body.struck, added)
@@ -158,7 +129,7 @@ def _amendment(work: Work, found: cases.CaseRow, body: Amended, added: list[amen
         "returned": found.returned,
         "words": body.words,
         "patch": [one.model_dump(mode="json") for one in body.patch],
-        "photos": [one.place for one in added if one.role == SIGNED_PAGE],
+        "photos": [one.place for one in added if one.role == checking.SIGNED_PAGE],
         "struck": [one for one in found.evidence if one["sha256"] in body.struck],
     }
 
@@ -186,79 +157,12 @@ def _ended(work: Work, arrived: Arrived, act: str, code: str, words: str) -> dic
     return {**said, "by_name": author.name if author else ""}
 
 
-def _check_signers(body: Submitted) -> None:
-    """L7, L9, L10: each who signed met what is asked of each, and did exactly what is said of him."""
-    each = [(signing.Mode(body.signing.mode), body.signing.finger, body.ink)]
-    each += [(signing.Mode(one.mode), one.finger, one.ink) for one in body.others]
-    for mode, finger, drawn in each:
-        signing.check(mode, finger, drawn=drawn is not None)
-        if drawn is not None:
-            ink.read(drawn)
-    signing.check_together([body.person.number, *(one.person.number for one in body.others)])
-    for one in body.others:
-        eligibility.check_co_signer(_shown_paper(one.person, body), [(c.code, c.answer) for c in one.conditions])
-
-
-def _check_wording(work: Work, org: str, body: Submitted) -> None:
-    """L1, L9, L11: the wording of this way and these signers, in force on the day of the signing."""
-    if signing.wording_code(Way(body.way), _modes(body)) != body.wording.code:
-        raise WayUnclear
-    version = wording.version(body.wording.code, body.wording.version, wordings.known(work.db, org))
-    if not version.holds(calendar.local(body.signing.signed_at).date()):
-        raise wording.WordingExpired
-
-
-def _modes(body: Submitted) -> list[signing.Mode]:
-    return [signing.Mode(one) for one in (body.signing.mode, *(other.mode for other in body.others))]
-
-
-def _check_day(work: Work, officer: str, body: Submitted) -> None:
-    """The day of the signing: a fee is in force, and in way A the visiting officer has his own authority (L1, L2)."""
-    day = calendar.local(body.signing.signed_at).date()
-    fees.in_force(day)
-    if Way(body.way) is Way.A:
-        sheets.authority_of(work, officer, day)
-
-
-def _check_photos(arrived: Arrived, body: Submitted) -> None:
-    wanted = [(SIGNED_PAGE, place) for place in range(body.document.pages)]
-    # L9: of a fingerprint its print on the paper is photographed from near, never the finger
-    modes = _modes(body)
-    wanted += [(FINGERPRINT, place) for place, mode in enumerate(modes) if mode is signing.Mode.FINGERPRINT]
-    if sorted((blob.role, blob.index) for blob in arrived.read.blobs) != sorted(wanted):
-        raise PhotosMissing
-
-
-def _check_fee(fee: dict[str, Any] | None, signed_at: datetime) -> None:
-    if fee is not None:
-        fees.check(fees.Paid(fee["paid"]), fee["amount"], fee["basis"], calendar.local(signed_at).date())
-
-
 def _visit_has_case(work: Work, arrived: Arrived, visit_id: str) -> None:
     """The visit that led to this case shows it; an unknown or another officer's visit changes nothing."""
     found = visits.of_org(work.db, arrived.read.org, visit_id)
     if found is not None and found.officer == arrived.read.author and found.case_id is None:
         visits.save(work.db, visit_id, case_id=arrived.read.stream_id)
         desk.tell(work.db, found.officer, visit_id, what="visit")
-
-
-def _shown_paper(person: Citizen, body: Submitted) -> eligibility.ShownPaper:
-    until = person.valid_until
-    return eligibility.ShownPaper(
-        paper=person.paper,
-        valid_until=None if until == "none" else date.fromisoformat(until),
-        signed_on=calendar.local(body.signing.signed_at).date(),
-    )
-
-
-def _request(body: Submitted) -> eligibility.Request:
-    return eligibility.Request(
-        reason=body.why.code,
-        reason_text=body.why.text,
-        shown=_shown_paper(body.person, body),
-        kind=body.document.kind,
-        conditions=[(one.code, one.answer) for one in body.conditions],
-    )
 
 
 def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> cases.CaseRow:

@@ -30,6 +30,8 @@ org = Table(
     Column("printer_tested_at", UtcTime),
     Column("printer_page_at", UtcTime),
     Column("address", Text, nullable=False, server_default=""),
+    # what is asked beside the task, each by consent (domain/extras), apart by commas; nothing unless turned on
+    Column("extras", Text, nullable=False, server_default=""),
 )
 person = Table(
     "person",

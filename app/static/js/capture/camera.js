@@ -1,4 +1,4 @@
-/** The only file that touches the camera: inside the page, so that the system camera cannot kill the app. */
+/** The only file that touches camera and microphone: inside the page, so that the system camera cannot kill the app. */
 
 /** @type {MediaStream | null} */
 let stream = null;
@@ -45,6 +45,9 @@ export const closeCamera = () => {
   stop(stream);
   stream = null;
 };
+
+/** The microphone, for one short recording; who stops it closes it. */
+export const openMicrophone = () => navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true }, video: false });
 
 /** Whether a page looks, or is about to. */
 export const cameraIsWanted = () => wanted || cameraIsOpen();

@@ -32,6 +32,9 @@ export const submission = (answers, facts) => ({
   ...(answers.others?.length ? { others: answers.others.map(coSigner) } : {}),
   ...(answers.helpers?.length ? { helpers: answers.helpers } : {}),
   ...(answers.reading ? { reading: answers.reading } : {}),
+  ...(answers.notice ? { notice: answers.notice } : {}),
+  ...(answers.extras?.length ? { consents: answers.extras.map((/** @type {string} */ what) => ({ what, given: answers.consents?.[what] === true })) } : {}),
+  ...(answers.position ? { position: answers.position } : {}),
 });
 
 /** @param {any} person */

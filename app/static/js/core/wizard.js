@@ -32,22 +32,30 @@ export const stepsOf = (answers) => {
   return [
     { id: "ly-do", group: 1 },
     { id: "noi-o", group: 1 },
+    { id: "thong-bao", group: 1 },
     ...identity,
     ...asked(CONDITIONS),
     { id: "loai-giay", group: 4 },
     { id: "so-trang", group: 4 },
     ...each(() => [...identity, ...asked(ASKED_OF_EACH)], 1),
     ...each(() => [{ id: "doc", group: 5 }]),
+    ...(answers.extras?.length ? [{ id: "xin-phep", group: 5 }] : []),
+    ...wanted(answers, "voice", { id: "ghi-am", group: 5 }),
     ...each((one) => (modeOf(one) === "paper" ? [] : [{ id: "cach-ky", group: 5 }])),
     { id: "ky-giay", group: 5 },
+    ...wanted(answers, "moment", { id: "anh-luc-ky", group: 6 }),
     ...Array.from({ length: answers.document?.pages ?? 1 }, (_, place) => ({ id: `chup-${place + 1}`, group: 6 })),
     ...each((one) => (modeOf(one) === "fingerprint" ? [{ id: "dau-tay", group: 6 }] : [])),
     ...each((one) => (modeOf(one) === "paper" ? [{ id: "o-ky", group: 7 }] : [])),
     { id: "xac-nhan", group: 8 },
+    ...wanted(answers, "position", { id: "vi-tri", group: 8 }),
     { id: "phi", group: 8 },
     { id: "kiem-tra", group: 9 },
   ];
 };
+
+/** A step that comes only with the citizen's yes. @param {Answers} answers @param {string} extra @param {{id: string, group: number}} step */
+const wanted = (answers, extra, step) => (answers.consents?.[extra] === true ? [step] : []);
 
 /** @param {Answers} answers @param {string} step @param {number} by */
 export const neighbour = (answers, step, by) => {
@@ -77,6 +85,11 @@ const CHECKS = {
   "loai-giay": (a) => Boolean(a.document?.kind && a.document?.title),
   "so-trang": (a) => a.document?.pages >= 1 && a.document?.copies >= 1,
   doc: (a) => a.agreed === true,
+  "thong-bao": (a) => Boolean(a.notice),
+  "xin-phep": (a) => a.extras.every((/** @type {string} */ one) => one in (a.consents ?? {})),
+  "ghi-am": (a) => Boolean(a.also?.[alsoKey("voice", 0)] || a.skipped?.voice),
+  "anh-luc-ky": (a) => Boolean(a.also?.[alsoKey("moment", 0)] || a.skipped?.moment),
+  "vi-tri": (a) => Boolean(a.position || a.skipped?.position),
   "cach-ky": (a) => modeOf(a) !== "fingerprint" || Boolean(a.finger),
   "ky-giay": (a) => Boolean(a.signed_at),
   "o-ky": (a) => Boolean(a.ink?.s?.length) && (!a.ink_is_little || Boolean(a.little_ink)),
@@ -113,9 +126,10 @@ export const spoiledSheet = (answers) => ({
   ...(answers.others ? { others: answers.others.map(unsigned) } : {}),
   photos: [],
   also: {},
+  skipped: {},
   signed_at: "",
   spoiled: (answers.spoiled ?? 0) + 1,
 });
 
 /** What another paper of the same person keeps: who, why, where; conditions and paper are asked again. @param {Answers} answers */
-export const samePerson = ({ person, why, hamlet, phone, phone_whose, visit }) => ({ person, why, hamlet, phone, phone_whose, visit });
+export const samePerson = ({ person, why, hamlet, phone, phone_whose, visit, notice }) => ({ person, why, hamlet, phone, phone_whose, visit, notice });

@@ -9,11 +9,26 @@ import { h, icon } from "../views/dom.js";
 /** @typedef {(mark: {place: number, x: number, y: number}) => void} Marked */
 
 /** @param {any} item @param {string} address @param {any} value the sheet @param {Marked} marked called with a point that was touched */
-export const evidence = (item, address, value, marked) => (item.role === "ink" ? inkView(address, value, item.place) : photoView(item, address, marked));
+export const evidence = (item, address, value, marked) => {
+  if (item.role === "ink") return inkView(address, value, item.place);
+  return item.role === "voice" ? voiceView(address) : photoView(item, address, marked);
+};
+
+/** By consent: the read-back as it was recorded. @param {string} address */
+const voiceView = (address) =>
+  h(
+    "section",
+    { class: "stack stack--8" },
+    h("h2", {}, t("Ghi âm lúc đọc lại")),
+    h("audio", { controls: true, src: address, "aria-label": t("Đoạn ghi âm lúc đọc lại") }),
+    h("p", { class: "meta" }, t("Người yêu cầu đã đồng ý cho ghi.")),
+  );
 
 /** @param {any} item @param {string} address @param {Marked} marked */
 const photoView = (item, address, marked) => {
-  const title = item.role === "fingerprint" ? t("Dấu điểm chỉ trên giấy, chụp gần") : t("Trang {n}, chụp sau khi ký", { n: item.place + 1 });
+  const title =
+    { fingerprint: t("Dấu điểm chỉ trên giấy, chụp gần"), moment: t("Ảnh lúc ký, người yêu cầu đã đồng ý") }[/** @type {string} */ (item.role)] ??
+    t("Trang {n}, chụp sau khi ký", { n: item.place + 1 });
   const image = h("img", { class: "turn", src: address, alt: title });
   const spot = h("span", { class: "spot", hidden: true, "aria-hidden": "true" });
   const frame = h("div", { class: "spot-frame" }, image, spot);

@@ -6,6 +6,8 @@ import { signersOf } from "../core/signers.js";
 import { t } from "../core/words.js";
 import { h, row } from "../views/dom.js";
 
+const E6 = 1_000_000;
+
 /** Exactly what will be printed. @param {any} value */
 export const words = ({ wording, fields, certifying }) => {
   const paper = h(
@@ -45,6 +47,8 @@ export const words = ({ wording, fields, certifying }) => {
         row(t("Lý do làm tại nhà"), [known.reasons?.[fields.why.code] ?? fields.why.code, fields.why.text].filter(Boolean).join(": ")),
         row(t("Tổ, thôn"), fields.hamlet),
         asked.language && row(t("Giấy viết bằng"), known.languages?.[asked.language] ?? asked.language),
+        (fields.consents ?? []).map((/** @type {any} */ one) => row(known.extras?.[one.what] ?? one.what, one.given ? t("đồng ý") : t("không đồng ý"))),
+        fields.position && row(t("Vị trí máy ghi"), `${fields.position.lat / E6}, ${fields.position.lon / E6} (± ${fields.position.within} m)`),
         fields.spoiled > 0 && row(t("Ký hỏng"), t("{n} tờ, đã làm tờ khác", { n: fields.spoiled })),
         fields.fee && row(t("Phí"), feeWords(fields.fee)),
         (fields.helpers ?? []).map((/** @type {any} */ one) =>

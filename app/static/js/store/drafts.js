@@ -61,7 +61,7 @@ export const photoOf = (answers, role, index) => (role === PAGE ? answers.photos
 export const readPhoto = async (draft, photo) => {
   const row = await get("parts", photo.sha256);
   const place = { record: draft.record, role: photo.role, index: photo.index };
-  return new Blob([await unseal(new Uint8Array(row.data), fromB64u(draft.key), place)], { type: "image/jpeg" });
+  return new Blob([await unseal(new Uint8Array(row.data), fromB64u(draft.key), place)], photo.role === "voice" ? {} : { type: "image/jpeg" });
 };
 
 /** A sheet that was signed badly: its photos go, what was asked of it is asked again; answers where to go on. @param {Draft} draft */

@@ -13,7 +13,7 @@ import { roomForMore } from "./ready.js";
 /** @param {any} own @param {object} [answers] @param {string} [step] */
 export const newCase = async (own, answers = {}, step = "ly-do") => {
   if (!(await roomForMore())) return go("/may/het-cho");
-  const draft = blank(uuid7(Date.now(), random(10)), "case.submitted", answers, step);
+  const draft = blank(uuid7(Date.now(), random(10)), "case.submitted", { ...answers, extras: own.commune.extras ?? [] }, step);
   draft.code = caseCode(own.commune.code_prefix, random(4));
   draft.way = own.commune.way;
   await keepDraft(draft);

@@ -65,7 +65,7 @@ export const formStep = (step) => {
       fields.map((one) => field(one.words, one.input)),
       sheet,
     ].flat(),
-    foot: [h("button", { class: "btn btn--tall", type: "button", onclick: back }, t("Quay lại")), nextButton(t("In giấy"), print, "print")],
+    foot: [h("button", { class: "btn btn--tall", type: "button", onclick: back }, t("Xong, quay lại hồ sơ")), nextButton(t("In giấy"), print, "print")],
   };
 };
 

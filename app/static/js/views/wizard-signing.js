@@ -11,6 +11,7 @@ import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";
 import { inkPad } from "./ink-pad.js";
 import { spoiledButton } from "./wizard-act.js";
+import { aloudButton, stayHanded } from "./wizard-extras.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
@@ -25,12 +26,15 @@ export const agreeStep = async (step) => {
     await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
     step.again();
   };
-  const agree = h(
-    "button",
-    { class: "btn btn--primary btn--citizen", type: "button", onclick: () => back({ agreed: true }, neighbour(step.draft.answers, step.name, 1)) },
-    icon("tick"),
-    t("Tôi đồng ý ký"),
-  );
+  const agreed = async () => {
+    const following = neighbour(step.draft.answers, step.name, 1);
+    if (following !== "xin-phep") return back({ agreed: true }, following);
+    // the consents are asked of the same person, who holds the phone still
+    await step.save({ agreed: true });
+    return stayHanded(step, following);
+  };
+  const lines = () => [paper.title, t("{pages} trang, {copies} bản", paper), t("Đã đọc, hoặc đã được nghe đọc hết giấy này?")].join(". ");
+  const agree = h("button", { class: "btn btn--primary btn--citizen", type: "button", onclick: () => agreed() }, icon("tick"), t("Tôi đồng ý ký"));
   const not = h(
     "button",
     { class: "btn btn--citizen", type: "button", onclick: () => back({ agreed: false }, "tu-choi") },
@@ -50,6 +54,7 @@ export const agreeStep = async (step) => {
         h("p", {}, h("b", {}, paper.title)),
         h("p", {}, t("{pages} trang, {copies} bản", paper)),
         h("p", {}, t("Đã đọc, hoặc đã được nghe đọc hết giấy này?")),
+        aloudButton(lines),
       ],
       buttons: [agree, not, officerButton(() => back({}, "so-trang"))],
     }),
@@ -73,6 +78,15 @@ export const fingerprintStep = (step) => {
   const title = t("Chụp dấu điểm chỉ của {who} trên giấy", { who: addressed(person.honorific, person.name) });
   const words = { title, hint: t("Chụp gần dấu mực trên giấy. Không chụp ngón tay."), label: t("Dấu điểm chỉ trên giấy") };
   return taking(step, { role: "fingerprint", place: step.signer }, words);
+};
+
+/** By consent only: the moment itself. @param {Step} step */
+export const momentStep = (step) => {
+  const words = { title: t("Chụp ảnh lúc ký"), hint: t("Người ký và cán bộ trong khung, không chụp thẻ căn cước."), label: t("Ảnh lúc ký") };
+  const taken = taking(step, { role: "moment", place: 0 }, words);
+  const skip = () => step.next({ skipped: { ...step.draft.answers.skipped, moment: true } });
+  const kept = photoOf(step.draft.answers, "moment", 0);
+  return kept ? taken : { ...taken, foot: [refuseButton(step), h("button", { class: "btn btn--tall", type: "button", onclick: skip }, t("Bỏ qua"))] };
 };
 
 /**

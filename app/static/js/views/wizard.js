@@ -16,9 +16,10 @@ import { conditionStep, placeStep, whyStep } from "./wizard-questions.js";
 import { expiryStep } from "./wizard-expiry.js";
 import { cardStep, personStep } from "./wizard-person.js";
 import { modeStep, paperStep } from "./wizard-act.js";
+import { consentStep, noticeStep, positionStep, voiceStep } from "./wizard-extras.js";
 import { formStep } from "./wizard-form.js";
 import { helpersStep } from "./wizard-helpers.js";
-import { agreeStep, fingerprintStep, inkStep, photoStep } from "./wizard-signing.js";
+import { agreeStep, fingerprintStep, inkStep, momentStep, photoStep } from "./wizard-signing.js";
 import { checkStep } from "./wizard-check.js";
 import { confirmStep } from "./wizard-confirm.js";
 import { feeStep } from "./wizard-fee.js";
@@ -30,6 +31,7 @@ import { feeStep } from "./wizard-fee.js";
 const STEPS = {
   "ly-do": whyStep,
   "noi-o": placeStep,
+  "thong-bao": noticeStep,
   "giay-to": cardStep,
   nguoi: personStep,
   "gia-tri": expiryStep,
@@ -37,6 +39,10 @@ const STEPS = {
   "loai-giay": kindStep,
   "so-trang": pagesStep,
   doc: agreeStep,
+  "xin-phep": consentStep,
+  "ghi-am": voiceStep,
+  "anh-luc-ky": momentStep,
+  "vi-tri": positionStep,
   "cach-ky": modeStep,
   "ky-giay": paperStep,
   chup: photoStep,

@@ -1,0 +1,111 @@
+"""What a submission must meet before it becomes a case: the law's conditions, the signers, the wording, the photos."""
+
+from datetime import date
+
+from app.domain import calendar, eligibility, extras, fees, signing, wording
+from app.domain.authority import Way
+from app.domain.problems import Problem
+from app.media import ink
+from app.services.intake.arrived import Arrived
+from app.store import wordings
+from app.sync.bodies import Submitted
+from app.sync.case_parts import Citizen
+from app.work import Work, sheets
+
+SIGNED_PAGE, FINGERPRINT = "signed_page", "fingerprint"
+
+
+class WayUnclear(Problem):
+    """The wording is not the one of the way that the case was made in (L1)."""
+
+    code = "way_unclear"
+
+
+class PhotosMissing(Problem):
+    """Every signed page has its photo, and nothing else comes with the record (L8)."""
+
+    code = "photos_missing"
+
+
+def check_law(work: Work, org: str, officer: str, body: Submitted) -> None:
+    """The first refusal of the law that this submission meets: a Problem of its own name."""
+    eligibility.check_request(_request(body))
+    _check_signers(body)
+    _check_day(work, officer, body)
+    _check_wording(work, org, body)
+    _check_fee(body)
+
+
+def _check_signers(body: Submitted) -> None:
+    """L7, L9, L10: each who signed met what is asked of each, and did exactly what is said of him."""
+    each = [(signing.Mode(body.signing.mode), body.signing.finger, body.ink)]
+    each += [(signing.Mode(one.mode), one.finger, one.ink) for one in body.others]
+    for mode, finger, drawn in each:
+        signing.check(mode, finger, drawn=drawn is not None)
+        if drawn is not None:
+            ink.read(drawn)
+    signing.check_together([body.person.number, *(one.person.number for one in body.others)])
+    for one in body.others:
+        eligibility.check_co_signer(_shown_paper(one.person, body), [(c.code, c.answer) for c in one.conditions])
+
+
+def _check_wording(work: Work, org: str, body: Submitted) -> None:
+    """L1, L9, L11: the wording of this way and these signers, in force on the day of the signing."""
+    if signing.wording_code(Way(body.way), _modes(body)) != body.wording.code:
+        raise WayUnclear
+    version = wording.version(body.wording.code, body.wording.version, wordings.known(work.db, org))
+    if not version.holds(calendar.local(body.signing.signed_at).date()):
+        raise wording.WordingExpired
+
+
+def _modes(body: Submitted) -> list[signing.Mode]:
+    return [signing.Mode(one) for one in (body.signing.mode, *(other.mode for other in body.others))]
+
+
+def _check_day(work: Work, officer: str, body: Submitted) -> None:
+    """The day of the signing: a fee is in force, and in way A the visiting officer has his own authority (L1, L2)."""
+    day = calendar.local(body.signing.signed_at).date()
+    fees.in_force(day)
+    if Way(body.way) is Way.A:
+        sheets.authority_of(work, officer, day)
+
+
+def check_photos(arrived: Arrived, body: Submitted) -> None:
+    """PhotosMissing or ConsentMissing unless exactly the photos of this signing came with the record."""
+    wanted = [(SIGNED_PAGE, place) for place in range(body.document.pages)]
+    # L9: of a fingerprint its print on the paper is photographed from near, never the finger
+    modes = _modes(body)
+    wanted += [(FINGERPRINT, place) for place, mode in enumerate(modes) if mode is signing.Mode.FINGERPRINT]
+    brought = [(blob.role, blob.index) for blob in arrived.read.blobs if blob.role not in extras.PICTURED]
+    if sorted(brought) != sorted(wanted):
+        raise PhotosMissing
+    beside = [(blob.role, blob.index) for blob in arrived.read.blobs if blob.role in extras.PICTURED]
+    if any(index for _, index in beside):
+        raise PhotosMissing
+    given: dict[str, bool] = {one.what: one.given for one in body.consents}
+    extras.check(given, [role for role, _ in beside], position=body.position is not None)
+
+
+def _check_fee(body: Submitted) -> None:
+    if body.fee is not None:
+        day = calendar.local(body.signing.signed_at).date()
+        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day)
+
+
+def _shown_paper(person: Citizen, body: Submitted) -> eligibility.ShownPaper:
+    until = person.valid_until
+    return eligibility.ShownPaper(
+        paper=person.paper,
+        valid_until=None if until == "none" else date.fromisoformat(until),
+        signed_on=calendar.local(body.signing.signed_at).date(),
+    )
+
+
+def _request(body: Submitted) -> eligibility.Request:
+    return eligibility.Request(
+        reason=body.why.code,
+        reason_text=body.why.text,
+        shown=_shown_paper(body.person, body),
+        kind=body.document.kind,
+        conditions=[(one.code, one.answer) for one in body.conditions],
+    )
