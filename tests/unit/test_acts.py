@@ -18,6 +18,7 @@ REACH = {
     "refuse": "leader justice_officer",
     "annotate": "leader clerk",
     "revoke": "leader",
+    "replace": "leader",
     "reconcile": "leader clerk justice_officer welfare_officer",
 }
 
