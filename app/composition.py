@@ -20,6 +20,8 @@ from app.routes import (
     cases,
     decisions,
     door,
+    fee_ledger,
+    fee_settings,
     filters,
     forms,
     home,
@@ -28,8 +30,10 @@ from app.routes import (
     journal_words,
     ledger,
     lock,
+    office_hours,
     papers,
     passwords,
+    payments,
     people,
     phones,
     printing,
@@ -45,8 +49,10 @@ from app.routes import (
     settings,
     setup,
     shield,
+    slips,
     staff,
     sync,
+    tickets,
     wordings,
     words,
 )
@@ -56,7 +62,8 @@ from app.work import Tools
 BLUEPRINTS = (
     home, session, passwords, invited, lock, pwa, sync, blobs, decisions, papers, people, phones, staff,
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
-    restored, absences, book_years, book_prints, wordings, forms,
+    restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
+    slips, tickets, office_hours,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -3,8 +3,12 @@
 import csv
 import io
 import tempfile
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import IO, Any
+
+from app.domain.statement import NotASheet
 
 Cell = str | int
 # what a spreadsheet takes for the beginning of a formula, full-width forms included
@@ -56,3 +60,58 @@ def _fill(book: Any, name: str, header: Sequence[str], rows: Iterable[Sequence[C
 def _all(out: IO[bytes]) -> bytes:
     out.seek(0)
     return out.read()
+
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+_MOST_UNPACKED = 60 * 1024 * 1024
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    """The first sheet of an XLSX, or a CSV, as texts; formulas are not computed. NotASheet for anything else."""
+    try:
+        rows = _of_xlsx(data) if data.startswith(b"PK") else _of_csv(data)
+    except NotASheet:
+        raise
+    except Exception as error:  # a file of a stranger may be broken in any way
+        raise NotASheet from error
+    if not rows or len(rows) > MOST_ROWS:
+        raise NotASheet
+    return rows
+
+
+def _of_xlsx(data: bytes) -> list[list[str]]:
+    import openpyxl
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
+            raise NotASheet
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    sheet = book.worksheets[0]
+    cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+    return [[_text(cell) for cell in row] for row in cells]
+
+
+def _of_csv(data: bytes) -> list[list[str]]:
+    text = _decoded(data)
+    delimiter = max(",;\t", key=text[:4000].count)
+    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _decoded(data: bytes) -> str:
+    if b"\0" in data:
+        raise NotASheet
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1258")
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y") if not isinstance(cell, datetime) else cell.strftime("%d/%m/%Y %H:%M:%S")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

@@ -28,6 +28,11 @@ class Calendar:
         found = self.overrides.get(day)
         return found.working if found else day.weekday() < _SATURDAY
 
+    def accepting(self, day: date) -> bool:
+        """Whether requests are taken, which is not the same as counting for deadlines."""
+        found = self.overrides.get(day)
+        return found.accepting if found else day.weekday() < _SATURDAY
+
     def next_working(self, day: date) -> date:
         """The first working day after this one."""
         day += timedelta(days=1)

@@ -57,6 +57,33 @@ SIGNATURE = "signature"
 FEES = (Fee(SIGNATURE, 10_000, "Điều 4 Thông tư số 226/2016/TT-BTC", date(2017, 1, 1)),)
 
 
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """On which ground no fee is taken: dated, with its legal basis (Luật Phí và lệ phí Điều 10)."""
+
+    id: str
+    title: str
+    basis: str
+    effective_from: date
+    effective_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on this day, both ends included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+class FeeTooSoon(Problem):
+    """A fee or an exemption begins tomorrow at the earliest."""
+
+    code = "fee_too_soon"
+
+
+def check_dates(effective_from: date, today: date) -> None:
+    """FeeTooSoon unless it begins tomorrow at the earliest: what was taken today was judged by what held today."""
+    if effective_from <= today:
+        raise FeeTooSoon
+
+
 def in_force(day: date, fees: Iterable[Fee] = FEES) -> Fee:
     """The fee of certifying a signature on this day; NoFee otherwise."""
     held = [one for one in fees if one.code == SIGNATURE and one.holds(day)]
@@ -65,10 +92,10 @@ def in_force(day: date, fees: Iterable[Fee] = FEES) -> Fee:
     return max(held, key=lambda one: one.effective_from)
 
 
-def check(paid: Paid, amount: int, basis: str, day: date) -> None:
+def check(paid: Paid, amount: int, basis: str, day: date, fees: Iterable[Fee] = FEES) -> None:
     """FeeUnclear unless the amount is the fee in force, or nothing with the basis of an exemption."""
     if paid is Paid.EXEMPT:
         if amount != 0 or not basis.strip():
             raise FeeUnclear
-    elif amount != in_force(day).amount:
+    elif amount != in_force(day, fees).amount:
         raise FeeUnclear

@@ -32,42 +32,52 @@ class Kind:
     stream: str
 
 
+_ROWS = (
+    (Signer.DEVICE, Retention.EVIDENCE, "case", "case.submitted case.amended case.declined"),
+    (Signer.DEVICE, Retention.CASE, "case", "case.withdrawn paper.taken payment.noted rating.given ticket.bound"),
+    (Signer.DEVICE, Retention.EVIDENCE, "case", "delivery.completed delivery.attempted delivery.corrected"),
+    (Signer.DEVICE, Retention.CASE, "visit", "visit.planned visit.closed"),
+    (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
+    (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
+    (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),
+    (Signer.PERSON_PASSKEY, Retention.SYSTEM, "org", "restore.confirmed"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "ledger.restored org.changed printer.tested book.opened"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "staff.added staff.renamed staff.invited staff.entered staff.left"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed staff.work_given device.invited"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "staff.absence_recorded staff.absence_ended"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "wording.proposed wording.confirmed wording.taken_back"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked bundle.made"),
+    (
+        Signer.SERVER,
+        Retention.SYSTEM,
+        "org",
+        "keys.changed keys.retired",
+    ),
+    (Signer.SERVER, Retention.SYSTEM, "org", "book.volume_opened book.closed book.printed book.exported"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "fee.recorded fee.exempted fee.exemption_ended fee.account_changed"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "tickets.printed hours.added hours.ended"),
+    (Signer.SERVER, Retention.SYSTEM, "org", "fee.handed_in fee.ledger_printed statement.imported"),
+    (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
+    (Signer.SERVER, Retention.CASE, "case", "paper.lost paper.returned"),
+    (
+        Signer.SERVER,
+        Retention.CASE,
+        "case",
+        "ticket.issued case.assigned case.closed payment.matched hold.set hold.lifted",
+    ),
+    (Signer.SERVER, Retention.CASE, "visit", "visit.requested visit.assigned"),
+    (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
+    (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
+    (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
+    (Signer.SERVER, Retention.SYSTEM, "device", "device.lost device.found"),
+)
+
+
 def _table() -> dict[str, Kind]:
-    rows = (
-        (Signer.DEVICE, Retention.EVIDENCE, "case", "case.submitted case.amended case.declined"),
-        (Signer.DEVICE, Retention.CASE, "case", "case.withdrawn paper.taken payment.noted rating.given"),
-        (Signer.DEVICE, Retention.EVIDENCE, "case", "delivery.completed delivery.attempted delivery.corrected"),
-        (Signer.DEVICE, Retention.CASE, "visit", "visit.planned visit.closed"),
-        (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
-        (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
-        (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),
-        (Signer.PERSON_PASSKEY, Retention.SYSTEM, "org", "restore.confirmed"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "ledger.restored org.changed printer.tested book.opened"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "staff.added staff.renamed staff.invited staff.entered staff.left"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed staff.work_given device.invited"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "staff.absence_recorded staff.absence_ended"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "wording.proposed wording.confirmed wording.taken_back"),
-        (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked bundle.made"),
-        (
-            Signer.SERVER,
-            Retention.SYSTEM,
-            "org",
-            "keys.changed keys.retired",
-        ),
-        (Signer.SERVER, Retention.SYSTEM, "org", "book.volume_opened book.closed book.printed book.exported"),
-        (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
-        (Signer.SERVER, Retention.CASE, "case", "paper.lost paper.returned"),
-        (Signer.SERVER, Retention.CASE, "case", "case.assigned case.closed payment.matched hold.set hold.lifted"),
-        (Signer.SERVER, Retention.CASE, "visit", "visit.requested visit.assigned"),
-        (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
-        (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
-        (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
-        (Signer.SERVER, Retention.SYSTEM, "device", "device.lost device.found"),
-    )
     return {
         name: Kind(name, signer, retention, stream)
-        for signer, retention, stream, names in rows
+        for signer, retention, stream, names in _ROWS
         for name in names.split()
     }
 

@@ -104,6 +104,8 @@ ANY_STATE = frozenset(
         "rating.given",
         "payment.noted",
         "payment.matched",
+        "ticket.bound",
+        "ticket.issued",
         "case.assigned",
         "case.reconciled",
         "certificate.annotated",

@@ -52,6 +52,11 @@ def _tens(tens: int, units: int) -> list[str]:
     return words
 
 
+def thousands(amount: int) -> str:
+    """`10.000`."""
+    return f"{amount:,}".replace(",", ".")
+
+
 def money(dong: int) -> str:
     """`Mười nghìn đồng`."""
     text = f"{number(dong)} đồng"

@@ -9,8 +9,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import acts, life
+from app.domain.fees import Paid
 from app.domain.paper import Holder
-from app.store.tables import case, case_paper, change, held_record, person, print_out, register_entry, visit
+from app.store.tables import (
+    case,
+    case_paper,
+    change,
+    held_record,
+    person,
+    print_out,
+    register_entry,
+    statement_line,
+    ticket_bound,
+    visit,
+)
 
 PAGE = 100
 _DONE = (life.State.DELIVERED, *sorted(life.ENDED))
@@ -65,8 +77,17 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     out: dict[str, dict[str, Any]] = {one: {"case": one, "gone": True} for one in ids}
     # a record that waits for a person may never have become a case: the phone keeps its own line of it
     out |= {one: {"case": one, "held": found} for one, found in held.items()}
+    bound = select(ticket_bound.c.case_id, ticket_bound.c.code).where(ticket_bound.c.case_id.in_(ids))
+    given: dict[str, str] = {
+        row[0]: row[1] for row in db.execute(bound.order_by(ticket_bound.c.at, ticket_bound.c.code))
+    }
+    paid = set(db.execute(select(statement_line.c.case_id).where(statement_line.c.case_id.in_(ids))).scalars())
     for row in db.execute(query).mappings():
         fields = _fields(row) | {"held": held.get(row["id"], []), "refusal_printed": row["id"] in printed}
+        fields["ticket"] = given.get(row["id"], "")
+        if fields.get("fee") and row["id"] in paid:
+            # the bank's statement says that the money is there: nobody asks for it at the door again
+            fields["fee"] = {**fields["fee"], "paid": Paid.TRANSFER}
         out[row["id"]] = {"case": row["id"], "fields": fields}
     return out
 

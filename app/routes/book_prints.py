@@ -108,7 +108,7 @@ def _closing(found: book_printing.Gathered) -> str:
     held = found.totals
     counted = f"Tổng cộng: {held.lines} số ({words_vi.number(held.lines)})"
     voided = f", trong đó {held.revoked} số đã thu hồi" if held.revoked else ""
-    rest = f"{held.copies} giấy tờ, văn bản; phí {_thousands(held.fees)} đồng ({words_vi.money(held.fees)})"
+    rest = f"{held.copies} giấy tờ, văn bản; phí {words_vi.thousands(held.fees)} đồng ({words_vi.money(held.fees)})"
     return f"{counted}{voided}; {rest}."
 
 
@@ -120,7 +120,7 @@ def _printed(one: book_pages.Line) -> tuple[str, ...]:
         one.title,
         one.certifier,
         f"{one.copies:02d}",
-        _thousands(one.fee),
+        words_vi.thousands(one.fee),
         one.note,
         "1" if one.revoked else "",
     )
@@ -131,10 +131,6 @@ def _cells(one: book_pages.Line) -> tuple[spreadsheet.Cell, ...]:
         one.number if one.number is not None else "", one.volume, f"{one.on_date:%d/%m/%Y}", one.name, one.paper,
         one.paper_number, one.title, one.certifier, one.copies, one.fee, one.note, "x" if one.revoked else "",
     )  # fmt: skip
-
-
-def _thousands(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 def _name(found: book_printing.Gathered) -> str:

@@ -1,11 +1,13 @@
 """Hồ sơ: every case of the commune, found by name or code; one case with all that happened to it."""
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
+from app.documents.certificate import qr_svg
 from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports import cases, history, register_book, replacing
+from app.reports import cases, history, office_hours, payments, register_book, replacing
 from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
 from app.work import begin, look
@@ -39,7 +41,8 @@ def show(case_id: str) -> str:
         prints = history.prints(work.db, member().org, case_id)
         entry = register_book.of_case(work.db, member().org, case_id)
         instead = replacing.candidates(work.db, member().org, case_id, entry.at) if entry and not entry.revoked else []
-        now = work.at
+        served = office_hours.of_case(work.db, member().org, case_id)
+        payment, now = payments.of_case(work.db, member().org, case_id), work.at
     return render_template(
         "cases/show.html",
         line=line,
@@ -50,4 +53,13 @@ def show(case_id: str) -> str:
         now=now,
         page="cases",
         candidates=instead,
+        payment=payment,
+        picture=_picture(payment.text) if payment else "",
+        served=served,
     )
+
+
+def _picture(text: str) -> Markup:
+    """The code of a transfer as a picture within the page; our own drawing of a checked text."""
+    svg = qr_svg(text) if text else ""
+    return Markup(svg[svg.find("<svg") :]) if text else Markup("")  # noqa: S704  made by the line above

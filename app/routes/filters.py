@@ -145,4 +145,5 @@ def install(app: Flask) -> None:
         MEANS=MEANS,
         CAPACITIES=CAPACITIES,
         HONORIFICS=HONORIFICS,
+        WEEKDAYS=WEEKDAYS,
     )

@@ -62,6 +62,14 @@ STATUS = {
     "password_obvious": 400,
     "incomplete": 400,
     "no_such_period": 400,
+    "slip_unclear": 400,
+    "hours_unclear": 400,
+    "too_many_sheets": 400,
+    "bad_dossier_code": 400,
+    "not_a_sheet": 400,
+    "statement_unclear": 400,
+    "bad_vietqr": 400,
+    "fee_too_soon": 400,
     "bad_dates": 400,
     "absence_unclear": 400,
     "no_stand_in": 400,
@@ -143,6 +151,26 @@ WORDS = {
     ),
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
+    "bad_vietqr": _("Mã hoặc số tài khoản chưa đúng. Kiểm tra mã ngân hàng 6 số, số tài khoản, hoặc chép lại mã QR."),
+    "fee_too_soon": _(
+        "Mức phí hoặc miễn phí mới có hiệu lực sớm nhất từ ngày mai; ngày cuối cùng sớm nhất là hôm nay."
+    ),
+    "not_a_sheet": _(
+        "Không đọc được tệp này, hoặc chữ cái của cột chưa đúng. Tải lại từ ngân hàng dạng Excel hoặc CSV."
+    ),
+    "statement_unclear": _("Có dòng không đọc được ngày hoặc số tiền. Chưa nhập dòng nào. Kiểm tra các cột đã chọn."),
+    "no_account": _("Chưa ghi tài khoản thu phí. Nhờ quản trị viên ghi tại Biểu phí."),
+    "nothing_due": _("Hồ sơ này không còn phí phải thu."),
+    "no_such_payment": _("Không có hồ sơ nào mang mã này đang chờ đúng số tiền đó."),
+    "hours_unclear": _("Giờ bắt đầu phải trước giờ kết thúc; có hiệu lực sớm nhất từ ngày mai."),
+    "slip_unclear": _("Phiếu còn thiếu: lý do, căn cứ, nội dung cần bổ sung hoặc ngày giờ hẹn mới."),
+    "second_request": _(
+        "Đã yêu cầu bổ sung một lần. Yêu cầu lần nữa thì hồ sơ tính là quá hạn: đánh dấu xác nhận rồi in."
+    ),
+    "bad_dossier_code": _("Mã hồ sơ một cửa có dạng: mã cơ quan, ngày 6 số, số thứ tự, nối bằng gạch ngang."),
+    "too_many_sheets": _("Mỗi lần in từ 1 đến 10 trang."),
+    "ticket_unknown": _("Tờ hẹn này không phải của xã."),
+    "ticket_taken": _("Tờ hẹn này đã gắn với hồ sơ khác."),
     "no_such_period": _("Sổ không có kỳ này. Chọn tháng hoặc năm trong danh sách."),
     "book_closed": _("Sổ năm này đã khóa, không lấy số được nữa."),
     "year_not_over": _("Khóa sổ sau lượt chứng thực cuối cùng của năm: sớm nhất là ngày 31/12."),

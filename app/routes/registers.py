@@ -14,7 +14,7 @@ from app.reports import book_pages, orgs, register_book
 from app.routes import problems, typed
 from app.routes.door import member, open_to, page_number, tools
 from app.services import registers, viewing
-from app.work import begin, look
+from app.work import begin, fee_table, look
 
 bp = Blueprint("registers", __name__, url_prefix="/so-chung-thuc")
 
@@ -89,10 +89,11 @@ def _counter(said: str = "") -> str:
         today = local(work.at).date()
         certifiers = register_book.certifiers(work.db, member().org, today)
         pending = register_book.pending(work.db, member().org, register.SIGNATURES)
+        table, exemptions = fee_table.of(work, member().org), fee_table.exemptions(work, member().org, today)
     return render_template(
         "registers/counter.html", book=book, certifiers=certifiers, papers=eligibility.PAPERS,
-        kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today),
-        pending=pending, entered=request.args.get("so", ""),
+        kinds=[one for one in eligibility.DOCUMENT_KINDS if one.allowed], fee=fees.in_force(today, table),
+        exemptions=exemptions,        pending=pending, entered=request.args.get("so", ""),
         once=request.form.get("once") or str(uuid4()), given=request.form, said=said, page="book",
     )  # fmt: skip
 

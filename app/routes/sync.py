@@ -10,7 +10,7 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.wording import Wording
 from app.evidence import notices
-from app.reports import certifiers, orgs, wordings
+from app.reports import certifiers, fee_table, orgs, wordings
 from app.reports import changes as changes_report
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake, phones, restored, vault
@@ -69,6 +69,7 @@ def me() -> Response:
         today = local(now).date()
         signers = restored.signers(work, found.org)
         names = certifiers.names(work.db, found.org, found.id, today)
+        table = fee_table.table(work.db, found.org, today)
         forms = wordings.known(work.db, found.org)
     return jsonify(
         person={
@@ -85,6 +86,7 @@ def me() -> Response:
             "wordings": [_form(one) for one in forms],
             "signers": signers,
             "certifiers": names,
+            **table.wire(),
         },
         epoch=epoch,
         since=found.since.isoformat(timespec="milliseconds"),

@@ -25,6 +25,7 @@ EVENTS = {
     "certificate.annotated": _("Ghi chú vào sổ"),
     "certificate.revoked": _("Thu hồi"),
     "certificate.replaced": _("Thay bằng giấy khác"),
+    "payment.matched": _("Tiền phí đã đối soát"),
     "register.entered": _("Ghi số theo sổ chính"),
     "paper.received": _("Văn thư nhận giấy gốc"),
     "paper.sealed": _("Đã ký tay, đóng dấu"),
@@ -34,10 +35,29 @@ EVENTS = {
     "delivery.completed": _("Đã giao tận tay"),
     "delivery.attempted": _("Chưa giao được"),
     "delivery.corrected": _("Sửa lần giao ghi nhầm"),
+    "ticket.bound": _("Gắn tờ hẹn in sẵn"),
+    "ticket.issued": _("In giấy hẹn có mã tra cứu"),
     "visit.planned": _("Thêm lượt đến nhà"),
     "visit.closed": _("Kết thúc lượt đến nhà"),
 }
-PRINTED = {"certificate": _("Lời chứng"), "refusal": _("Văn bản từ chối chứng thực")}
+STANDINGS = {
+    "none": _("chưa ghi"),
+    "due": _("chưa thu"),
+    "shown": _("đã xuất mã chuyển khoản, chờ tiền về"),
+    "cash": _("đã thu tiền mặt"),
+    "noted": _("người thu xác nhận đã chuyển khoản, chờ đối soát"),
+    "matched": _("đã đối soát với sao kê"),
+    "exempt": _("được miễn"),
+}
+SLIPS = {
+    "slip_received": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+    "slip_appointment": _("Phiếu hẹn trả kết quả chứng thực"),
+    "slip_supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+    "slip_refusal": _("Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+    "slip_apology": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+    "slip_control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+}
+PRINTED = {**SLIPS, "certificate": _("Lời chứng"), "refusal": _("Văn bản từ chối chứng thực")}
 HELD = {
     "already_approved": _("Đến sau khi đã ký duyệt"),
     "already_delivered": _("Đã trả trước đó"),
@@ -195,6 +215,8 @@ def install(app: Flask) -> None:
         volume=volume_printed,
         EVENTS=EVENTS,
         PRINTED=PRINTED,
+        STANDINGS=STANDINGS,
+        SLIPS=SLIPS,
         HELD=HELD,
         FIELDS=FIELDS,
         VALUES=VALUES,

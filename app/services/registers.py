@@ -11,7 +11,7 @@ from app.domain.problems import NotFound, Problem
 from app.store import desk, people
 from app.store import register as book
 from app.store.ids import uuid7
-from app.work import Pen, Work, books, journal, sheets
+from app.work import Pen, Work, books, fee_table, journal, sheets
 from app.work.pen import stamp
 
 
@@ -102,7 +102,8 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     if given is None:
         raise register.NumberNotHere
     taken = given.number
-    columns = _columns(new, taken, at, held)
+    amount = fees.in_force(calendar.local(at).date(), fee_table.of(work, org)).amount
+    columns = _columns(new, taken, at, held, amount)
     source = register.Source.BY_HAND if written else register.Source.COUNTER
     line = books.line(org, books.About(line_id, None, source, given.code or None), columns, at, taken.volume)
     _keep(work, by, line, new.reason)
@@ -153,11 +154,15 @@ def _certifier(work: Work, org: str, person_id: str, day: date) -> tuple[people.
 
 
 def _columns(
-    new: Counter, taken: register.CertificateNumber, at: datetime, held: tuple[people.PersonRow, rules.Authority]
+    new: Counter,
+    taken: register.CertificateNumber,
+    at: datetime,
+    held: tuple[people.PersonRow, rules.Authority],
+    amount: int,
 ) -> dict[str, Any]:
     day = calendar.local(at).date()
     person, authority = held
-    fee = 0 if new.exempt_basis.strip() else fees.in_force(day).amount
+    fee = 0 if new.exempt_basis.strip() else amount
     notes = ["Tại trụ sở", new.note.strip(), new.exempt_basis.strip() and f"Miễn phí: {new.exempt_basis.strip()}"]
     if new.reason.strip():
         notes.append(f"Số ghi tay, nhập sau: {new.reason.strip()}")

@@ -56,6 +56,23 @@ class Signer(Shape):
     jwk: dict[str, str]
 
 
+class DatedFee(Shape):
+    """A fee in đồng with its legal basis, from a day on (`2026-12-01`)."""
+
+    amount: int
+    basis: str
+    start: str
+
+
+class Exemption(Shape):
+    """A ground on which no fee is taken, from one day to another ("" without an end)."""
+
+    title: str
+    basis: str
+    start: str
+    end: str
+
+
 class Commune(Shape):
     """What a phone keeps of its commune."""
 
@@ -70,6 +87,8 @@ class Commune(Shape):
     wordings: list[WordingKnown]
     signers: list[Signer]
     certifiers: list[str]
+    fees: list[DatedFee]
+    exemptions: list[Exemption]
 
 
 class MeAnswer(Shape):

@@ -184,6 +184,14 @@ class Attempted(Part):
     again_on: date | None
 
 
+class TicketBound(Part):
+    """ticket.bound v1: the code of an appointment slip that was given at the door."""
+
+    v: Literal[1]
+    code: Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{12}$")]
+    bound_at: Moment
+
+
 class Refusal(Part):
     """Why the officer had to refuse, for the written refusal."""
 
@@ -214,6 +222,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "delivery.completed": Delivered,
     "delivery.attempted": Attempted,
     "delivery.corrected": Corrected,
+    "ticket.bound": TicketBound,
     "visit.planned": VisitPlanned,
     "visit.closed": VisitClosed,
 }

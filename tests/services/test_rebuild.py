@@ -12,10 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from app import demo
 from app.domain import acts
 from app.domain.calendar import Day
+from app.domain.slips import Typed
 from app.evidence import sealing
 from app.evidence.encoding import canonical, from_canonical
 from app.media.sample import signed_page
-from app.services import calendar_days, devices, handing, intake, papers, rebuilding, registers, staff
+from app.services import calendar_days, devices, handing, intake, papers, rebuilding, registers, slips, staff
 from app.store import held, projections, records, tables
 from app.work import begin, look
 from tests.people import Cast
@@ -66,6 +67,7 @@ def history(cast: Cast) -> str:
     cast.send(phone, "case.withdrawn", late, gone)
     counter = registers.Counter("Lê Văn Ba", "Hộ chiếu", "B1234567", "Đơn", 1, cast.minh)
     do(cast, registers.enter, cast.org, cast.hanh, counter)
+    do(cast, slips.make, cast.org, cast.hanh, whole, ("slip_received", Typed()))
     cast.send(phone, "visit.planned", cast.new_id(), PLAN)
     do(cast, handing.give, cast.org, cast.quang, cast.lan, cast.tuan)
     do(cast, devices.revoke, cast.org, cast.quang, phone.key.kid)
@@ -112,6 +114,7 @@ SPOILS: dict[str, Any] = {
     "register_entry": update(tables.register_entry).values(number=tables.register_entry.c.number + 70),
     "case_paper": delete(tables.case_paper),
     "held_record": update(tables.held_record).values(closed_at=None),
+    "ticket_bound": update(tables.ticket_bound).values(case_id="Ai khác"),
     "visit": update(tables.visit).values(name="Ai khác"),
     "ledger_node": update(tables.ledger_node).where(tables.ledger_node.c.place == 1).values(hash=bytes(32)),
 }

@@ -10,7 +10,7 @@ from app.domain import calendar, codes, eligibility, fees, life, register, signi
 from app.domain.problems import NotFound
 from app.store import cases, desk, jobs, people
 from app.store import register as book
-from app.work import Also, Pen, Work, books
+from app.work import Also, Pen, Work, books, fee_table
 from app.work.pen import stamp
 
 CERTIFICATE_MAKE = "certificate.make"
@@ -89,7 +89,7 @@ def _columns(work: Work, approval: Approval, number: register.CertificateNumber 
         "pages": document["pages"],
         "certifier": f"{leader.name} - {approval.authority.title}",
         "copies": document["copies"],
-        "fee": paid["amount"] if paid else fees.in_force(signed.date()).amount,
+        "fee": paid["amount"] if paid else fees.in_force(signed.date(), fee_table.of(work, found.org)).amount,
         "note": _note(signed, paid, [first, *others]),
         "signed_at": stamp(signed),
         "place": found.fields["signing"]["place"],

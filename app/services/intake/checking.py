@@ -10,7 +10,7 @@ from app.services.intake.arrived import Arrived
 from app.store import wordings
 from app.sync.bodies import Submitted
 from app.sync.case_parts import Citizen
-from app.work import Work, sheets
+from app.work import Work, fee_table, sheets
 
 SIGNED_PAGE, FINGERPRINT = "signed_page", "fingerprint"
 
@@ -31,9 +31,9 @@ def check_law(work: Work, org: str, officer: str, body: Submitted) -> None:
     """The first refusal of the law that this submission meets: a Problem of its own name."""
     eligibility.check_request(_request(body))
     _check_signers(body)
-    _check_day(work, officer, body)
+    _check_day(work, org, officer, body)
     _check_wording(work, org, body)
-    _check_fee(body)
+    _check_fee(work, org, body)
 
 
 def _check_signers(body: Submitted) -> None:
@@ -62,10 +62,10 @@ def _modes(body: Submitted) -> list[signing.Mode]:
     return [signing.Mode(one) for one in (body.signing.mode, *(other.mode for other in body.others))]
 
 
-def _check_day(work: Work, officer: str, body: Submitted) -> None:
+def _check_day(work: Work, org: str, officer: str, body: Submitted) -> None:
     """The day of the signing: a fee is in force, and in way A the visiting officer has his own authority (L1, L2)."""
     day = calendar.local(body.signing.signed_at).date()
-    fees.in_force(day)
+    fees.in_force(day, fee_table.of(work, org))
     if Way(body.way) is Way.A:
         sheets.authority_of(work, officer, day)
 
@@ -86,10 +86,10 @@ def check_photos(arrived: Arrived, body: Submitted) -> None:
     extras.check(given, [role for role, _ in beside], position=body.position is not None)
 
 
-def _check_fee(body: Submitted) -> None:
+def _check_fee(work: Work, org: str, body: Submitted) -> None:
     if body.fee is not None:
         day = calendar.local(body.signing.signed_at).date()
-        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day)
+        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, fee_table.of(work, org))
 
 
 def _shown_paper(person: Citizen, body: Submitted) -> eligibility.ShownPaper:

@@ -8,7 +8,7 @@ from app.services.intake import moments
 from app.services.intake.arrived import Arrived, own_case
 from app.store import cases, desk, prints
 from app.sync.bodies import Attempted, Corrected, Delivered
-from app.work import Work
+from app.work import Work, fee_table
 
 
 def delivered(work: Work, arrived: Arrived) -> None:
@@ -30,7 +30,8 @@ def delivered(work: Work, arrived: Arrived) -> None:
     still_due = (found.fields.get("fee") or {}).get("paid") not in fees.SETTLED
     if body.fee is not None and still_due and body.fee.paid in fees.SETTLED:
         # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
-        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, calendar.local(found.signed_at).date())
+        table, day = fee_table.of(work, found.org), calendar.local(found.signed_at).date()
+        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
         fields = {**found.fields, "fee": arrived.body["fee"]}
     at = _possible(work, found, body.delivered_at)
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)

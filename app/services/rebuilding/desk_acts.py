@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import acts, life, paper, register
 from app.evidence.encoding import from_canonical
-from app.store import cases, held, people, printed, visits
+from app.store import cases, held, people, printed, tickets, visits
 from app.store import register as book
 from app.store.projections import RecordRow
 from app.work import Work, books
@@ -209,6 +209,19 @@ def _entered(work: Work, written: Written) -> None:
     book.add(work.db, books.line(row.org, about, columns, at, columns["volume"]))
 
 
+def _matched(work: Work, written: Written) -> None:
+    """The line of the statement stands where the desk keeps it; the fee stays as the officer noted it."""
+    if _case(work, written) is not None:
+        cases.save(work.db, written.row.stream_id, newest=written.row.hash)
+
+
+def _ticket(work: Work, written: Written) -> None:
+    """A slip with a code of its own was printed at the commune."""
+    row = written.row
+    tickets.bind(work.db, row.org, written.body["code"], row.stream_id, work.at)
+    _move(work, written, row.kind)
+
+
 def _nothing(_work: Work, _written: Written) -> None:
     """Its effect is applied by whoever asked."""
 
@@ -232,4 +245,6 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "case.assigned": _assigned,
     "visit.assigned": _assigned,
     "register.entered": _entered,
+    "payment.matched": _matched,
+    "ticket.issued": _ticket,
 }

@@ -40,6 +40,7 @@ from app.store.tables.desk import (
     wording,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
+from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
 from app.store.tables.records import (
     blob,
     change,
@@ -50,6 +51,7 @@ from app.store.tables.records import (
     record_key,
     record_verdict,
 )
+from app.store.tables.slips import external_code, office_session, slip, ticket, ticket_bound
 
 RECORD = "record"
 PROJECTION = "projection"
@@ -108,6 +110,17 @@ KINDS = {
     recovery: DESK,
     wrong_try: DESK,
     calendar_check: DESK,
+    fee: DESK,
+    fee_exemption: DESK,
+    fee_account: DESK,
+    fee_handed: DESK,
+    payment_code: DESK,
+    statement_line: DESK,
+    slip: DESK,
+    office_session: DESK,
+    external_code: DESK,
+    ticket: DESK,
+    ticket_bound: PROJECTION,
 }
 
 __all__ = [
@@ -125,6 +138,11 @@ __all__ = [
     "counter",
     "decision",
     "device",
+    "external_code",
+    "fee",
+    "fee_account",
+    "fee_exemption",
+    "fee_handed",
     "held_record",
     "ink_mark",
     "invitation",
@@ -132,11 +150,13 @@ __all__ = [
     "journal_line",
     "ledger_node",
     "number_pending",
+    "office_session",
     "opening",
     "org",
     "passkey",
     "password",
     "password_waiting",
+    "payment_code",
     "person",
     "person_invitation",
     "photo_mark",
@@ -154,8 +174,12 @@ __all__ = [
     "sheet",
     "shown",
     "sign_in",
+    "slip",
     "statement",
+    "statement_line",
     "system",
+    "ticket",
+    "ticket_bound",
     "told_head",
     "told_record",
     "visit",

@@ -15,7 +15,7 @@ export const afterChange = (change, id, store, before, ahead = false) => {
 
 /** What this phone did since stands until the commune has judged that too. @param {any} before */
 const ownWord = (before) => Object.fromEntries(OWN.filter((name) => name in before).map((name) => [name, before[name]]));
-const OWN = ["state", "holder", "delivered_at", "local", "newest", "on_date", "at_time", "outcome"];
+const OWN = ["state", "holder", "delivered_at", "local", "newest", "on_date", "at_time", "outcome", "ticket"];
 
 /** A record that waits for a person never became a case: the phone's own line stays, and says how it stands. @param {any[]} held @param {string} store */
 const settled = (held, store) => {

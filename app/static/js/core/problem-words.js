@@ -33,6 +33,8 @@ const WORDS = () => ({
   fork: t("Dữ liệu trên máy không liền mạch. Hồ sơ đã đến xã và chờ đối chiếu."),
   bad_assertion: t("Khóa truy cập không khớp. Lượt đã đến xã và chờ đối chiếu."),
   condition_not_met: t("Thiếu điều kiện chứng thực. Hồ sơ chờ đối chiếu."),
+  ticket_taken: t("Tờ hẹn này đã gắn với hồ sơ khác. Chờ văn thư đối chiếu."),
+  ticket_unknown: t("Tờ hẹn này không phải của xã. Chờ văn thư đối chiếu."),
   paper_expired: t("Giấy tờ tùy thân hết hạn. Hồ sơ chờ đối chiếu."),
   paper_elsewhere: t("Giấy gốc đang ở chỗ khác. Hồ sơ chờ đối chiếu."),
   quota: t("Máy hết chỗ, chưa lưu được. Các bước trước vẫn còn. Xóa bớt ảnh, video trong máy rồi làm lại."),

@@ -5,6 +5,7 @@ export { correctPage } from "./correct.js";
 export { deliveryPage } from "./delivery.js";
 export { savedPage } from "./saved.js";
 export { scanPage } from "./scan.js";
+export { ticketPage } from "./ticket.js";
 export { visitPage } from "./visit.js";
 export { withdrawPage } from "./withdraw.js";
 export { wizardPage } from "./wizard.js";

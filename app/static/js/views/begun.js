@@ -32,6 +32,7 @@ const draftPath = (draft) => {
   const paths = /** @type {Record<string, string>} */ ({
     "case.amended": `/may/bo-sung/${draft.case}`,
     "case.withdrawn": `/may/rut/${draft.case}`,
+    "ticket.bound": `/may/to-hen/${draft.case}`,
     "delivery.completed": `/may/tra/${draft.case}/${draft.step}`,
     "delivery.corrected": `/may/sua-tra/${draft.case}`,
     "visit.planned": draft.id === "visit.planned-moi" ? "/may/luot/moi" : `/may/luot/${draft.case}/sua`,
@@ -45,6 +46,7 @@ const TASKS = () => ({
   "case.declined": t("Từ chối chứng thực"),
   "case.amended": t("Bổ sung hồ sơ"),
   "case.withdrawn": t("Rút hồ sơ"),
+  "ticket.bound": t("Gắn tờ hẹn"),
   "delivery.completed": t("Trả kết quả"),
   "delivery.corrected": t("Sửa lần trả"),
   "visit.planned": t("Lượt đến nhà"),

@@ -5,6 +5,7 @@ import { unsent } from "../core/drain.js";
 import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
 import { chipOf } from "../core/states.js";
+import { bindable, ticketShown } from "../core/tickets.js";
 import { t } from "../core/words.js";
 import { packets, stub } from "../store/outbox.js";
 import { newCase, readSame } from "./begin.js";
@@ -34,6 +35,7 @@ export const savedPage = async ({ own, parts }) => {
       heldPanel(known),
       attemptPanel(known),
       ...handedLines(known),
+      known.ticket && h("p", {}, t("Tờ hẹn: "), h("b", { class: "num" }, ticketShown(known.ticket))),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
       endedPanel(known),
       said,
@@ -91,6 +93,7 @@ const acts = (known, own, same) => {
         icon("plus"),
         t("Thêm giấy khác của cùng người"),
       ),
+    bindable(known) && link(path("to-hen"), { class: "btn btn--wide" }, icon("scan"), t("Gắn tờ hẹn")),
     correctable(known) && link(path("sua-tra"), { class: "btn btn--wide" }, icon("repeat"), t("Ghi nhầm: sửa lần trả này")),
     ["submitted", "returned"].includes(known.state) && sent && link(path("rut"), { class: "btn btn--refuse btn--wide" }, icon("withdrawn"), t("Rút hồ sơ")),
   ];

@@ -3,6 +3,7 @@
 import { unsent } from "../core/drain.js";
 import { parseCard } from "../core/identity-card.js";
 import { problemWords } from "../core/problem-words.js";
+import { ticketIn } from "../core/tickets.js";
 import { t } from "../core/words.js";
 import { packets, stubs } from "../store/outbox.js";
 import { newCase } from "./begin.js";
@@ -23,14 +24,21 @@ export const scanPage = async ({ own }) => {
       return true;
     }
     const upper = text.toUpperCase();
+    const ticket = ticketIn(text, location.origin);
     const match = known.find(
-      (one) => upper.includes(one.code) || (one.dossier && text.includes(one.dossier)) || (one.certificate && upper.includes(`/K/${one.certificate}`)),
+      (one) =>
+        (ticket && one.ticket === ticket) ||
+        upper.includes(one.code) ||
+        (one.dossier && text.includes(one.dossier)) ||
+        (one.certificate && upper.includes(`/K/${one.certificate}`)),
     );
     if (match) {
       go(`/may/da-luu/${match.id}`);
       return true;
     }
-    if (text.startsWith(location.origin.toUpperCase()) || text.startsWith(location.origin)) say(t("Đây là mã trên lời chứng. Mở trang Kiểm tra giấy để xem."));
+    if (ticket) say(t("Tờ hẹn này chưa gắn. Mở hồ sơ, chạm Gắn tờ hẹn."));
+    else if (text.startsWith(location.origin.toUpperCase()) || text.startsWith(location.origin))
+      say(t("Đây là mã trên lời chứng. Mở trang Kiểm tra giấy để xem."));
     else say(problemWords(read.code));
     return false;
   };

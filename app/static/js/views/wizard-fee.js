@@ -10,10 +10,13 @@ import { lacks } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
+/** What the commune told when there was a network, else the table of the law. @param {{amount: number, basis: string, start: string}[] | undefined} fees */
+const told = (fees) => fees?.map(({ start, ...one }) => ({ ...one, from: start, to: "" })) ?? catalogue().fees;
+
 /** @param {Step} step */
 export const feeStep = (step) => {
   const kept = step.answers.fee ?? {};
-  const fee = feeOn(catalogue().fees, isoDay(Date.parse(step.answers.signed_at)));
+  const fee = feeOn(told(step.own.commune.fees), isoDay(Date.parse(step.answers.signed_at)));
   const said = h("div", {});
   let paid = kept.paid ?? "";
   const receipt = input({ value: kept.receipt ?? "", maxlength: 40, name: "receipt" });

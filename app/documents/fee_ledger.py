@@ -1,0 +1,27 @@
+"""Sổ thu phí of a month as it is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.documents.typesetting import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that is printed, in words; a row is the nine columns."""
+
+    org: str
+    unit: str
+    month: str
+    rows: Sequence[Sequence[str]]
+    share: str
+    day: str
+    printed_by: str
+    printed_at: str
+    made_at: datetime
+
+
+def render(sheet: Sheet) -> bytes:
+    """PDF bytes."""
+    return typeset("fee_ledger", sheet, sheet.made_at)

@@ -1,0 +1,42 @@
+"""Fees, exemptions and the account as a page shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.fees import FEES, SIGNATURE, Fee, in_force
+from app.store import fees as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What holds today, every fee, every exemption, the account."""
+
+    now: Fee
+    fees: list[Fee]
+    exemptions: list[rows.ExemptionRow]
+    account: rows.AccountRow
+
+    def wire(self) -> dict[str, list[dict[str, object]]]:
+        """As a phone keeps it: the dates are all that it needs to judge offline."""
+        return {
+            "fees": [{"amount": one.amount, "basis": one.basis, "start": f"{one.effective_from}"} for one in self.fees],
+            "exemptions": [
+                {
+                    "title": one.title,
+                    "basis": one.basis,
+                    "start": f"{one.effective_from}",
+                    "end": f"{one.effective_to or ''}",
+                }
+                for one in self.exemptions
+            ],
+        }
+
+
+def table(db: Session, org_id: str, today: date) -> Table:
+    """The commune's table."""
+    own = [Fee(SIGNATURE, row.amount, row.basis, row.effective_from) for row in rows.fees(db, org_id)]
+    every = [*FEES, *own]
+    newest_first = sorted(every, key=lambda one: one.effective_from, reverse=True)
+    return Table(in_force(today, every), newest_first, rows.exemptions(db, org_id), rows.account(db, org_id))

@@ -1,0 +1,73 @@
+"""How the money of a case stands, and what the bank's statements leave open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import payments, vietqr
+from app.store import fees as settings
+from app.store import payments as rows
+from app.store.tables import case, payment_code, statement_line
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """The fee of a case; `text` of the transfer's code once it was made and is still to be paid."""
+
+    standing: payments.Standing
+    amount: int
+    receipt: str
+    basis: str
+    purpose: str
+    text: str
+    account: settings.AccountRow
+
+
+def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
+    """None for another commune's case, or one that has no fee."""
+    query = (
+        select(case.c.fields, case.c.code, payment_code.c.purpose, statement_line.c.id)
+        .outerjoin(payment_code, payment_code.c.case_id == case.c.id)
+        .outerjoin(statement_line, statement_line.c.case_id == case.c.id)
+        .where(case.c.id == case_id, case.c.org == org_id)
+    )
+    row = db.execute(query).one_or_none()
+    fee: dict[str, Any] | None = row[0].get("fee") if row else None
+    if row is None or fee is None:
+        return None
+    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None)
+    account = settings.account(db, org_id)
+    purpose = row[2] or payments.purpose(row[1])
+    shown = standing is payments.Standing.SHOWN
+    return Payment(
+        standing=standing,
+        amount=fee["amount"],
+        receipt=fee.get("receipt", ""),
+        basis=fee.get("basis", ""),
+        purpose=purpose,
+        text=code_text(account, fee["amount"], purpose) if shown else "",
+        account=account,
+    )
+
+
+def code_text(account: settings.AccountRow, amount: int, purpose: str) -> str:
+    """The provider's own text as it was given, or one with sum and purpose; "" where there is neither."""
+    if account.number:
+        return vietqr.build(vietqr.Account(account.bin, account.number), amount, purpose)
+    return account.given
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What waits for a person, and which columns were used last."""
+
+    waiting: list[rows.LineRow]
+    columns: dict[str, Any]
+
+
+def statements(db: Session, org_id: str) -> Statements:
+    """Lines of the bank that no case was found for."""
+    columns = settings.account(db, org_id).statement_columns or {"day": "A", "amount": "C", "words": "D", "first": 2}
+    return Statements(rows.unmatched(db, org_id), columns)

@@ -1,0 +1,57 @@
+"""Transfers: a code for a case, the bank's statement, what no case was found for."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from app.documents import spreadsheet
+from app.domain import statement
+from app.domain.people import Role
+from app.reports import payments as report
+from app.routes.door import member, open_to, tools
+from app.services import payments
+from app.work import begin, look
+
+bp = Blueprint("payments", __name__, url_prefix="/phi")
+
+
+@bp.post("/ma/<case_id>")
+@open_to(Role.CLERK)
+def show_code(case_id: str) -> Answer:
+    """Makes the code of a transfer for what is due."""
+    with begin(tools()) as work:
+        payments.show_code(work, member().org, member().id, case_id)
+    return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))
+
+
+@bp.get("/sao-ke")
+@open_to(Role.CLERK)
+def index() -> str:
+    """Lines that wait, and the form."""
+    with look(tools()) as work:
+        found = report.statements(work.db, member().org)
+    return render_template("fees/statement.html", found=found, given=request.args, page="fees")
+
+
+@bp.post("/sao-ke")
+@open_to(Role.CLERK)
+def take() -> Answer:
+    """A statement, whole or not at all."""
+    form, file = request.form, request.files.get("file")
+    first = form.get("first", "").strip()
+    if file is None or not (first.isascii() and first.isdigit() and len(first) < 6):
+        raise statement.NotASheet
+    columns = statement.Columns(form.get("day", ""), form.get("amount", ""), form.get("words", ""), int(first))
+    rows = spreadsheet.rows_of(file.read())
+    with begin(tools()) as work:
+        done = payments.take_statement(work, member().org, member().id, rows, columns)
+    return redirect(url_for("payments.index", moi=done.new, khop=done.matched, con=done.left))
+
+
+@bp.post("/sao-ke/ghep")
+@open_to(Role.CLERK)
+def match() -> Answer:
+    """A line is for this case: the clerk says so."""
+    form = request.form
+    with begin(tools()) as work:
+        payments.match_by_hand(work, member().org, member().id, form.get("line", ""), form.get("code", ""))
+    return redirect(url_for("payments.index"))

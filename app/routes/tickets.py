@@ -1,0 +1,83 @@
+"""Tờ hẹn in sẵn: sheets for an officer; and the public page that a code opens."""
+
+from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
+
+from app.documents import tickets as paper
+from app.documents.certificate import qr_svg
+from app.domain import codes, tickets
+from app.domain.people import Role
+from app.reports import orgs, people, ticket_sheets
+from app.routes import door
+from app.routes.door import ANYONE, member, open_to, tools
+from app.services import ticketing
+from app.work import begin, look
+
+bp = Blueprint("tickets", __name__)
+
+
+@bp.get("/to-hen")
+@open_to(Role.CLERK)
+def index() -> str:
+    """The sheets that were printed, and the form for more."""
+    with look(tools()) as work:
+        sheets = ticket_sheets.of_org(work.db, member().org)
+        officers = people.field_officers(work.db, member().org)
+    return render_template(
+        "tickets/index.html", sheets=sheets, officers=officers, per_sheet=tickets.PER_SHEET, most=tickets.MOST_SHEETS,
+        page="printing",
+    )  # fmt: skip
+
+
+@bp.post("/to-hen")
+@open_to(Role.CLERK)
+def create() -> Response:
+    """New sheets as PDF."""
+    count = request.form.get("count", type=int) or 0
+    with begin(tools()) as work:
+        made = ticketing.print_sheets(work, member().org, member().id, request.form.get("officer", ""), count)
+        org, now = orgs.facts(work.db, member().org), work.at
+    origin = tools().site.origin
+    listed = [paper.ticket(codes.grouped(one.code), f"{origin}/T/{one.code}".upper()) for one in made]
+    address = f"{origin.removeprefix('https://')}/T"
+    pdf = paper.render(paper.Sheets(org.name, org.phone, address, listed, now))
+    response = Response(pdf, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="to-hen.pdf"'
+    return response
+
+
+@bp.get("/t")
+@bp.get("/T")
+@bp.get("/t/<code>")
+@bp.get("/T/<code>")
+@open_to(ANYONE)
+def ask(code: str = "") -> str:
+    """The form; a scanned code stands in it already."""
+    return _page(typed=code[:20])
+
+
+@bp.post("/T")
+@open_to(ANYONE)
+def show() -> str | tuple[str, int]:
+    """The steps, or that nothing was found: the same words for an unknown code and for wrong digits."""
+    typed, digits = request.form.get("ma", ""), request.form.get("so", "").strip()
+    try:
+        code = codes.normalise(typed)
+    except codes.BadCode:
+        return _page(typed=typed, wrong=True), 404
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
+        return _page(typed=typed, wrong=True), 404
+    with begin(tools()) as work:
+        ticketing.check_free(work, door.address(), code)
+    with begin(tools()) as work:
+        found, now = ticketing.look_up(work, door.address(), code, digits), work.at
+    if found is None:
+        return _page(typed=typed, wrong=True), 404
+    text = found.payment.text if found.payment else ""
+    svg = qr_svg(text) if text else ""
+    picture = Markup(svg[svg.find("<svg") :])  # noqa: S704  made by the line above
+    return render_template("tickets/steps.html", found=found, now=now, code=codes.grouped(code), picture=picture)
+
+
+def _page(typed: str, *, wrong: bool = False) -> str:
+    return render_template("tickets/ask.html", typed=typed, wrong=wrong)

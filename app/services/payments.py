@@ -1,0 +1,92 @@
+"""Transfers: a code for a case, the bank's statement taken in whole, what it pays for found by code and sum (L15)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain import payments, statement, vietqr
+from app.domain.problems import NotFound
+from app.evidence.encoding import sha256_hex
+from app.store import cases, desk
+from app.store import fees as settings
+from app.store import payments as rows
+from app.store.ids import uuid4
+from app.work import Also, Pen, Work, journal
+
+
+def show_code(work: Work, org: str, by: str, case_id: str) -> None:
+    """A code is made for what is due. NothingDue, NoAccount, NotFound."""
+    found = cases.of_org(work.db, org, case_id)
+    if found is None:
+        raise NotFound
+    fee = found.fields.get("fee") or {}
+    if fee.get("paid") not in payments.OPEN or rows.is_matched(work.db, case_id):
+        raise payments.NothingDue
+    account = settings.account(work.db, org)
+    if not account.number and not account.given:
+        raise payments.NoAccount
+    purpose = payments.purpose(found.code)
+    if account.number:
+        vietqr.build(vietqr.Account(account.bin, account.number), fee["amount"], purpose)
+    rows.note_code(work.db, rows.CodeRow(case_id, org, fee["amount"], purpose, by, work.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Lines that were new, how many of all that waited found their case, and how many wait still."""
+
+    new: int
+    matched: int
+    left: int
+
+
+def take_statement(
+    work: Work, org: str, by: str, sheet: Sequence[Sequence[str]], columns: statement.Columns
+) -> Imported:
+    """Takes a whole statement or nothing of it; a line that came before is passed over. StatementUnclear, NotASheet."""
+    credits_found = statement.credits_of(sheet, columns)
+    known, new = rows.marks(work.db, org), 0
+    for one in credits_found:
+        mark = sha256_hex(one.text().encode())
+        if mark not in known:
+            new += 1
+            line = rows.LineRow(uuid4(), org, mark, one.on_date, one.amount, one.words, None, by, work.at)
+            rows.add_line(work.db, line)
+    settings.put_account(work.db, replace(settings.account(work.db, org), statement_columns=columns.kept()))
+    waiting = rows.unmatched(work.db, org)
+    matched = sum(_by_words(work, org, by, line) for line in waiting)
+    journal.write(work, org, by, "statement.imported", lines=len(credits_found), new=new, matched=matched)
+    return Imported(new, matched, len(waiting) - matched)
+
+
+def match_by_hand(work: Work, org: str, by: str, line_id: str, case_code: str) -> None:
+    """A line whose words no code could be read from: the clerk says for which case it is. The sum must be the one that
+    is due all the same. NoSuchPayment."""
+    line = next((one for one in rows.unmatched(work.db, org) if one.id == line_id), None)
+    if line is None:
+        raise payments.NoSuchPayment
+    if not _match(work, by, line, {case_code.strip().upper()}):
+        raise payments.NoSuchPayment
+
+
+def _by_words(work: Work, org: str, by: str, line: rows.LineRow) -> bool:
+    return _match(work, by, line, payments.codes_in(line.words, desk.get_org(work.db, org).code_prefix))
+
+
+def _match(work: Work, by: str, line: rows.LineRow, codes: set[str]) -> bool:
+    """Only where exactly one case waits for this very sum: two that could be meant are left to a person."""
+    named = [case_id for code in codes for case_id in rows.cases_of_code(work.db, line.org, code)]
+    found = [one for case_id in named if (one := cases.get(work.db, case_id)) and _waits(work, one, line.amount)]
+    if len(found) != 1:
+        return False
+    (case,) = found
+    body = {"v": 1, "line": line.id, "on": line.on_date.isoformat(), "amount": line.amount}
+    written = Pen(work, line.org, by).write("payment.matched", ("case", case.id), body, Also(base=case.newest))
+    cases.save(work.db, case.id, newest=written.hash)
+    rows.match(work.db, line.id, case.id)
+    desk.tell(work.db, case.officer, case.id)
+    return True
+
+
+def _waits(work: Work, case: cases.CaseRow, amount: int) -> bool:
+    fee = case.fields.get("fee") or {}
+    return fee.get("paid") in payments.OPEN and fee.get("amount") == amount and not rows.is_matched(work.db, case.id)

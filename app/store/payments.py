@@ -1,0 +1,75 @@
+"""Codes that were shown for cases, and the lines of the bank's statements."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.store.db import insert_once
+from app.store.tables import case, payment_code, statement_line
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A transfer's code was made for a case."""
+
+    case_id: str
+    org: str
+    amount: int
+    purpose: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """Money that came in; `case_id` once it is known for what."""
+
+    id: str
+    org: str
+    mark: str
+    on_date: date
+    amount: int
+    words: str
+    case_id: str | None
+    by: str
+    at: datetime
+
+
+def note_code(db: Session, new: CodeRow) -> None:
+    """Once for a case."""
+    insert_once(db, payment_code, asdict(new), ("case_id",))
+
+
+def add_line(db: Session, new: LineRow) -> None:
+    """Once for its mark."""
+    insert_once(db, statement_line, asdict(new), ("org", "mark"))
+
+
+def marks(db: Session, org: str) -> set[str]:
+    """What came before."""
+    return set(db.execute(select(statement_line.c.mark).where(statement_line.c.org == org)).scalars())
+
+
+def unmatched(db: Session, org: str) -> list[LineRow]:
+    """Lines whose case is not known, the newest first."""
+    where = (statement_line.c.org == org, statement_line.c.case_id.is_(None))
+    query = select(statement_line).where(*where).order_by(statement_line.c.on_date.desc(), statement_line.c.id)
+    return [LineRow(**row) for row in db.execute(query).mappings()]
+
+
+def match(db: Session, line_id: str, case_id: str) -> None:
+    """The line is for this case."""
+    db.execute(update(statement_line).where(statement_line.c.id == line_id).values(case_id=case_id))
+
+
+def is_matched(db: Session, case_id: str) -> bool:
+    """Whether a line is for this case."""
+    query = select(statement_line.c.id).where(statement_line.c.case_id == case_id).limit(1)
+    return db.execute(query).scalar() is not None
+
+
+def cases_of_code(db: Session, org: str, code: str) -> list[str]:
+    """The cases that carry this code."""
+    return list(db.execute(select(case.c.id).where(case.c.org == org, case.c.code == code)).scalars())

@@ -1,0 +1,22 @@
+"""The fees of a commune: those of the law, and what its administrator recorded since (L15)."""
+
+from datetime import date
+
+from app.domain.fees import FEES, SIGNATURE, Exemption, Fee
+from app.store import fees as rows
+from app.work.unit import Work
+
+
+def of(work: Work, org: str) -> tuple[Fee, ...]:
+    """Every fee that ever held here; `domain.fees.in_force` chooses by day."""
+    own = (Fee(SIGNATURE, row.amount, row.basis, row.effective_from) for row in rows.fees(work.db, org))
+    return (*FEES, *own)
+
+
+def exemptions(work: Work, org: str, day: date) -> list[Exemption]:
+    """On which grounds no fee is taken on this day."""
+    found = (
+        Exemption(row.id, row.title, row.basis, row.effective_from, row.effective_to)
+        for row in rows.exemptions(work.db, org)
+    )
+    return [one for one in found if one.holds(day)]

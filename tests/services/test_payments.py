@@ -1,0 +1,194 @@
+"""L15: transfers from the shown code to the bank's statement; the ledger by officer and month."""
+
+import io
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.documents import spreadsheet
+from app.domain import statement, vietqr
+from app.domain.statement import NotASheet
+from app.reports import changes, fee_ledger, history
+from app.reports import payments as report
+from app.services import fee_handing, fee_settings, payments, registers
+from app.store import cases, tables
+from app.work import look
+from tests.api.conftest import enter
+from tests.people import Cast
+from tests.services.test_fees import ACCOUNT, GIVEN
+from tests.services.test_paper_and_book import counter, do, refused
+from tests.services.test_rebuild import differing
+
+HERE = "https://localhost"
+COLUMNS = statement.Columns("A", "B", "C", 2)
+LATER = {"amount": 10_000, "paid": "later", "receipt": "", "basis": ""}
+
+
+def account(cast: Cast, **more: object) -> None:
+    facts = {"bin": ACCOUNT.bin, "number": ACCOUNT.number, "holder": ACCOUNT.holder, "bank": ACCOUNT.bank, **more}
+    do(cast, fee_settings.set_account, cast.org, cast.quang, fee_settings.Account(**facts))  # type: ignore[arg-type]
+
+
+def code_of(cast: Cast, case_id: str) -> str:
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None
+    return found.code
+
+
+def taken(cast: Cast, *rows: list[str]) -> payments.Imported:
+    sheet = [["Ngày", "Có", "Nội dung"], *rows]
+    done: payments.Imported = do(cast, payments.take_statement, cast.org, cast.hanh, sheet, COLUMNS)
+    return done
+
+
+def standing(cast: Cast, case_id: str) -> str:
+    with look(cast.tools) as work:
+        found = report.of_case(work.db, cast.org, case_id)
+    assert found is not None
+    return found.standing
+
+
+def row(words: str, amount: str = "10.000", day: str = "24/11/2026") -> list[str]:
+    return [day, amount, words]
+
+
+def test_a_fee_goes_from_due_to_reconciled_and_nobody_asks_for_it_again(cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    refused("no_account", lambda: do(cast, payments.show_code, cast.org, cast.hanh, case_id))
+    account(cast)
+    assert standing(cast, case_id) == "due"
+    do(cast, payments.show_code, cast.org, cast.hanh, case_id)
+    do(cast, payments.show_code, cast.org, cast.hanh, case_id)
+    with look(cast.tools) as work:
+        shown = report.of_case(work.db, cast.org, case_id)
+    assert shown is not None and shown.standing == "shown"
+    fields = vietqr.read(shown.text)
+    assert (fields["54"], fields["62"]) == ("10000", f"0811CTCK {code_of(cast, case_id).replace('-', '')}")
+    assert taken(cast, row(f"IBFT {shown.purpose}")) == payments.Imported(1, 1, 0)
+    assert standing(cast, case_id) == "matched"
+    with look(cast.tools) as work:
+        (change,) = changes.page(work.db, cast.lan, 0).changes
+        kinds = [one.kind for one in history.of_case(work.db, cast.org, case_id)]
+    assert change["fields"]["fee"] == {**LATER, "paid": "transfer"}
+    assert kinds[-1] == "payment.matched"
+    refused("nothing_due", lambda: do(cast, payments.show_code, cast.org, cast.hanh, case_id))
+    assert differing(cast) == ({}, [])
+
+
+def test_a_providers_own_code_is_shown_as_it_was_given(cast: Cast) -> None:
+    account(cast, bin="", number="", holder="", bank="", given=GIVEN)
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    do(cast, payments.show_code, cast.org, cast.hanh, case_id)
+    with look(cast.tools) as work:
+        found = report.of_case(work.db, cast.org, case_id)
+    assert found is not None and found.text == GIVEN
+
+
+def test_the_same_file_twice_changes_nothing_and_a_later_one_adds_its_own_lines(cast: Cast) -> None:
+    first = [row("tiền điện", "50.000"), row("tiền điện", "50.000")]
+    assert taken(cast, *first) == payments.Imported(2, 0, 2)
+    assert taken(cast, *first) == payments.Imported(0, 0, 2)
+    assert taken(cast, *first, row("tiền nước", "20.000")) == payments.Imported(1, 0, 3)
+
+
+def test_nothing_is_half_imported(cast: Cast) -> None:
+    refused("statement_unclear", lambda: taken(cast, row("a"), row("b", day="31/02/2026")))
+    refused(
+        "not_a_sheet",
+        lambda: do(cast, payments.take_statement, cast.org, cast.hanh, [], statement.Columns("?", "B", "C", 1)),
+    )
+    with look(cast.tools) as work:
+        assert work.db.execute(select(func.count()).select_from(tables.statement_line)).scalar() == 0
+
+
+def test_another_sum_and_a_second_payment_are_left_to_a_person(cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    words = f"CTCK {code_of(cast, case_id)}"
+    assert taken(cast, row(words, "9.000")) == payments.Imported(1, 0, 1)
+    assert taken(cast, row(words)) == payments.Imported(1, 1, 1)
+    assert taken(cast, row(words, day="25/11/2026")) == payments.Imported(1, 0, 2)
+
+
+def test_a_line_without_a_code_is_given_its_case_by_hand_when_the_sum_fits(cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    taken(cast, row("chuyen tien"), row("chuyen tien", "7.000"))
+    with look(cast.tools) as work:
+        lines = {one.amount: one.id for one in report.statements(work.db, cast.org).waiting}
+    code = code_of(cast, case_id).lower()
+    by_hand = payments.match_by_hand
+    refused("no_such_payment", lambda: do(cast, by_hand, cast.org, cast.hanh, lines[7_000], code))
+    refused("no_such_payment", lambda: do(cast, by_hand, cast.org, cast.hanh, lines[10_000], "VD-0000"))
+    refused("no_such_payment", lambda: do(cast, by_hand, cast.other_org, cast.hanh, lines[10_000], code))
+    do(cast, by_hand, cast.org, cast.hanh, lines[10_000], code)
+    assert standing(cast, case_id) == "matched"
+
+
+def test_a_payment_of_an_early_statement_is_found_once_its_case_has_come(cast: Cast) -> None:
+    phone = cast.phone()
+    body = cast.body(fee=LATER)
+    assert taken(cast, row(f"CTCK {body['code']}")) == payments.Imported(1, 0, 1)
+    cast.submitted(phone, fee=LATER)
+    assert taken(cast, row("khác", "1.000")) == payments.Imported(1, 1, 1)
+
+
+def test_the_ledger_counts_each_officers_month_and_what_he_handed_in(cast: Cast) -> None:
+    account(cast, share=50, share_basis="Điều 7 Thông tư số 226/2016/TT-BTC")
+    lan, tuan = cast.phone(), cast.phone(cast.tuan)
+    cash, moved = {**LATER, "paid": "cash", "receipt": "BL 1"}, {**LATER, "paid": "transfer"}
+    exempt = {**LATER, "paid": "exempt", "amount": 0, "basis": "NQ 01"}
+    for fee in (cash, cash, moved, LATER, exempt):
+        cast.submitted(lan, fee=fee)
+    cast.submitted(tuan, fee=cash)
+    do(cast, registers.enter, cast.org, cast.hanh, counter(cast))
+    handed = fee_handing.Handed(cast.lan, "2026-11", 15_000, "PT 7")
+    do(cast, fee_handing.hand_in, cast.org, cast.hanh, handed)
+    with look(cast.tools) as work:
+        found = fee_ledger.ledger(work.db, cast.org, "2026-11")
+        empty = fee_ledger.ledger(work.db, cast.org, "2026-10")
+        months = fee_ledger.months(work.db, cast.org)
+    mine = next(one for one in found.rows if one.person == cast.lan)
+    assert (mine.cash, mine.transfer, mine.later, mine.counts["exempt"]) == (20_000, 10_000, 10_000, 1)
+    assert (mine.handed, mine.to_hand) == (15_000, 5_000)
+    assert [one.name for one in found.rows][-1] == "Tại quầy"
+    assert (found.total.collected, found.kept, found.total.to_hand) == (50_000, 25_000, 15_000)
+    assert (empty.rows, months) == ([], ["2026-11"])
+
+
+@pytest.mark.parametrize(("month", "amount", "code"), [("2026-13", 1, "incomplete"), ("2026-11", 0, "incomplete")])
+def test_money_is_handed_in_for_a_month_and_a_sum(cast: Cast, month: str, amount: int, code: str) -> None:
+    handed = fee_handing.Handed(cast.lan, month, amount, "")
+    refused(code, lambda: do(cast, fee_handing.hand_in, cast.org, cast.hanh, handed))
+    stranger = fee_handing.Handed(cast.hoa, "2026-11", 1, "")
+    refused("not_found", lambda: do(cast, fee_handing.hand_in, cast.org, cast.hanh, stranger))
+
+
+def test_a_statement_comes_as_xlsx_or_csv_and_its_columns_are_remembered(app: Flask, cast: Cast) -> None:
+    account(cast)
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    desk = enter(app, cast, cast.hanh)
+    desk.post(f"/phi/ma/{case_id}", base_url=HERE)
+    page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).get_data(as_text=True)
+    assert "<svg" in page and ACCOUNT.number in page and "chờ tiền về" in page
+    rows = [["24/11/2026", "x", 10_000, f"CTCK {code_of(cast, case_id)}"]]
+    for made, name in (
+        (spreadsheet.as_xlsx("SK", ["Ngày", "Số", "Có", "Nội dung"], rows), "sk.xlsx"),
+        (spreadsheet.as_csv(["Ngày", "Số", "Có", "Nội dung"], rows), "sk.csv"),
+    ):
+        form = {"file": (io.BytesIO(made), name), "day": "A", "amount": "C", "words": "D", "first": "2"}
+        answer = desk.post("/phi/sao-ke", data=form, base_url=HERE)
+        assert answer.status_code == 302, answer.get_data(as_text=True)[-600:]
+    assert standing(cast, case_id) == "matched"
+    assert 'name="amount" value="C"' in desk.get("/phi/sao-ke", base_url=HERE).get_data(as_text=True)
+    ledger = desk.get("/phi", base_url=HERE).get_data(as_text=True)
+    assert "Sổ phí" in ledger and "10.000" in ledger
+    assert desk.post("/phi/in", data={"thang": "2026-11"}, base_url=HERE).data.startswith(b"%PDF")
+    as_csv = desk.post("/phi/in", data={"thang": "2026-11", "dang": "csv"}, base_url=HERE).data.decode("utf-8-sig")
+    assert '"Đã đối soát"' in as_csv
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\x00\x01", b"PK"])
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    with pytest.raises(NotASheet):
+        spreadsheet.rows_of(data)
