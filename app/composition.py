@@ -19,6 +19,7 @@ from app.routes import (
     calendar_days,
     cases,
     decisions,
+    document_kinds,
     door,
     fee_ledger,
     fee_settings,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
+    document_kinds,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

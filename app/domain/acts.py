@@ -109,6 +109,11 @@ REFUSAL_REASONS: Mapping[str, Refusal] = {
         "Giấy đã ký sẵn, còn chỗ trống",
         "Khoản 2 Điều 24 Nghị định số 23/2015/NĐ-CP; Điều 15 Thông tư số 01/2020/TT-BTP",
     ),
+    "no_paper": Refusal("Không có giấy tờ tùy thân còn giá trị", "Khoản 1 Điều 24 Nghị định số 23/2015/NĐ-CP"),
+    "foreign_language": Refusal(
+        "Giấy tiếng nước ngoài, không có bản dịch",
+        "Điều 9 Nghị định số 23/2015/NĐ-CP; Điều 12 Thông tư số 01/2020/TT-BTP",
+    ),
     "other": Refusal("Lý do khác", "Điều 9 Nghị định số 23/2015/NĐ-CP"),
 }
 _CERTIFIERS = frozenset({Role.LEADER, Role.JUSTICE_OFFICER})

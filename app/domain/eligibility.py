@@ -1,11 +1,12 @@
 """L4, L6, L7, L8: why at home, which paper was shown, the conditions one by one, what may be certified at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.problems import Problem
 from app.domain.signing import ASKED_OF_EACH
+from app.domain.words_vi import fold
 
 
 class ConditionNotMet(Problem):
@@ -109,6 +110,11 @@ class DocumentKind:
     allowed: bool
     why: str
     effective_from: date = date(2020, 4, 20)
+    effective_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is on the list on this day, both ends included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
 
 DOCUMENT_KINDS = (
@@ -149,16 +155,33 @@ class Request:
     conditions: Sequence[tuple[str, bool]]
 
 
-def check_request(request: Request) -> None:
-    """The first refusal of the law that this request meets, in the order an officer would see it."""
+def check_request(request: Request, kinds: Iterable[DocumentKind] = DOCUMENT_KINDS) -> None:
+    """The first refusal of the law that this request meets, in the order an officer would see it. `kinds` are those
+    that the commune knows."""
     if request.reason not in REASONS or (request.reason == NEEDS_TEXT and not request.reason_text.strip()):
         raise ReasonMissing
     _check_paper(request.shown)
     # L7: exactly the conditions of the law, each answered, each met
     if list(request.conditions) != [(one.code, True) for one in CONDITIONS]:
         raise ConditionNotMet
-    kind = next((one for one in DOCUMENT_KINDS if one.code == request.kind), None)
-    if kind is None or not kind.allowed:
+    kind = next((one for one in kinds if one.code == request.kind), None)
+    if kind is None or not kind.allowed or not kind.holds(request.shown.signed_on):
+        raise ForbiddenDocument
+
+
+# L8: what a contract or transaction is called; such a paper has another procedure, whatever a list says
+_TRANSACTIONS = (
+    "hop dong", "giao dich", "mua ban", "chuyen nhuong", "the chap", "tang cho", "thua ke", "di chuc", "cho thue",
+)  # fmt: skip
+
+
+def check_kind(kind: DocumentKind) -> None:
+    """A kind that a commune adds or ends: ForbiddenDocument for a transaction by its name, or for opening what the
+    law closes."""
+    shipped = next((one for one in DOCUMENT_KINDS if one.code == kind.code), None)
+    if shipped is not None and kind.allowed and not shipped.allowed:
+        raise ForbiddenDocument
+    if kind.allowed and shipped is None and any(words in fold(kind.title) for words in _TRANSACTIONS):
         raise ForbiddenDocument
 
 

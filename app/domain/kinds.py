@@ -46,7 +46,12 @@ _ROWS = (
     (Signer.SERVER, Retention.SYSTEM, "org", "staff.roles_changed staff.authority_recorded staff.authority_ended"),
     (Signer.SERVER, Retention.SYSTEM, "org", "staff.recovery_proposed staff.work_given device.invited"),
     (Signer.SERVER, Retention.SYSTEM, "org", "staff.absence_recorded staff.absence_ended"),
-    (Signer.SERVER, Retention.SYSTEM, "org", "wording.proposed wording.confirmed wording.taken_back"),
+    (
+        Signer.SERVER,
+        Retention.SYSTEM,
+        "org",
+        "wording.proposed wording.confirmed wording.taken_back document_kind.changed",
+    ),
     (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked bundle.made"),
     (
         Signer.SERVER,

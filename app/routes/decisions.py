@@ -9,7 +9,7 @@ from app.domain.absence import SOON
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, NotPrepared
-from app.reports import cases, certifiers, likeness
+from app.reports import cases, certifiers, document_kinds, likeness
 from app.routes.door import json_body, member, open_to, tools
 from app.routes.telling import told
 from app.services import decisions, intake, viewing
@@ -143,7 +143,8 @@ def create() -> tuple[Response, int]:
 
 
 def _case_words() -> dict[str, dict[str, str]]:
-    kinds = {one.code: one.title for one in eligibility.DOCUMENT_KINDS}
+    with look(tools()) as work:
+        kinds = {one.code: one.title for one in document_kinds.known(work.db, member().org)}
     said = {"helpers": signing.HELPERS, "fingers": signing.FINGERS}
     asked = {"extras": {one.code: one.title for one in extras.EXTRAS}}
     read = {"languages": signing.LANGUAGES, "readings": signing.READINGS}

@@ -45,6 +45,7 @@ ACTS = {
     "wording.proposed": _("Đề nghị xác nhận mẫu lời chứng"),
     "wording.confirmed": _("Xác nhận mẫu lời chứng"),
     "wording.taken_back": _("Rút đề nghị về mẫu lời chứng"),
+    "document_kind.changed": _("Sửa loại giấy"),
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),

@@ -7,10 +7,11 @@ from flask import Blueprint, Response, jsonify, request
 from flask_login import current_user
 
 from app.domain.calendar import local
+from app.domain.eligibility import DocumentKind
 from app.domain.people import Role
 from app.domain.wording import Wording
 from app.evidence import notices
-from app.reports import certifiers, fee_table, orgs, wordings
+from app.reports import certifiers, document_kinds, fee_table, orgs, wordings
 from app.reports import changes as changes_report
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake, phones, restored, vault
@@ -70,6 +71,7 @@ def me() -> Response:
         signers = restored.signers(work, found.org)
         names = certifiers.names(work.db, found.org, found.id, today)
         table = fee_table.table(work.db, found.org, today)
+        own = document_kinds.changed(work.db, found.org)
         forms = wordings.known(work.db, found.org)
     return jsonify(
         person={
@@ -83,6 +85,7 @@ def me() -> Response:
         org={
             **{name: getattr(org, name) for name in ("id", "name", "unit", "place", "phone", "code_prefix", "way")},
             "extras": [one for one in org.extras.split(",") if one],
+            "kinds": [_kind(one) for one in own],
             "wordings": [_form(one) for one in forms],
             "signers": signers,
             "certifiers": names,
@@ -92,6 +95,12 @@ def me() -> Response:
         since=found.since.isoformat(timespec="milliseconds"),
         at=now.isoformat(timespec="milliseconds"),
     )
+
+
+def _kind(one: DocumentKind) -> dict[str, Any]:
+    """A kind of document that stands in place of the shipped one, or beside them (L8)."""
+    days = {"from": f"{one.effective_from}", "to": f"{one.effective_to or ''}"}
+    return {"code": one.code, "title": one.title, "allowed": one.allowed, "why": one.why, **days}
 
 
 def _form(one: Wording) -> dict[str, Any]:

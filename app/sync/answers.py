@@ -49,6 +49,17 @@ class WordingKnown(Shape):
     to: str
 
 
+class KindKnown(Shape):
+    """A kind of document that the commune added, or whose shipped row it changed."""
+
+    code: str
+    title: str
+    allowed: bool
+    why: str
+    since: str = Field(alias="from")
+    to: str
+
+
 class Signer(Shape):
     """A passkey whose word about a restore counts: its public key as a JWK (EC, RSA or OKP)."""
 
@@ -84,6 +95,7 @@ class Commune(Shape):
     code_prefix: str
     way: Literal["A", "B"]
     extras: list[str]
+    kinds: list[KindKnown]
     wordings: list[WordingKnown]
     signers: list[Signer]
     certifiers: list[str]

@@ -58,6 +58,7 @@ TABLE: dict[str, set[str]] = {
     "journal.opened": {ADMIN}, "journal.done": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
     "rescue.show": {CLERK}, "rescue.blob": {CLERK}, "rescue.record": {CLERK},
+    "document_kinds.index": {ADMIN}, "document_kinds.add": {ADMIN}, "document_kinds.end": {ADMIN},
     "forms.index": {CLERK, *OFFICERS}, "forms.show": {CLERK, *OFFICERS}, "forms.create": {CLERK, *OFFICERS},
     "wordings.index": {ADMIN, LEADER}, "wordings.show": {ADMIN, LEADER}, "wordings.propose": {ADMIN},
     "wordings.propose_shipped": {ADMIN}, "wordings.confirm": {ADMIN, LEADER}, "wordings.take_back": {ADMIN, LEADER},

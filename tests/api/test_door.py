@@ -197,7 +197,7 @@ def found(answer: Any) -> str:
 PART_MISSING = {
     "staff.end_authority", "session.end", "restored.ask", "people.enrolment_sheet", "absences.show", "absences.record",
     "absences.take_back", "absences.take_back_own", "wordings.propose_shipped", "wordings.confirm",
-    "wordings.take_back",
+    "wordings.take_back", "document_kinds.end",
 }  # fmt: skip
 
 

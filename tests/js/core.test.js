@@ -236,3 +236,18 @@ test("a PIN is six digits that are not the first that anyone tries; wrong guesse
   assert.deepEqual([0, 4, 5, 6].map(waitAfter), [0, 0, 30_000, 60_000]);
   assert.equal(waitAfter(60), 3_600_000);
 });
+
+test("the commune's kinds of document stand in place of the shipped ones and behind them, between their days", () => {
+  const shipped = [{ code: "a" }, { code: "b" }];
+  const own = [
+    { code: "b", from: "2020-01-01", to: "2026-11-30" },
+    { code: "rieng_1", from: "2026-12-01", to: "" },
+  ];
+  const on = (/** @type {string} */ isoDay) => kindsOn(/** @type {any[]} */ (shipped), own, isoDay).map((one) => one.code);
+  assert.deepEqual(on("2026-11-30"), ["a", "b"]);
+  assert.deepEqual(on("2026-12-01"), ["a", "rieng_1"]);
+  assert.deepEqual(
+    kindsOn(shipped, undefined, "2026-12-01").map((one) => one.code),
+    ["a", "b"],
+  );
+});

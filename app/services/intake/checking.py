@@ -7,7 +7,7 @@ from app.domain.authority import Way
 from app.domain.problems import Problem
 from app.media import ink
 from app.services.intake.arrived import Arrived
-from app.store import wordings
+from app.store import document_kinds, wordings
 from app.sync.bodies import Submitted
 from app.sync.case_parts import Citizen
 from app.work import Work, fee_table, sheets
@@ -29,9 +29,9 @@ class PhotosMissing(Problem):
 
 def check_law(work: Work, org: str, officer: str, body: Submitted) -> None:
     """The first refusal of the law that this submission meets: a Problem of its own name."""
-    eligibility.check_request(_request(body))
-    _check_signers(body)
     _check_day(work, org, officer, body)
+    eligibility.check_request(_request(body), document_kinds.known(work.db, org))
+    _check_signers(body)
     _check_wording(work, org, body)
     _check_fee(work, org, body)
 

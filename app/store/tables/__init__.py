@@ -37,9 +37,9 @@ from app.store.tables.desk import (
     system,
     told_head,
     told_record,
-    wording,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
+from app.store.tables.law import document_kind, wording
 from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
 from app.store.tables.records import (
     blob,
@@ -98,6 +98,7 @@ KINDS = {
     restore: DESK,
     wording: DESK,
     calendar_day: DESK,
+    document_kind: DESK,
     counter: DESK,
     book: DESK,
     print_out: DESK,
@@ -138,6 +139,7 @@ __all__ = [
     "counter",
     "decision",
     "device",
+    "document_kind",
     "external_code",
     "fee",
     "fee_account",

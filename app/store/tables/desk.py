@@ -176,23 +176,6 @@ absence = Table(
     Column("stand_in", String(36), ForeignKey("person.id")),
     Column("ended_at", UtcTime),
 )
-wording = Table(
-    "wording",
-    metadata,
-    Column("code", String(8), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("org", String(36), primary_key=True),
-    Column("checked_by", String(36)),
-    Column("checked_at", UtcTime),
-    # who asked for it to be confirmed; a shipped version has no text of its own here
-    Column("proposed_by", String(36)),
-    Column("proposed_at", UtcTime),
-    Column("basis", Text, nullable=False, server_default=""),
-    Column("title", JSON),
-    Column("body", JSON),
-    Column("effective_from", Date),
-    Column("effective_to", Date),
-)
 calendar_day = Table(
     "calendar_day",
     metadata,

@@ -107,6 +107,19 @@ export const onward = (answers, step) => (answers.spoiled > 0 && step.startsWith
 export const feeOn = (fees, isoDay) =>
   fees.filter((one) => one.from <= isoDay && (!one.to || isoDay <= one.to)).sort((one, other) => (one.from < other.from ? 1 : -1))[0];
 
+/**
+ * The kinds of document of a day: the commune's word stands in place of the shipped one, its own stand behind (L8).
+ * @template {{code: string, from?: string, to?: string}} T @param {T[]} shipped @param {T[] | undefined} own @param {string} isoDay @returns {T[]}
+ */
+export const kindsOn = (shipped, own, isoDay) => {
+  const changed = own ?? [];
+  const known = [
+    ...shipped.map((one) => changed.find((other) => other.code === one.code) ?? one),
+    ...changed.filter((one) => !shipped.some((other) => other.code === one.code)),
+  ];
+  return known.filter((one) => (one.from ?? "") <= isoDay && (!one.to || isoDay <= one.to));
+};
+
 /** What was asked of the sheet itself, and so is asked again of the next one. */
 const OF_THE_SHEET = ["not_signed_before", "has_read", "no_blanks"];
 

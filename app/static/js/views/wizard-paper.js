@@ -1,6 +1,8 @@
 /** Which paper: its kind and language, its pages and copies, and everyone who signs it. */
 
+import { isoDay } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
+import { kindsOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { mend } from "./saying.js";
@@ -11,7 +13,7 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @param {Step} step */
 export const kindStep = (step) => {
-  const { kinds } = catalogue();
+  const kinds = kindsOn(/** @type {any[]} */ (catalogue().kinds), step.own.commune.kinds, isoDay(Date.now()));
   const said = h("div", { "aria-live": "polite" });
   let code = step.answers.document?.kind;
   const title = input({ value: step.answers.document?.title ?? "", maxlength: 120, name: "title" });
