@@ -9,13 +9,17 @@ from sqlalchemy import func, select
 from app.documents import spreadsheet
 from app.domain import statement, vietqr
 from app.domain.statement import NotASheet
+from app.evidence.check import check
+from app.evidence.check.report import State
 from app.reports import changes, fee_ledger, history
 from app.reports import payments as report
-from app.services import fee_handing, fee_settings, payments, registers
+from app.services import fee_handing, fee_settings, payments, registers, slips, ticketing
 from app.store import cases, tables
 from app.work import look
+from app.work.pen import stamp
 from tests.api.conftest import enter
 from tests.people import Cast
+from tests.services.test_bundles import made, trust
 from tests.services.test_fees import ACCOUNT, GIVEN
 from tests.services.test_paper_and_book import counter, do, refused
 from tests.services.test_rebuild import differing
@@ -172,11 +176,11 @@ def test_a_statement_comes_as_xlsx_or_csv_and_its_columns_are_remembered(app: Fl
     page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).get_data(as_text=True)
     assert "<svg" in page and ACCOUNT.number in page and "chờ tiền về" in page
     rows = [["24/11/2026", "x", 10_000, f"CTCK {code_of(cast, case_id)}"]]
-    for made, name in (
+    for file, name in (
         (spreadsheet.as_xlsx("SK", ["Ngày", "Số", "Có", "Nội dung"], rows), "sk.xlsx"),
         (spreadsheet.as_csv(["Ngày", "Số", "Có", "Nội dung"], rows), "sk.csv"),
     ):
-        form = {"file": (io.BytesIO(made), name), "day": "A", "amount": "C", "words": "D", "first": "2"}
+        form = {"file": (io.BytesIO(file), name), "day": "A", "amount": "C", "words": "D", "first": "2"}
         answer = desk.post("/phi/sao-ke", data=form, base_url=HERE)
         assert answer.status_code == 302, answer.get_data(as_text=True)[-600:]
     assert standing(cast, case_id) == "matched"
@@ -186,6 +190,20 @@ def test_a_statement_comes_as_xlsx_or_csv_and_its_columns_are_remembered(app: Fl
     assert desk.post("/phi/in", data={"thang": "2026-11"}, base_url=HERE).data.startswith(b"%PDF")
     as_csv = desk.post("/phi/in", data={"thang": "2026-11", "dang": "csv"}, base_url=HERE).data.decode("utf-8-sig")
     assert '"Đã đối soát"' in as_csv
+
+
+def test_a_case_with_its_ticket_and_its_payment_proves_itself_without_the_server(cast: Cast) -> None:
+    (ticket, *_) = do(cast, ticketing.print_sheets, cast.org, cast.hanh, cast.lan, 1)
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = cast.submitted(phone, fee=LATER)
+    bound = {"v": 1, "code": ticket.code, "bound_at": stamp(cast.clock.at)}
+    assert cast.send(phone, "ticket.bound", case_id, bound).verdict == "accepted"
+    do(cast, slips.make, cast.org, cast.hanh, case_id, ("slip_received", slips.Typed()))
+    assert taken(cast, row(f"CTCK {code_of(cast, case_id)}")).matched == 1
+    cast.approved(case_id, key)
+    report = check(made(cast, case_id), trust(cast))
+    assert [one.line for one in report.findings if one.state is State.WRONG] == []
+    assert report.verdict == "KẾT LUẬN: mọi điều đều đúng."
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\x00\x01", b"PK"])

@@ -1,5 +1,6 @@
 /** The fee of the document: from the dated table, once however many signatures, nothing more for coming home (L15). */
 
+import { exemptionsOn, feesTold } from "../core/fees.js";
 import { isoDay } from "../core/moments.js";
 import { dong, tidy } from "../core/names.js";
 import { feeOn } from "../core/wizard.js";
@@ -10,19 +11,29 @@ import { lacks } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
-/** What the commune told when there was a network, else the table of the law. @param {{amount: number, basis: string, start: string}[] | undefined} fees */
-const told = (fees) => fees?.map(({ start, ...one }) => ({ ...one, from: start, to: "" })) ?? catalogue().fees;
+/** The exemptions of the commune to choose from, typing only for another. @param {{title: string, basis: string}[]} listed @param {HTMLInputElement} basis */
+const grounds = (listed, basis) => {
+  const other = field(listed.length ? t("Hoặc theo văn bản khác") : t("Miễn theo văn bản nào?"), basis);
+  if (!listed.length) return [other];
+  const options = listed.map((one) => ({ code: one.basis, text: one.title, hint: one.basis }));
+  const chosen = (/** @type {string} */ code) => {
+    basis.value = code;
+  };
+  return [choices(t("Ai được miễn"), options, basis.value, chosen, "ground"), other];
+};
 
 /** @param {Step} step */
 export const feeStep = (step) => {
   const kept = step.answers.fee ?? {};
-  const fee = feeOn(told(step.own.commune.fees), isoDay(Date.parse(step.answers.signed_at)));
+  const { commune } = step.own;
+  const day = isoDay(Date.parse(step.answers.signed_at));
+  const fee = feeOn(feesTold(commune.fees, catalogue().fees), day);
   const said = h("div", {});
   let paid = kept.paid ?? "";
   const receipt = input({ value: kept.receipt ?? "", maxlength: 40, name: "receipt" });
   const basis = input({ value: kept.basis ?? "", maxlength: 200, name: "basis" });
   const receiptField = h("div", { hidden: !["cash", "transfer"].includes(paid) }, field(t("Số biên lai"), receipt, t("Chưa có biên lai thì để trống.")));
-  const basisField = h("div", { hidden: paid !== "exempt" }, field(t("Miễn theo văn bản nào?"), basis));
+  const basisField = h("div", { class: "stack", hidden: paid !== "exempt" }, grounds(exemptionsOn(commune.exemptions, day), basis));
   const list = choices(t("Thu phí"), catalogue().paid, paid, (code) => {
     paid = code;
     receiptField.hidden = !["cash", "transfer"].includes(code);
