@@ -6,7 +6,7 @@ import { caseCode, uuid7 } from "../../app/static/js/core/ids.js";
 import { afterChange, lastAttempt } from "../../app/static/js/core/feed.js";
 import { birthFromWords, birthWords, clock, clockAndDay, day, isoDay, momentOf, sinceWords, stamp, weekday } from "../../app/static/js/core/moments.js";
 import { addressed, fold, grouped, tidy } from "../../app/static/js/core/names.js";
-import { answered, CONDITIONS, feeOn, firstMissing, neighbour, onward, samePerson, spoiledSheet, stepsOf } from "../../app/static/js/core/wizard.js";
+import { answered, CONDITIONS, feeOn, firstMissing, kindsOn, neighbour, onward, samePerson, spoiledSheet, stepsOf } from "../../app/static/js/core/wizard.js";
 import { declination, submission } from "../../app/static/js/core/submission.js";
 import { patchOf } from "../../app/static/js/core/patch.js";
 import { pinIsGood, waitAfter } from "../../app/static/js/core/pin.js";
