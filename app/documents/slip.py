@@ -27,8 +27,10 @@ class Page:
     signers: Sequence[tuple[str, str, str]]
     foot: str
     made_at: datetime
+    pay: str = ""
 
 
-def render(page: Page, link: str = "") -> bytes:
-    """PDF bytes; `link` stands on it as a code."""
-    return typeset("slip", page, page.made_at, **({"qr": qr_svg(link)} if link else {}))
+def render(page: Page, link: str = "", transfer: str = "") -> bytes:
+    """PDF bytes; `link` stands on it as a code, and so does the text of a transfer, beside the words of `pay`."""
+    codes = {"qr": link, "pay": transfer}
+    return typeset("slip", page, page.made_at, **{name: qr_svg(text) for name, text in codes.items() if text})

@@ -10,12 +10,12 @@ from app.domain import codes, slips
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.domain.slips import Slip, Typed
-from app.reports import cases, history, slip_words
+from app.reports import cases, history, payments, slip_words
 from app.routes import typed
 from app.routes.door import member, open_to, tools
 from app.services import slips as service
 from app.services import viewing
-from app.work import begin
+from app.work import Work, begin
 
 bp = Blueprint("slips", __name__, url_prefix="/phieu")
 
@@ -40,8 +40,8 @@ def create(case_id: str) -> Response:
     kind = request.form.get("kind", "")
     with begin(tools()) as work:
         made = service.make(work, member().org, member().id, case_id, (kind, _typed(request.form)))
-        events = history.of_case(work.db, member().org, case_id)
-    return _given(made, events, "")
+        known = _known(work, case_id)
+    return _given(made, known, "")
 
 
 @bp.post("/<case_id>/in-lai")
@@ -50,8 +50,8 @@ def again(case_id: str) -> Response:
     """The same slip once more."""
     with begin(tools()) as work:
         made = service.again(work, member().org, case_id, request.form.get("slip", ""))
-        events = history.of_case(work.db, member().org, case_id)
-    return _given(made, events, "In lại")
+        known = _known(work, case_id)
+    return _given(made, known, "In lại")
 
 
 @bp.post("/<case_id>/ma-mot-cua")
@@ -63,10 +63,16 @@ def type_code(case_id: str) -> Answer:
     return redirect(url_for("slips.show", case_id=case_id))
 
 
-def _given(made: service.Made, events: list[history.Event], why: str) -> Response:
+def _known(work: Work, case_id: str) -> tuple[list[history.Event], payments.Payment | None]:
+    org = member().org
+    return history.of_case(work.db, org, case_id), payments.of_case(work.db, org, case_id)
+
+
+def _given(made: service.Made, known: tuple[list[history.Event], payments.Payment | None], why: str) -> Response:
     link = f"{tools().site.origin}/T/{made.code}".upper() if made.code else ""
-    words = slip_words.page(slip_words.Facts(made, codes.grouped(made.code)), events)
-    pdf = paper.render(paper.Page(**words), link)
+    events, payment = known
+    page = paper.Page(**slip_words.page(slip_words.Facts(made, codes.grouped(made.code), payment), events))
+    pdf = paper.render(page, link, payment.text if payment and page.pay else "")
     with begin(tools()) as work:
         service.note(work, made, member().id, pdf, why)
     response = Response(pdf, mimetype="application/pdf")

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
+from app.domain import vietqr
 from app.services import slips as service
 from app.services import ticketing
 from app.store import tables, tickets
@@ -20,6 +21,7 @@ from app.work.pen import stamp
 from tests.api.conftest import enter
 from tests.people import SAU, Cast
 from tests.services.test_paper_and_book import do, refused
+from tests.services.test_payments import LATER, account
 from tests.services.test_rebuild import differing
 
 HERE = "https://localhost"
@@ -97,6 +99,18 @@ def test_the_national_code_is_typed_and_stands_on_slips_beside_our_own(app: Flas
     assert "000.00.01.H26-261123-0012 (TN-2026-000001)" in text
     desk.post(path, data={"external": ""}, base_url=HERE)
     assert "H26" not in text_of(printed(desk, case_id, "slip_received"))
+
+
+def test_a_transfer_that_is_to_be_made_stands_on_the_slip_as_its_code(app: Flask, cast: Cast) -> None:
+    account(cast)
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    desk = enter(app, cast, cast.hanh)
+    assert len(read_codes(printed(desk, case_id, "slip_appointment"))) == 1
+    desk.post(f"/phi/ma/{case_id}", base_url=HERE)
+    pdf = printed(desk, case_id, "slip_appointment")
+    (transfer,) = [one for one in read_codes(pdf) if not one.startswith("HTTP")]
+    assert vietqr.read(transfer)["54"] == "10000"
+    assert "113366668888" in text_of(pdf)
 
 
 def steps(app: Flask, code: str, digits: str) -> tuple[int, str]:
