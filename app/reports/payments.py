@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import payments, vietqr
+from app.domain import payments, printable, vietqr, words_vi
 from app.store import fees as settings
 from app.store import payments as rows
 from app.store.tables import case, payment_code, statement_line
@@ -57,6 +57,16 @@ def code_text(account: settings.AccountRow, amount: int, purpose: str) -> str:
     if account.number:
         return vietqr.build(vietqr.Account(account.bin, account.number), amount, purpose)
     return account.given
+
+
+def asked_for(payment: Payment | None) -> str:
+    """The words beside the code of a transfer that is still to be made; "" for none."""
+    if payment is None or not payment.text:
+        return ""
+    to = payment.account
+    where = f"{to.bank}, tài khoản {to.number}, {to.holder}. " if to.number else ""
+    amount = f"{words_vi.thousands(payment.amount)} đồng"
+    return printable.plain(f"Chuyển khoản phí {amount} (không bắt buộc). {where}Nội dung: {payment.purpose}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.domain.people import addressed
 from app.domain.slips import SYMBOLS, Slip, Typed
 from app.reports.history import Event
 from app.reports.orgs import Facts as Commune
-from app.reports.payments import Payment
+from app.reports.payments import Payment, asked_for
 from app.store import slips as rows
 from app.store.cases import CaseRow
 
@@ -101,7 +101,7 @@ def page(facts: Facts, events: Sequence[Event]) -> dict[str, Any]:
         "paragraphs": (),
         "foot": _foot(facts),
         "made_at": made.at,
-        "pay": _pay(facts.payment) if made.kind in (Slip.RECEIVED, Slip.APPOINTMENT) else "",
+        "pay": asked_for(facts.payment) if made.kind in (Slip.RECEIVED, Slip.APPOINTMENT) else "",
     }
     return whole | _KINDS[made.kind](facts, events)
 
@@ -283,16 +283,6 @@ def _foot(facts: Facts) -> str:
         "Xem hồ sơ đến đâu: quét mã ở đầu phiếu, nhập 4 số cuối của số giấy tờ tùy thân. "
         f"Mã: {facts.code}. Điện thoại: {made.org.phone}."
     )
-
-
-def _pay(payment: Payment | None) -> str:
-    """Beside the code of a transfer that is still to be made."""
-    if payment is None or not payment.text:
-        return ""
-    to = payment.account
-    where = f"{to.bank}, tài khoản {to.number}, {to.holder}. " if to.number else ""
-    amount = f"{words_vi.thousands(payment.amount)} đồng"
-    return printable.plain(f"Chuyển khoản phí {amount} (không bắt buộc). {where}Nội dung: {payment.purpose}.")
 
 
 def _when(at: datetime) -> str:
