@@ -25,6 +25,7 @@ from app.routes import (
     fee_settings,
     filters,
     forms,
+    holds,
     home,
     invited,
     journal,
@@ -40,6 +41,7 @@ from app.routes import (
     printing,
     problems,
     public,
+    purging,
     pwa,
     reconciling,
     registers,
@@ -65,7 +67,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds,
+    document_kinds, purging, holds,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app import assembly
-from app.cli import backups, founding, keys, ledgers, schema
+from app.cli import backups, founding, keys, ledgers, purging, schema
 from app.config import BadConfig
 from app.jobs import runner
 from app.routes.door import tools
@@ -21,6 +21,7 @@ def install(app: Flask) -> None:
         database,
         worker,
         ledgers.ledger,
+        purging.purge,
         keys.keys,
         seed,
         founding.commune,

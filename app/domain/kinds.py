@@ -57,14 +57,14 @@ _ROWS = (
         Signer.SERVER,
         Retention.SYSTEM,
         "org",
-        "keys.changed keys.retired",
+        "keys.changed keys.retired purge.proposed purge.dropped purge.confirmed",
     ),
     (Signer.SERVER, Retention.SYSTEM, "org", "book.volume_opened book.closed book.printed book.exported"),
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.recorded fee.exempted fee.exemption_ended fee.account_changed"),
     (Signer.SERVER, Retention.SYSTEM, "org", "tickets.printed hours.added hours.ended"),
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.handed_in fee.ledger_printed statement.imported"),
     (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
-    (Signer.SERVER, Retention.CASE, "case", "paper.lost paper.returned"),
+    (Signer.SERVER, Retention.CASE, "case", "paper.returned"),
     (
         Signer.SERVER,
         Retention.CASE,
@@ -73,7 +73,8 @@ _ROWS = (
     ),
     (Signer.SERVER, Retention.CASE, "visit", "visit.requested visit.assigned"),
     (Signer.SERVER, Retention.CASE, "case", "decision.imported"),
-    (Signer.SERVER, Retention.BOOK, "case", "register.entered"),
+    # a loss stands in the book, and on the public page, after its case was destroyed
+    (Signer.SERVER, Retention.BOOK, "case", "register.entered paper.lost"),
     (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
     (Signer.SERVER, Retention.SYSTEM, "device", "device.lost device.found"),
 )

@@ -83,7 +83,8 @@ def _standing(found: Any) -> str:
         return REPLACED
     if found["revoked"]:
         return REVOKED
-    if found["holder"] == Holder.LOST:
+    # the line says so too, which stays when the case was destroyed in time
+    if found["holder"] == Holder.LOST or any(one.get("act") == "paper.lost" for one in found["notes"]):
         return LOST
     return NOT_SEALED if found["state"] == State.APPROVED else IN_FORCE
 

@@ -7,7 +7,7 @@ from app.documents.certificate import qr_svg
 from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports import cases, history, office_hours, payments, register_book, replacing
+from app.reports import cases, history, office_hours, payments, purging, register_book, replacing
 from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
 from app.work import begin, look
@@ -41,6 +41,7 @@ def show(case_id: str) -> str:
         prints = history.prints(work.db, member().org, case_id)
         entry = register_book.of_case(work.db, member().org, case_id)
         instead = replacing.candidates(work.db, member().org, case_id, entry.at) if entry and not entry.revoked else []
+        hold = purging.hold_of(work.db, member().org, case_id)
         served = office_hours.of_case(work.db, member().org, case_id)
         payment, now = payments.of_case(work.db, member().org, case_id), work.at
     return render_template(
@@ -56,6 +57,7 @@ def show(case_id: str) -> str:
         payment=payment,
         picture=_picture(payment.text) if payment else "",
         served=served,
+        hold=hold,
     )
 
 

@@ -49,6 +49,9 @@ ACTS = {
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),
+    "purge.proposed": _("Đề nghị hủy dữ liệu đến hạn"),
+    "purge.dropped": _("Bỏ đề nghị hủy dữ liệu"),
+    "purge.confirmed": _("Xác nhận hủy dữ liệu"),
     "keys.retired": _("Hủy khóa cũ của máy chủ"),
     "restore.confirmed": _("Xác nhận máy chủ đã khôi phục"),
 }

@@ -24,6 +24,8 @@ EVENTS = {
     "certificate.printed": _("Tạo lời chứng"),
     "certificate.annotated": _("Ghi chú vào sổ"),
     "certificate.revoked": _("Thu hồi"),
+    "hold.set": _("Giữ lại, chưa được hủy"),
+    "hold.lifted": _("Thôi giữ lại"),
     "certificate.replaced": _("Thay bằng giấy khác"),
     "payment.matched": _("Tiền phí đã đối soát"),
     "register.entered": _("Ghi số theo sổ chính"),

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.store.db import insert_once
 from app.store.durable import settle, settle_folder
-from app.store.tables import blob
+from app.store.tables import blob, record_blob, record_body
 
 
 class FolderBlobs:
@@ -68,6 +68,10 @@ class FolderBlobs:
             self._write(incoming, 0, data)
             self._keep(incoming, self._path(address))
         return address
+
+    def drop(self, address: str) -> None:
+        """Removes a whole blob; nothing when it is not held."""
+        self._path(address).unlink(missing_ok=True)
 
     def addresses(self) -> Iterator[str]:
         """The addresses of all whole blobs, as their files are named."""
@@ -130,8 +134,19 @@ def size(db: Session, address: str) -> int | None:
 
 
 def all_held(db: Session) -> dict[str, int]:
-    """Every whole blob that the database knows: address and length."""
-    return {row.sha256: row.bytes for row in db.execute(select(blob.c.sha256, blob.c.bytes))}
+    """Every whole blob that must be there: address and length."""
+    rows = db.execute(select(blob.c.sha256, blob.c.bytes).where(blob.c.sha256.not_in(_destroyed())))
+    return {row.sha256: row.bytes for row in rows}
+
+
+def destroyed(db: Session) -> set[str]:
+    """The addresses of blobs whose records all lost their content in time: what they said of them is never changed."""
+    return set(db.execute(_destroyed()).scalars())
+
+
+def _destroyed() -> Select[str]:
+    whole = select(record_blob.c.sha256).join(record_body, record_body.c.seq == record_blob.c.seq)
+    return select(record_blob.c.sha256).where(record_blob.c.sha256.not_in(whole)).distinct()
 
 
 def missing(db: Session, addresses: list[str]) -> list[str]:

@@ -15,7 +15,8 @@ _ONE_LOOK = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One case; `fields` is the opened body as amended, `evidence` the sealed photos that stand (seq, role, place,
-    sha256), `returned` why it came back, `ended` why it was refused, withdrawn or closed, `amended` what each amendment
+    sha256), `hold` why nothing of it may be destroyed,
+    `returned` why it came back, `ended` why it was refused, withdrawn or closed, `amended` what each amendment
     changed and why it had come back."""
 
     id: str
@@ -48,6 +49,7 @@ class CaseRow:
     returned: dict[str, Any] | None = None
     ended: dict[str, Any] | None = None
     amended: list[dict[str, Any]] = field(default_factory=list)
+    hold: dict[str, Any] | None = None
 
 
 def get(db: Session, case_id: str) -> CaseRow | None:

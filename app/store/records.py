@@ -143,8 +143,9 @@ class BlobRow:
 
 
 def named_blobs(db: Session) -> set[str]:
-    """The addresses of all blobs that any record names."""
-    return set(db.execute(select(record_blob.c.sha256).distinct()).scalars())
+    """The addresses of all blobs that any record names whose content was not destroyed."""
+    query = select(record_blob.c.sha256).join(record_body, record_body.c.seq == record_blob.c.seq).distinct()
+    return set(db.execute(query).scalars())
 
 
 def blobs_of(db: Session, seq: int) -> list[BlobRow]:

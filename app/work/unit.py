@@ -60,6 +60,9 @@ class Blobs(Protocol):
     def put(self, data: bytes) -> str:
         """Keeps bytes that the server made; the address."""
 
+    def drop(self, address: str) -> None:
+        """Removes a whole blob; nothing when it is not held."""
+
 
 class Numbers(Protocol):
     """Numbers taken, written outside the database before the answer."""

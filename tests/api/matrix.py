@@ -80,6 +80,9 @@ TABLE: dict[str, set[str]] = {
     "people.enrolment_sheet": {ADMIN},
     "absences.mine": {LEADER}, "absences.record_own": {LEADER}, "absences.take_back_own": {LEADER},
     "absences.show": {ADMIN}, "absences.record": {ADMIN}, "absences.take_back": {ADMIN},
+    "holds.put": {CLERK, LEADER}, "holds.lift": {CLERK, LEADER},
+    "purging.index": {CLERK, LEADER}, "purging.propose": {CLERK, LEADER}, "purging.drop": {CLERK, LEADER},
+    "purging.ask": {LEADER}, "purging.confirm": {LEADER}, "purging.minutes": {CLERK, LEADER},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
     "public.offline": {ANYONE}, "public.worker": {ANYONE},
 }  # fmt: skip
@@ -93,6 +96,7 @@ FILL = {
     "code": "7K4Q",
     "authority_id": "none",
     "absence_id": "none",
+    "purge_id": "none",
     "form": "W2",
     "kind": "so_yeu_ly_lich",
 }

@@ -156,6 +156,8 @@ def _paper(work: Work, written: Written) -> None:
     row, body = written.row, written.body
     found = _move(work, written, row.kind)
     if found is None:
+        if row.kind == "paper.lost":
+            _lost_in_book(work, written)
         return
     before = cases.paper(work.db, found.id)
     origin = paper.Holder(before.holder) if before else paper.Holder.PERSON
@@ -178,12 +180,17 @@ def _lost(work: Work, written: Written, found: cases.CaseRow) -> None:
     if found.state in life.ENDED:
         cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
         return
-    loss = {"act": "paper.lost", "code": "paper_lost", **said}
-    cases.save(work.db, found.id, ended=loss, returned=None)
-    entry = book.by_case(work.db, found.id)
-    if entry is not None:
-        note = {**loss, "words": f"{paper.LOST_BEFORE}: {words}", "revoked": False}
-        book.save(work.db, entry.id, notes=[*entry.notes, note])
+    cases.save(work.db, found.id, ended={"act": "paper.lost", "code": "paper_lost", **said}, returned=None)
+    _lost_in_book(work, written)
+
+
+def _lost_in_book(work: Work, written: Written) -> None:
+    """The line of a paper that counted until it was lost; its case itself may have been destroyed since."""
+    entry = book.by_case(work.db, written.row.stream_id)
+    if entry is not None and not entry.revoked:
+        by, words = written.row.author, f"{paper.LOST_BEFORE}: {written.body['words']}"
+        loss = {"act": "paper.lost", "code": "paper_lost", "words": words, "by": by, "at": stamp(work.at)}
+        book.save(work.db, entry.id, notes=[*entry.notes, {**loss, "by_name": _name(work, by), "revoked": False}])
 
 
 def _assigned(work: Work, written: Written) -> None:
@@ -222,6 +229,12 @@ def _ticket(work: Work, written: Written) -> None:
     _move(work, written, row.kind)
 
 
+def _held(work: Work, written: Written) -> None:
+    by, words = written.row.author, written.body["words"]
+    hold = {"words": words, "by": by, "by_name": _name(work, by), "at": stamp(work.at)}
+    _move(work, written, written.row.kind, hold=hold if written.row.kind == "hold.set" else None)
+
+
 def _nothing(_work: Work, _written: Written) -> None:
     """Its effect is applied by whoever asked."""
 
@@ -242,6 +255,8 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "paper.returned": _paper,
     "paper.lost": _paper,
     "delivery.corrected": _paper,
+    "hold.set": _held,
+    "hold.lifted": _held,
     "case.assigned": _assigned,
     "visit.assigned": _assigned,
     "register.entered": _entered,

@@ -15,6 +15,7 @@ import "./desk/sign-together.js";
 import "./desk/unlock.js";
 import "./desk/lock.js";
 import "./desk/pages-box.js";
+import "./desk/purge.js";
 import "./desk/rescue-box.js";
 import "./desk/restored.js";
 import "./desk/spot.js";

@@ -41,6 +41,7 @@ from app.store.tables.desk import (
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
+from app.store.tables.purging import purge
 from app.store.tables.records import (
     blob,
     change,
@@ -102,6 +103,7 @@ KINDS = {
     counter: DESK,
     book: DESK,
     print_out: DESK,
+    purge: DESK,
     statement: DESK,
     job: DESK,
     system: DESK,
@@ -164,6 +166,7 @@ __all__ = [
     "photo_mark",
     "print_out",
     "printed_pdf",
+    "purge",
     "question",
     "record",
     "record_blob",

@@ -51,6 +51,8 @@ case = Table(
     Column("returned", JSON),
     Column("ended", JSON),
     Column("amended", JSON, nullable=False, server_default="[]"),
+    # why nothing of it may be destroyed, while that is so
+    Column("hold", JSON(none_as_null=True)),
     UniqueConstraint("org", "dossier"),
     Index(None, "org", "state", "due_at"),
     Index(None, "org", "name_norm"),

@@ -1,0 +1,136 @@
+"""What of a commune is due to be destroyed, and what is held."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import retention
+from app.domain.calendar import local
+from app.domain.paper import Holder
+from app.store.tables import case, case_paper, held_record, org, person, purge, register_entry
+
+# what one proposal holds at most: a list that a person can still look through
+MOST = 200
+_HOME = (None, Holder.PERSON, Holder.LOST)
+_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A case that ended long enough ago; `number` is empty where it was never certified."""
+
+    case_id: str
+    dossier: str
+    number: str
+    title: str
+    rule: retention.Rule
+    ended_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case that must be kept, and why."""
+
+    case_id: str
+    dossier: str
+    hold: dict[str, Any]
+
+
+def due(db: Session, org_id: str, at: datetime) -> list[Due]:
+    """The oldest cases that are due: ended, nobody holds them, nothing of them waits, the original is home."""
+    found = sorted(_due(db, org_id, at), key=lambda one: (one.due_on, one.dossier))
+    return found[:MOST]
+
+
+def everywhere(db: Session, at: datetime) -> list[tuple[str, list[Due]]]:
+    """What is due of every commune of the installation, by its name."""
+    rows = db.execute(select(org.c.id, org.c.name).order_by(org.c.name, org.c.id))
+    return [(row.name, due(db, row.id, at)) for row in rows]
+
+
+def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
+    today = local(at).date()
+    rules = [retention.rule(code, today) for code in (retention.CERTIFIED, retention.UNCERTIFIED)]
+    least = min(one.years for one in rules if one.years is not None)
+    waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
+    rows = db.execute(
+        select(case, case_paper.c.holder, case_paper.c.since, register_entry.c.id.label("entry"))
+        .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
+        .outerjoin(register_entry, register_entry.c.case_id == case.c.id)
+        .where(
+            case.c.org == org_id,
+            case.c.state.in_(retention.ENDED),
+            case.c.hold.is_(None),
+            case.c.id.not_in(waiting),
+            case.c.received_at < at - timedelta(days=_DAYS * least),
+        )
+    )
+    for row in rows.mappings():
+        rule = rules[0] if row["entry"] else rules[1]
+        if rule.years is None or row["holder"] not in _HOME:
+            continue
+        ended = _ended(row)
+        if (on := retention.due_on(ended, rule.years)) <= today:
+            number = row["number_text"] or "" if row["entry"] else ""
+            yield Due(row["id"], row["dossier"], number, row["title"], rule, local(ended).date(), on)
+
+
+def _ended(row: Any) -> datetime:
+    """The last thing that happened to it: it is kept from then."""
+    moments = [row["received_at"], row["certified_at"], row["delivered_at"], row["since"]]
+    said = (row["ended"] or {}).get("at")
+    newest: datetime = max(one for one in (*moments, datetime.fromisoformat(said) if said else None) if one)
+    return newest
+
+
+def held(db: Session, org_id: str) -> list[Held]:
+    """Every case that is held."""
+    where = (case.c.org == org_id, case.c.hold.is_not(None))
+    rows = db.execute(select(case.c.id, case.c.dossier, case.c.hold).where(*where).order_by(case.c.dossier))
+    return [Held(*row) for row in rows]
+
+
+def hold_of(db: Session, org_id: str, case_id: str) -> dict[str, Any] | None:
+    """Why this case is held."""
+    query = select(case.c.hold).where(case.c.org == org_id, case.c.id == case_id)
+    found: dict[str, Any] | None = db.execute(query).scalar()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A list that one person proposed; `confirmed_at` None while it waits for another."""
+
+    id: str
+    proposed_by: str
+    proposer: str
+    proposed_at: datetime
+    confirmer: str
+    confirmed_at: datetime | None
+    lines: list[dict[str, Any]]
+
+
+def proposals(db: Session, org_id: str) -> list[Proposal]:
+    """Every proposal of this commune that was not given up, the newest first."""
+    proposer, confirmer = person.alias("proposer"), person.alias("confirmer")
+    rows = db.execute(
+        select(
+            purge.c.id,
+            purge.c.proposed_by,
+            proposer.c.name,
+            purge.c.proposed_at,
+            confirmer.c.name,
+            purge.c.confirmed_at,
+            purge.c.lines,
+        )
+        .outerjoin(proposer, proposer.c.id == purge.c.proposed_by)
+        .outerjoin(confirmer, confirmer.c.id == purge.c.confirmed_by)
+        .where(purge.c.org == org_id, purge.c.dropped_at.is_(None))
+        .order_by(purge.c.proposed_at.desc(), purge.c.id)
+    )
+    return [Proposal(row[0], row[1], row[2] or "", row[3], row[4] or "", row[5], row[6]) for row in rows]

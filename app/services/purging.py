@@ -1,0 +1,183 @@
+"""What is due is destroyed by two people: one proposes a list, another one, a leader, confirms it by passkey (L16)."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.domain import calendar, kinds, retention
+from app.domain.problems import Expired, NotFound, Replayed
+from app.evidence import decision, passkey, purges
+from app.evidence.encoding import b64u, from_b64u, from_canonical
+from app.reports import purging as due_cases
+from app.store import cases, desk, people, records
+from app.store import purges as rows
+from app.store.ids import uuid7
+from app.work import Also, Pen, Work, journal, passkeys
+from app.work.pen import stamp
+
+LASTS = timedelta(minutes=5)
+_KEPT = tuple(name for name, kind in kinds.KINDS.items() if kind.retention is kinds.Retention.BOOK)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person's page checks, and signs when it agrees."""
+
+    nonce: str
+    statement: str
+    options: dict[str, Any]
+
+
+def propose(work: Work, org: str, by: str, case_ids: Sequence[str]) -> str:
+    """The id of a proposal over these cases; NotDue when one of them is not due."""
+    due = _due(work, org, case_ids)
+    lines = [
+        {
+            "case": one.case_id,
+            "dossier": one.dossier,
+            "number": one.number,
+            "what": one.rule.what,
+            "years": one.rule.years,
+            "basis": one.rule.basis,
+            "ended_on": one.ended_on.isoformat(),
+            "due_on": one.due_on.isoformat(),
+        }
+        for one in due
+    ]
+    new = rows.PurgeRow(uuid7(work.at), org, by, work.at, lines)
+    rows.add(work.db, new)
+    journal.write(work, org, by, "purge.proposed", count=len(lines))
+    return new.id
+
+
+def drop(work: Work, org: str, by: str, purge_id: str) -> None:
+    """Gives a proposal up; ProposalGone when it is not open any more."""
+    found = rows.get(work.db, org, purge_id)
+    if found is None or not rows.end(work.db, purge_id, dropped_at=work.at):
+        raise retention.ProposalGone
+    journal.write(work, org, by, "purge.dropped", count=len(found.lines))
+
+
+def ask(work: Work, org: str, person: str, purge_id: str) -> Asked:
+    """The statement to sign. ProposalGone, TwoPeople, NotDue when something came between, PasskeyNeeded."""
+    found = _open(work, org, person, purge_id)
+    keys, site = passkeys.deciding(work, person), work.tools.site
+    who = {"by": person, "rp": site.rp, "iss": work.tools.iss, "at": stamp(work.at)}
+    text = purges.statement(found.id, found.proposed_by, _ids(found), **who)
+    nonce = b64u(secrets.token_bytes(16))
+    desk.add_statement(work.db, desk.StatementRow(nonce, person, org, text.decode(), [], work.at + LASTS))
+    options = passkey.assertion_options(site, purges.challenge(text), [one.id for one in keys])
+    return Asked(nonce, text.decode(), options)
+
+
+def confirm(work: Work, org: str, person: str, nonce: str, answer: dict[str, Any]) -> list[str]:
+    """Destroys what the statement names; the addresses of the sealed files that go after the commit. ProposalGone,
+    Expired, Replayed, BadAssertion, TwoPeople, NotDue."""
+    asked = desk.get_statement(work.db, nonce)
+    said = from_canonical(asked.text.encode()) if asked else {}
+    if asked is None or (asked.person, asked.org) != (person, org) or asked.leaves or "purge" not in said:
+        raise retention.ProposalGone
+    if asked.expires_at <= work.at:
+        raise Expired
+    if not desk.use_statement(work.db, nonce, work.at):
+        raise Replayed
+    found = _open(work, org, person, said["purge"])
+    if said["cases"] != _ids(found) or not rows.end(work.db, found.id, confirmed_by=person, confirmed_at=work.at):
+        raise retention.ProposalGone
+    made, public_key = passkeys.asserted(work, person, purges.challenge(asked.text.encode()), answer)
+    proof = {"statement": asked.text, **_signed(made), "public_key": public_key}
+    gone = [address for line in found.lines for address in _destroy(work, found, person, line, proof)]
+    journal.write(work, org, person, "purge.confirmed", whom=found.proposed_by, count=len(found.lines))
+    return gone
+
+
+def _signed(made: passkey.Asserted) -> dict[str, str]:
+    return {
+        "client_data": made.client_data,
+        "authenticator_data": made.authenticator_data,
+        "signature": made.signature,
+    }
+
+
+def _destroy(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any], proof: dict[str, str]) -> list[str]:
+    """case.purged names each record whose content goes; then it goes."""
+    case_id = line["case"]
+    held = cases.of_org(work.db, found.org, case_id)
+    if held is None:
+        raise NotFound
+    visits = rows.visits_of(work.db, case_id)
+    going = rows.records_of(work.db, [case_id, *visits], _KEPT)
+    facts = {name: line[name] for name in ("what", "years", "basis", "ended_on", "due_on")}
+    body = {
+        "v": 1,
+        "records": [one.hash for one in going],
+        "proposed_by": found.proposed_by,
+        "purge": found.id,
+        "proof": proof,
+        **facts,
+    }
+    signed = [from_b64u(proof[name]) for name in ("client_data", "authenticator_data", "signature")]
+    also = Also(
+        base=records.newest_of(work.db, case_id), proof=decision.proof_hash(proof["statement"].encode(), *signed)
+    )
+    Pen(work, found.org, person).write("case.purged", ("case", case_id), body, also)
+    for visit in visits:
+        desk.tell(work.db, held.officer, visit, what="visit", gone=True)
+    desk.tell(work.db, held.officer, case_id, gone=True)
+    return rows.erase(work.db, case_id, visits, going)
+
+
+def _open(work: Work, org: str, person: str, purge_id: str) -> rows.PurgeRow:
+    found = rows.get(work.db, org, purge_id)
+    if found is None or found.dropped_at is not None or found.confirmed_at is not None:
+        raise retention.ProposalGone
+    if found.proposed_by == person:
+        raise retention.TwoPeople
+    _due(work, org, _ids(found))
+    return found
+
+
+def _due(work: Work, org: str, case_ids: Sequence[str]) -> list[due_cases.Due]:
+    """Each of them is due now: a hold, a record that waits, a hand that took the paper stop the whole list."""
+    due = {one.case_id: one for one in due_cases.due(work.db, org, work.at)}
+    if not case_ids or any(one not in due for one in case_ids):
+        raise retention.NotDue
+    return [due[one] for one in sorted(set(case_ids))]
+
+
+def _ids(found: rows.PurgeRow) -> list[str]:
+    return sorted(line["case"] for line in found.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What the printed minutes say."""
+
+    org_name: str
+    unit: str
+    lines: list[dict[str, Any]]
+    proposed_by: str
+    confirmed_by: str
+    confirmed_at: datetime
+    backups_until: date
+
+
+def minutes(work: Work, org: str, purge_id: str) -> Minutes:
+    """Of a confirmed destroying; ProposalGone."""
+    found = rows.get(work.db, org, purge_id)
+    if found is None or found.confirmed_at is None:
+        raise retention.ProposalGone
+    commune = desk.get_org(work.db, org)
+    proposer, confirmer = people.get(work.db, found.proposed_by), people.get(work.db, found.confirmed_by or "")
+    until = calendar.local(found.confirmed_at + timedelta(days=retention.BACKUP_DAYS)).date()
+    return Minutes(
+        org_name=commune.name,
+        unit=commune.unit,
+        lines=list(found.lines),
+        proposed_by=proposer.name if proposer else "",
+        confirmed_by=confirmer.name if confirmer else "",
+        confirmed_at=found.confirmed_at,
+        backups_until=until,
+    )

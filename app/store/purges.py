@@ -1,0 +1,115 @@
+"""What was proposed to be destroyed, and the destroying itself: contents and keys go, envelopes and the book stay."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, cast, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store import blobs
+from app.store.tables import (
+    case,
+    case_paper,
+    external_code,
+    held_record,
+    ink_mark,
+    payment_code,
+    photo_mark,
+    printed_pdf,
+    purge,
+    record,
+    record_blob,
+    record_body,
+    record_key,
+    register_entry,
+    sheet,
+    shown,
+    slip,
+    statement,
+    ticket_bound,
+    visit,
+)
+
+# tables with one or more rows a case that hold what was said, shown or drawn; children before parents
+_OF_CASE = (
+    ticket_bound, case_paper, shown, sheet, ink_mark, photo_mark, printed_pdf, external_code, payment_code,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeRow:
+    """A proposal; `lines` are what its minutes say of each case."""
+
+    id: str
+    org: str
+    proposed_by: str
+    proposed_at: datetime
+    lines: Sequence[dict[str, Any]]
+    dropped_at: datetime | None = None
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None
+
+
+def add(db: Session, new: PurgeRow) -> None:
+    """A proposal."""
+    db.execute(insert(purge).values(**asdict(new)))
+
+
+def get(db: Session, org: str, purge_id: str) -> PurgeRow | None:
+    """A proposal of this commune."""
+    row = db.execute(select(purge).where(purge.c.id == purge_id, purge.c.org == org)).mappings().one_or_none()
+    return PurgeRow(**row) if row else None
+
+
+def of_org(db: Session, org: str) -> list[PurgeRow]:
+    """Every one that was not dropped, the newest first."""
+    where = (purge.c.org == org, purge.c.dropped_at.is_(None))
+    rows = db.execute(select(purge).where(*where).order_by(purge.c.proposed_at.desc(), purge.c.id)).mappings()
+    return [PurgeRow(**row) for row in rows]
+
+
+def end(db: Session, purge_id: str, **columns: Any) -> bool:
+    """Drops or confirms a proposal; True for the first time only."""
+    where = (purge.c.id == purge_id, purge.c.dropped_at.is_(None), purge.c.confirmed_at.is_(None))
+    return db.execute(update(purge).where(*where).values(**columns).returning(purge.c.id)).scalar() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A record whose content is to go."""
+
+    seq: int
+    hash: str
+
+
+def records_of(db: Session, streams: Sequence[str], kept: Sequence[str]) -> list[Going]:
+    """The records of these streams that still have content, but for the kinds that are kept for ever."""
+    where = (record.c.stream_id.in_(streams), record.c.kind.not_in(kept))
+    query = select(record.c.seq, record.c.hash).join(record_body, record_body.c.seq == record.c.seq).where(*where)
+    return [Going(*row) for row in db.execute(query.order_by(record.c.seq))]
+
+
+def visits_of(db: Session, case_id: str) -> list[str]:
+    """The visits that led to this case."""
+    return list(db.execute(select(visit.c.id).where(visit.c.case_id == case_id).order_by(visit.c.id)).scalars())
+
+
+def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Going]) -> list[str]:
+    """Everything but the envelopes, the decision and the line of the book; the addresses of the sealed files that
+    nothing names any more."""
+    seqs = [one.seq for one in going]
+    named = set(db.execute(select(record_blob.c.sha256).where(record_blob.c.seq.in_(seqs))).scalars())
+    for table in (record_key, record_body, held_record):
+        db.execute(delete(table).where(table.c.seq.in_(seqs)))
+    for table in _OF_CASE:
+        db.execute(delete(table).where(table.c.case_id == case_id))
+    db.execute(update(register_entry).where(register_entry.c.case_id == case_id).values(pdf=None))
+    # the number of a slip stays taken
+    db.execute(update(slip).where(slip.c.case_id == case_id).values(typed={}))
+    db.execute(delete(visit).where(visit.c.id.in_(visits)))
+    db.execute(delete(case).where(case.c.id == case_id))
+    # the words of reasons, as they waited for the passkey
+    db.execute(delete(statement).where(cast(statement.c.leaves, Text).contains(case_id)))
+    return sorted(named & blobs.destroyed(db))

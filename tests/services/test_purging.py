@@ -1,0 +1,247 @@
+"""What is due is destroyed by two people; what must be kept is not; the rest of the house still holds together."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.domain import acts, retention
+from app.domain.problems import Problem
+from app.evidence.check.report import State
+from app.evidence.soft_passkey import SoftPasskey
+from app.reports import changes, journal, public
+from app.reports import purging as report
+from app.services import audit, holds, papers, purging
+from app.store import cases, tables
+from app.store import register as book
+from app.work import begin, look
+from tests.api.conftest import enter
+from tests.people import Cast
+from tests.services.acting import act, refused, why
+from tests.services.test_bundles import check, made, trust
+from tests.services.test_rebuild import PLAN, differing
+
+TWO_YEARS = 2 * 365 + 2
+
+
+@pytest.mark.parametrize(
+    ("ended", "years", "due"),
+    [
+        ("2026-11-23", 2, "2028-11-24"), ("2026-12-31", 2, "2029-01-01"), ("2028-02-29", 2, "2030-03-01"),
+        ("2026-02-28", 2, "2028-02-29"),
+    ],
+)  # fmt: skip
+def test_l16_content_is_due_the_day_after_its_years(ended: str, years: int, due: str) -> None:
+    at = datetime.fromisoformat(f"{ended}T02:00:00").replace(tzinfo=UTC)
+    assert retention.due_on(at, years) == date.fromisoformat(due)
+
+
+def delivered(cast: Cast, key: SoftPasskey, phone: Any) -> str:
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+    assert cast.send(phone, "delivery.completed", case_id, cast.delivery()).verdict == "accepted"
+    return case_id
+
+
+def due(cast: Cast) -> list[str]:
+    with look(cast.tools) as work:
+        return [one.case_id for one in report.due(work.db, cast.org, work.at)]
+
+
+def propose(cast: Cast, by: str, *ids: str) -> str:
+    with begin(cast.tools) as work:
+        return purging.propose(work, cast.org, by, ids)
+
+
+def confirm(cast: Cast, person: str, key: SoftPasskey, proposal: str) -> None:
+    with begin(cast.tools) as work:
+        asked = purging.ask(work, cast.org, person, proposal)
+    with begin(cast.tools) as work:
+        gone = purging.confirm(work, cast.org, person, asked.nonce, key.get(asked.options))
+    for address in gone:
+        cast.tools.blobs.drop(address)
+
+
+def purged(cast: Cast) -> tuple[str, str, SoftPasskey]:
+    """A delivered case of two years ago, destroyed; one that lives on."""
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = delivered(cast, key, phone)
+    cast.clock.forward(days=TWO_YEARS)
+    other = cast.submitted(cast.phone())
+    confirm(cast, cast.minh, key, propose(cast, cast.hanh, case_id))
+    return case_id, other, key
+
+
+def test_what_ended_two_years_ago_is_due_and_nothing_else(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    ended = delivered(cast, key, phone)
+    open_still, kept_here = cast.submitted(phone), cast.submitted(phone)
+    with begin(cast.tools) as work:
+        papers.receive(work, papers.Hand(cast.org, cast.hanh, kept_here))
+    act(cast, key, cast.minh, kept_here, acts.Act.REFUSE, why("not_lucid", ""))
+    cast.clock.forward(days=TWO_YEARS - 3)
+    assert due(cast) == []
+    cast.clock.forward(days=3)
+    assert due(cast) == [ended]
+    for wrong in (open_still, kept_here, "unknown"):
+        refused("not_due", lambda wrong=wrong: propose(cast, cast.hanh, ended, wrong))
+    refused("not_due", lambda: propose(cast, cast.hanh))
+
+
+def test_contents_keys_and_files_go_and_the_book_stays(app: Flask, cast: Cast) -> None:
+    case_id, other, _ = purged(cast)
+    with look(cast.tools) as work:
+        assert cases.get(work.db, case_id) is None and cases.get(work.db, other) is not None
+        entry = book.by_case(work.db, case_id)
+        assert entry is not None and (entry.number, entry.pdf) == (1, None)
+        kinds = set(
+            work.db.execute(
+                select(tables.record.c.kind)
+                .join(tables.record_body, tables.record_body.c.seq == tables.record.c.seq)
+                .where(tables.record.c.stream_id == case_id)
+            ).scalars()
+        )
+        assert kinds == {"certificate.issued", "case.purged"}
+        for table in (tables.case_paper, tables.shown, tables.sheet, tables.ink_mark, tables.photo_mark,
+                      tables.printed_pdf):  # fmt: skip
+            assert not work.db.execute(select(table).where(table.c.case_id == case_id)).all(), table.name
+        assert audit.verify(work).problems == []
+        kept = audit.scrub(work.tools.blobs, audit.promised(work))
+        assert (kept.lost, kept.rotten, kept.strays) == ((), (), ())
+        told = changes.page(work.db, cast.lan, 0).changes
+        assert [one["case"] for one in told if one.get("gone")] == [case_id]
+        page = public.certificate(work.db, entry.code or "")
+    assert page is not None and page.standing == public.IN_FORCE
+    assert differing(cast) == ({}, [])
+    assert app.test_cli_runner().invoke(args=["ledger", "rebuild", "--check"]).exit_code == 0
+
+
+def test_its_file_of_evidence_still_proves_the_decision(cast: Cast) -> None:
+    case_id, _, _ = purged(cast)
+    checked = check(made(cast, case_id), trust(cast))
+    assert [one.line for one in checked.of(State.WRONG)] == []
+    assert {one.what for one in checked.of(State.PROVEN)} >= {"decision", "passkey", "number", "ledger", "whole"}
+
+
+def test_a_lost_paper_stays_lost_on_its_public_page(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = cast.submitted(phone)
+    code = cast.approved(case_id, key).code
+    with begin(cast.tools) as work:
+        papers.lose(work, papers.Hand(cast.org, cast.hanh, case_id), "Rách")
+    cast.clock.forward(days=TWO_YEARS)
+    confirm(cast, cast.minh, key, propose(cast, cast.hanh, case_id))
+    with look(cast.tools) as work:
+        page = public.certificate(work.db, code)
+    assert page is not None and page.standing == public.LOST
+    assert differing(cast) == ({}, [])
+
+
+def test_its_visit_goes_with_it(cast: Cast) -> None:
+    phone, key, visit = cast.phone(), cast.passkey(cast.minh), cast.new_id()
+    cast.send(phone, "visit.planned", visit, PLAN)
+    case_id = cast.submitted(phone, visit=visit)
+    reason = {"v": 1, "code": "doi_y", "text": "", "paper_returned": True,
+              "withdrawn_at": cast.clock.at.isoformat(timespec="milliseconds")}  # fmt: skip
+    assert cast.send(phone, "case.withdrawn", case_id, reason).verdict == "accepted"
+    cast.clock.forward(days=TWO_YEARS)
+    confirm(cast, cast.minh, key, propose(cast, cast.hanh, case_id))
+    with look(cast.tools) as work:
+        assert not work.db.execute(select(tables.visit)).all()
+        told = changes.page(work.db, cast.lan, 0).changes
+    assert {one.get("case") or one["visit"] for one in told if one.get("gone")} == {case_id, visit}
+    assert differing(cast) == ({}, [])
+
+
+def test_one_person_alone_destroys_nothing_and_once_is_enough(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = delivered(cast, key, phone)
+    cast.clock.forward(days=TWO_YEARS)
+    own = propose(cast, cast.minh, case_id)
+    refused("two_people", lambda: confirm(cast, cast.minh, key, own))
+    with begin(cast.tools) as work:
+        purging.drop(work, cast.org, cast.minh, own)
+    thu, again = cast.passkey(cast.thu), propose(cast, cast.minh, case_id)
+    with begin(cast.tools) as work:
+        asked = purging.ask(work, cast.org, cast.thu, again)
+    # another's answer to her question
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        purging.confirm(work, cast.org, cast.thu, asked.nonce, key.get(asked.options))
+    confirm(cast, cast.thu, thu, again)
+    refused("proposal_gone", lambda: confirm(cast, cast.thu, thu, again))
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        purging.ask(work, cast.other_org, cast.hoa, again)
+    with look(cast.tools) as work:
+        lines = [one for one in journal.done(work.db, cast.org, 1).lines if one.kind.startswith("purge.")]
+    assert [one.kind for one in lines] == ["purge.confirmed", "purge.proposed", "purge.dropped", "purge.proposed"]
+
+
+def test_a_hold_stops_it_even_after_it_was_proposed(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = delivered(cast, key, phone)
+    cast.clock.forward(days=TWO_YEARS)
+    proposal = propose(cast, cast.hanh, case_id)
+    with begin(cast.tools) as work:
+        asked = purging.ask(work, cast.org, cast.minh, proposal)
+        holds.put(work, cast.org, cast.hanh, case_id, "Tòa án yêu cầu, 12/CV-TA")
+    with pytest.raises(retention.NotDue), begin(cast.tools) as work:
+        purging.confirm(work, cast.org, cast.minh, asked.nonce, key.get(asked.options))
+    assert (due(cast), differing(cast)) == ([], ({}, []))
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        holds.put(work, cast.org, cast.hanh, case_id, "lần nữa")
+    with pytest.raises(Problem), begin(cast.tools) as work:
+        holds.lift(work, cast.other_org, cast.hoa, case_id, "của xã khác")
+    with begin(cast.tools) as work:
+        holds.lift(work, cast.org, cast.hanh, case_id, "Vụ án đã kết thúc")
+    assert (due(cast), differing(cast)) == ([case_id], ({}, []))
+    confirm(cast, cast.minh, key, proposal)
+    assert due(cast) == []
+
+
+def test_the_minutes_say_what_went_and_until_when_backups_hold_the_keys(cast: Cast) -> None:
+    purged(cast)
+    with look(cast.tools) as work:
+        (done,) = report.proposals(work.db, cast.org)
+        said = purging.minutes(work, cast.org, done.id)
+        with pytest.raises(Problem):
+            purging.minutes(work, cast.other_org, done.id)
+    assert (said.proposed_by, said.confirmed_by, len(said.lines)) == ("Vũ Thị Hạnh", "Hoàng Đức Minh", 1)
+    assert said.lines[0]["dossier"] == "TN-2026-000001"
+    assert (said.backups_until - said.confirmed_at.date()).days == retention.BACKUP_DAYS
+    # no citizen is named on it
+    assert "Sáu" not in str(said)
+
+
+def test_the_command_lists_what_is_due_and_destroys_nothing(app: Flask, cast: Cast) -> None:
+    key = cast.passkey(cast.minh)
+    case_id = delivered(cast, key, cast.phone())
+    cast.clock.forward(days=TWO_YEARS)
+    run = app.test_cli_runner().invoke
+    assert run(args=["purge"]).exit_code != 0
+    done = run(args=["purge", "--dry-run"])
+    assert (done.exit_code, "TN-2026-000001" in done.output) == (0, True)
+    assert due(cast) == [case_id]
+
+
+def test_the_page_shows_the_list_to_the_second_person_and_the_minutes_afterwards(app: Flask, cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = delivered(cast, key, phone)
+    cast.clock.forward(days=TWO_YEARS)
+    hanh = enter(app, cast, cast.hanh)
+    assert "TN-2026-000001" in hanh.get("/huy-du-lieu").text
+    assert hanh.post("/huy-du-lieu", data={"case": case_id}).status_code == 302
+    minh = enter(app, cast, cast.minh)
+    assert f'cases="{case_id}"' in minh.get("/huy-du-lieu").text
+    assert "<tn-purge" not in hanh.get("/huy-du-lieu").text
+    with look(cast.tools) as work:
+        (one,) = report.proposals(work.db, cast.org)
+    confirm(cast, cast.minh, key, one.id)
+    page = hanh.get("/huy-du-lieu").text
+    assert "Biên bản tiêu hủy" in page and "<tn-purge" not in page
+    pdf = hanh.get(f"/huy-du-lieu/{one.id}/bien-ban.pdf")
+    assert (pdf.status_code, pdf.data[:5]) == (200, b"%PDF-")
