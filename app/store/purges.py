@@ -28,6 +28,7 @@ from app.store.tables import (
     shown,
     slip,
     statement,
+    statement_line,
     ticket_bound,
     visit,
 )
@@ -108,6 +109,8 @@ def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Goin
     db.execute(update(register_entry).where(register_entry.c.case_id == case_id).values(pdf=None))
     # the number of a slip stays taken
     db.execute(update(slip).where(slip.c.case_id == case_id).values(typed={}))
+    # what the payer wrote to the bank; the sum and the day stay, as any line of the accounts
+    db.execute(update(statement_line).where(statement_line.c.case_id == case_id).values(words=""))
     db.execute(delete(visit).where(visit.c.id.in_(visits)))
     db.execute(delete(case).where(case.c.id == case_id))
     # the words of reasons, as they waited for the passkey

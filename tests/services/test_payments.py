@@ -14,8 +14,8 @@ from app.evidence.check.report import State
 from app.reports import changes, fee_ledger, history
 from app.reports import payments as report
 from app.services import fee_handing, fee_settings, payments, registers, slips, ticketing
-from app.store import cases, tables
-from app.work import look
+from app.store import cases, purges, tables
+from app.work import begin, look
 from app.work.pen import stamp
 from tests.api.conftest import enter
 from tests.people import Cast
@@ -204,6 +204,15 @@ def test_a_case_with_its_ticket_and_its_payment_proves_itself_without_the_server
     report = check(made(cast, case_id), trust(cast))
     assert [one.line for one in report.findings if one.state is State.WRONG] == []
     assert report.verdict == "KẾT LUẬN: mọi điều đều đúng."
+
+
+def test_what_a_payer_wrote_goes_with_the_case_and_the_sum_stays(cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    taken(cast, row(f"NGUYEN THI SAU CTCK {code_of(cast, case_id)}"), row("chuyen tien dien"))
+    with begin(cast.tools) as work:
+        purges.erase(work.db, case_id, [], [])
+        lines = work.db.execute(select(tables.statement_line.c.words, tables.statement_line.c.amount)).all()
+    assert sorted((one[0], one[1]) for one in lines) == [("", 10_000), ("chuyen tien dien", 10_000)]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\x00\x01", b"PK"])
