@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.domain.problems import Problem
 from app.evidence import ledger, merkle
 from app.store import blobs, devices, records, tree
-from app.work import Blobs, Work
+from app.work import Blobs, Work, opening
 
 
 def verify(work: Work) -> ledger.Verdict:
@@ -16,7 +17,24 @@ def verify(work: Work) -> ledger.Verdict:
     verdict = ledger.verify(_rows(work, kept), keys)
     if kept:
         verdict.problems.append("the tree over the records is not theirs")
+    verdict.problems += [f"seq {seq}: content missing" for seq in _missing(work)]
     return verdict
+
+
+def _missing(work: Work) -> list[int]:
+    """Records without content that no `case.purged` names: they were not destroyed by two people."""
+    named = {one for seq in records.of_kind(work.db, "case.purged") for one in _names(work, seq)}
+    return [seq for seq, found in records.without_content(work.db) if found not in named]
+
+
+def _names(work: Work, seq: int) -> list[str]:
+    try:
+        packet = records.packet(work.db, seq)
+        said = opening.promised(packet.envelope)
+        body = opening.record_body(said, packet.body, opening.record_key(work, said, packet.wrapping))
+        return list(body["records"])
+    except (Problem, KeyError, TypeError, *records.ABSENT):
+        return []
 
 
 def _rows(work: Work, kept: dict[tuple[int, int], bytes]) -> Iterator[ledger.Row]:

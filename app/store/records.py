@@ -195,6 +195,18 @@ def envelopes_of(db: Session, device: str, most: int, upto: int | None = None) -
     return list(rows.scalars())
 
 
+def of_kind(db: Session, kind: str) -> list[int]:
+    """Leaf numbers of all records of a kind, in order."""
+    return list(db.execute(select(record.c.seq).where(record.c.kind == kind).order_by(record.c.seq)).scalars())
+
+
+def without_content(db: Session) -> list[tuple[int, str]]:
+    """Leaf number and hash of every record whose body or key is not there, in order."""
+    whole = select(record_body.c.seq).join(record_key, record_key.c.seq == record_body.c.seq)
+    query = select(record.c.seq, record.c.hash).where(record.c.seq.not_in(whole)).order_by(record.c.seq)
+    return [(row.seq, row.hash) for row in db.execute(query)]
+
+
 def first_heard(db: Session, device: str, after: datetime, before: int) -> datetime | None:
     """When this maker was first heard from after a moment, by a record that came before this leaf."""
     where = (record.c.device == device, record.c.received_at > after, record.c.seq < before)

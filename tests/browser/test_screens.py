@@ -35,7 +35,11 @@ def test_pages_that_anybody_may_open(browsers: Playwright, office: Office, size:
     ("who", "size", "pages"),
     [
         ("Hoàng Đức Minh", PHONE, {"Chờ ký": "/cho-ky", "Đã ký": "/da-ky", "Tôi, lãnh đạo": "/toi"}),
-        ("Vũ Thị Hạnh", WIDE, {"Giấy tờ tại xã": "/giay-to", "Tôi, văn thư": "/toi"}),
+        (
+            "Vũ Thị Hạnh",
+            WIDE,
+            {"Giấy tờ tại xã": "/giay-to", "Hủy dữ liệu đến hạn": "/huy-du-lieu", "Tôi, văn thư": "/toi"},
+        ),
         (
             "Đỗ Văn Quang",
             WIDE,

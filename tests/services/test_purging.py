@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.domain import acts, retention
 from app.domain.problems import Problem
@@ -245,3 +245,22 @@ def test_the_page_shows_the_list_to_the_second_person_and_the_minutes_afterwards
     assert "Biên bản tiêu hủy" in page and "<tn-purge" not in page
     pdf = hanh.get(f"/huy-du-lieu/{one.id}/bien-ban.pdf")
     assert (pdf.status_code, pdf.data[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("table", ["record_body", "record_key"])
+def test_content_that_is_gone_without_a_record_of_it_is_seen(cast: Cast, table: str) -> None:
+    purged(cast)
+    lost = tables.record_key if table == "record_key" else tables.record_body
+    with begin(cast.tools) as work:
+        assert audit.verify(work).problems == []
+        seq = (
+            work.db.execute(
+                select(tables.record.c.seq)
+                .where(tables.record.c.kind == "case.submitted")
+                .order_by(tables.record.c.seq.desc())
+            )
+            .scalars()
+            .first()
+        )
+        work.db.execute(delete(lost).where(lost.c.seq == seq))
+        assert audit.verify(work).problems == [f"seq {seq}: content missing"]
