@@ -85,7 +85,8 @@ export const modeStep = (step) => {
   let finger = step.answers.finger ?? "";
   const fingers = h(
     "div",
-    { hidden: mode !== "fingerprint" },
+    { class: "stack", hidden: mode !== "fingerprint" },
+    h("h2", {}, t("Điểm chỉ bằng ngón nào?")),
     choices(
       t("Điểm chỉ bằng ngón nào?"),
       catalogue().fingers,
