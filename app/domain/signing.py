@@ -37,7 +37,7 @@ FINGERS = {
     "ut_trai": "ngón út bàn tay trái",
 }
 MOST_TOGETHER = 10
-# who helps at the signing; the law asks for neither of them here, so both are voluntary (domain study 1.9)
+# who helps at the signing: two witnesses are asked for at transactions only (NĐ 23/2015 Điều 36.3), here both are free
 HELPERS = {"witness": "Người làm chứng", "interpreter": "Người phiên dịch"}
 READINGS = {"self": "Tự đọc", "read_out": "Được đọc cho nghe"}
 # TT 01/2020/TT-BTP Điều 12: a text that the receiver does not understand comes with a translation
@@ -72,21 +72,28 @@ def how_words(mode: Mode, finger: str) -> str:
     return "không thể ký, điểm chỉ được" if mode is Mode.NEITHER else "ký"
 
 
-_ONE = {
-    (Way.A, Mode.PAPER): "W1",
-    (Way.B, Mode.PAPER): "W2",
-    (Way.A, Mode.FINGERPRINT): "W5",
-    (Way.A, Mode.NEITHER): "W6",
-    (Way.B, Mode.FINGERPRINT): "W7",
-    (Way.B, Mode.NEITHER): "W8",
-}
-_SEVERAL = {
-    (Way.A, Mode.PAPER): "W3",
-    (Way.B, Mode.PAPER): "W4",
-    (Way.A, Mode.FINGERPRINT): "W9",
-    (Way.B, Mode.FINGERPRINT): "W10",
-    (Way.A, Mode.NEITHER): "W11",
-    (Way.B, Mode.NEITHER): "W12",
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a wording is for; the phone's table is held against this one (tests/contract/signing.json)."""
+
+    way: Way
+    several: bool
+    mode: Mode
+
+
+USES = {
+    "W1": Use(Way.A, several=False, mode=Mode.PAPER),
+    "W2": Use(Way.B, several=False, mode=Mode.PAPER),
+    "W3": Use(Way.A, several=True, mode=Mode.PAPER),
+    "W4": Use(Way.B, several=True, mode=Mode.PAPER),
+    "W5": Use(Way.A, several=False, mode=Mode.FINGERPRINT),
+    "W6": Use(Way.A, several=False, mode=Mode.NEITHER),
+    "W7": Use(Way.B, several=False, mode=Mode.FINGERPRINT),
+    "W8": Use(Way.B, several=False, mode=Mode.NEITHER),
+    "W9": Use(Way.A, several=True, mode=Mode.FINGERPRINT),
+    "W10": Use(Way.B, several=True, mode=Mode.FINGERPRINT),
+    "W11": Use(Way.A, several=True, mode=Mode.NEITHER),
+    "W12": Use(Way.B, several=True, mode=Mode.NEITHER),
 }
 _HARDEST = (Mode.NEITHER, Mode.FINGERPRINT, Mode.PAPER)
 
@@ -94,7 +101,8 @@ _HARDEST = (Mode.NEITHER, Mode.FINGERPRINT, Mode.PAPER)
 def wording_code(way: Way, modes: Sequence[Mode]) -> str:
     """The wording of these signers; among several, the one who could do least decides which."""
     hardest = next(one for one in _HARDEST if one in modes)
-    return (_ONE if len(modes) == 1 else _SEVERAL)[way, hardest]
+    wanted = Use(way, several=len(modes) > 1, mode=hardest)
+    return next(code for code, use in USES.items() if use == wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from string import Formatter
 
 from app.domain import words_vi
@@ -11,7 +12,7 @@ from app.domain.calendar import local
 from app.domain.people import printed_honorific
 from app.domain.problems import Problem
 from app.domain.register import volume_printed
-from app.domain.signing import FINGERS, Mode, how_words
+from app.domain.signing import FINGERS, USES, Mode, how_words
 
 UNCHECKED_MARK = "CHƯA ĐỐI CHIẾU với Phụ lục Nghị định 280/2025/NĐ-CP"
 
@@ -59,7 +60,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One who signs; `number` is the identity paper's, `how` what he did (domain/signing)."""
+    """One who signs; `number` is the identity paper's; `mode` and `finger` say what he did (domain/signing)."""
 
     honorific: str
     sex: str
@@ -104,6 +105,13 @@ class Composed:
 
 _TO_COME = "(cấp khi ký duyệt)"
 _TIME_TO_COME = "(giờ, ngày ghi khi ký duyệt)"
+
+
+def text_mark(wording: Wording) -> str:
+    """What a second person confirms: a mark of the very text with its basis and days (SHA-256, hex)."""
+    days = [f"{wording.effective_from}", f"{wording.effective_to or ''}"]
+    said = [wording.code, str(wording.version), wording.legal_basis, *days, *wording.title, "", *wording.body]
+    return sha256("\n".join(said).encode()).hexdigest()
 
 
 def in_force(code: str, day: date, wordings: Iterable[Wording]) -> Wording:
@@ -163,7 +171,7 @@ def _of_signer(place: int, one: Signer) -> dict[str, str]:
 def check_text(code: str, title: Iterable[str], body: Iterable[str]) -> None:
     """L11: a text that an administrator typed for this wording says all that the law wants said, and nothing untrue.
     WordingFaulty with what is wrong."""
-    lines = list(body)
+    lines, title = list(body), list(title)
     fields = {name for line in lines for name in _fields(line)}
     if not any(line.strip() for line in title) or not lines:
         raise WordingFaulty("empty")
@@ -177,9 +185,18 @@ def check_text(code: str, title: Iterable[str], body: Iterable[str]) -> None:
         raise WordingFaulty("moment")
     # L1: "trước mặt tôi" is never printed for a person who was not there
     before_me = any("trước mặt tôi" in line.casefold() for line in lines)
-    if before_me == (code in OF_ONE_STOP):
+    if before_me == (code in OF_ONE_STOP) or any("trước mặt" in line.casefold() for line in title):
         raise WordingFaulty("presence")
-    if (code in OF_SEVERAL) != any(line.startswith(EACH) for line in lines):
+    _check_each(code, lines)
+
+
+def _check_each(code: str, lines: list[str]) -> None:
+    """L10: of several people everyone is named: what is one person's stands on the line that is printed for each."""
+    each = {name for line in lines if line.startswith(EACH) for name in _fields(line)}
+    once = {name for line in lines if not line.startswith(EACH) for name in _fields(line)}
+    if code in OF_SEVERAL and (once & _OF_ONE or not each >= _OF_EACH):
+        raise WordingFaulty("each")
+    if code not in OF_SEVERAL and any(line.startswith(EACH) for line in lines):
         raise WordingFaulty("each")
 
 
@@ -209,10 +226,10 @@ def _needed(code: str) -> set[str]:
 EACH, MIDDLE, MARKS = "*", "^", "*^"
 _MOMENT = {"time", "date", "time_words", "date_words"}
 _TELLS_MOMENT = re.compile(r"\{(time|date)(_words)?\}")
-OF_ONE_STOP = frozenset({"W2", "W4", "W7", "W8", "W10", "W12"})
-OF_SEVERAL = frozenset({"W3", "W4", "W9", "W10", "W11", "W12"})
-OF_FINGER = frozenset({"W5", "W7", "W9", "W10"})
-OF_NEITHER = frozenset({"W6", "W8", "W11", "W12"})
+OF_ONE_STOP = frozenset(code for code, use in USES.items() if use.way == "B")
+OF_SEVERAL = frozenset(code for code, use in USES.items() if use.several)
+OF_FINGER = frozenset(code for code, use in USES.items() if use.mode is Mode.FINGERPRINT)
+OF_NEITHER = frozenset(code for code, use in USES.items() if use.mode is Mode.NEITHER)
 FIELDS = {
     "time": "giờ, phút",
     "date": "ngày, tháng, năm",
@@ -232,6 +249,8 @@ FIELDS = {
     "place_no": "số thứ tự người ký",
 }
 _KNOWN = frozenset(FIELDS)
+_OF_EACH = frozenset({"citizen", "paper", "number"})
+_OF_ONE = _OF_EACH | {"how", "finger", "place_no"}
 
 
 def _moment(at: datetime | None) -> dict[str, str]:

@@ -27,6 +27,8 @@ from app.store.tables import (
 PAGE = 100
 _DONE = (life.State.DELIVERED, *sorted(life.ENDED))
 
+SIGNED_PAGE = "signed_page"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -156,7 +158,7 @@ def _fields(row: Any) -> dict[str, Any]:
         "fee": row["fields"].get("fee"),
         "attempted": (row["fields"].get("attempted") or [None])[-1],
         "pages": (row["fields"].get("document") or {}).get("pages", 1),
-        "photos": [{"sha256": one["sha256"], "place": one["place"]} for one in row["evidence"]],
+        "photos": _pages(row),
     }
     return fields | more
 
@@ -166,6 +168,12 @@ def _holder(row: Any) -> dict[str, str]:
     another = row["holder"] == Holder.OFFICER and row["holder_id"] not in (None, row["officer"])
     held_by = row["holder_name"] or "" if another else ""
     return {"holder": "colleague" if another else row["holder"] or "", "held_by": held_by}
+
+
+def _pages(row: Any) -> list[dict[str, Any]]:
+    """Only pages are taken again: a print, a moment, a voice belong to the signing itself."""
+    found = (one for one in row["evidence"] if one["role"] == SIGNED_PAGE)
+    return [{"sha256": one["sha256"], "place": one["place"]} for one in found]
 
 
 def _returned(returned: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import eligibility, register, signing, wording
+from app.domain import eligibility, register, signing, wording, words_vi
 from app.domain.calendar import local
 from app.domain.wording import Composed, Facts, Signer, Wording
 from app.reports import orgs, register_book
@@ -52,7 +52,7 @@ def _signers(fields: dict[str, Any]) -> tuple[Signer, ...]:
             sex=one.person["sex"],
             name=one.person["name"],
             paper=eligibility.PAPERS[one.person["paper"]],
-            number=one.person["number"],
+            number=words_vi.mask_number(one.person["number"]),
             mode=one.mode,
             finger=one.finger,
         )

@@ -29,6 +29,11 @@ class Version:
     checked_by: str
     checked_at: datetime | None
 
+    @property
+    def mark(self) -> str:
+        """Of the very text, for who confirms it."""
+        return rules.text_mark(self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

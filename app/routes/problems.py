@@ -82,6 +82,7 @@ WORDS = {
     "not_allowed": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_signed_in": _("Cần đăng nhập lại. Hồ sơ không mất."),
     "wording_faulty": _("Mẫu lời chứng chưa đúng. Xem lại chỗ được nêu."),
+    "kind_too_early": _("Sớm nhất là hôm nay: việc đã qua không đổi lại."),
     "same_person_confirms": _("Người đề nghị không tự xác nhận được. Người khác đăng nhập để xác nhận."),
     "already_proposed": _("Bản này đã được đề nghị hoặc xác nhận rồi."),
     "invitation_gone": _("Lời mời đã dùng hoặc hết hạn. Nhờ quản trị viên tạo lời mời mới."),

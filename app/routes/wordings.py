@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as Answer
 from app.domain.calendar import local
 from app.domain.people import Role, sees_all
 from app.domain.problems import NotFound, Problem
+from app.domain.signing import USES
 from app.domain.typed_line import Incomplete
 from app.domain.wording import FIELDS, UNCHECKED_MARK, Composed, Wording, WordingFaulty
-from app.domain.wording_forms import WORDINGS
 from app.reports import wording_sample
 from app.reports import wordings as report
 from app.routes import typed
@@ -24,7 +24,6 @@ from app.work import Work, begin, look
 
 bp = Blueprint("wordings", __name__, url_prefix="/loi-chung")
 
-_WAYS = {one.code: one.way for one in WORDINGS}
 FAULTS = {
     "empty": _("Ghi tiêu đề và nội dung."),
     "unknown": _("Không có ô điền tên là:"),
@@ -89,7 +88,8 @@ def propose_shipped(form: str) -> Answer:
 def confirm(form: str) -> Answer:
     """A second person found it right."""
     with begin(tools()) as work:
-        wordings.confirm(work, member().org, member().id, form, _version())
+        read = wordings.Read(form, _version(), request.form.get("mark", ""))
+        wordings.confirm(work, member().org, member().id, read)
     return redirect(url_for("wordings.show", form=form))
 
 
@@ -143,11 +143,11 @@ def _sample(work: Work, form: Wording) -> Composed:
 
 def _form(new: wordings.NewText) -> Wording:
     days = (new.effective_from, new.effective_to)
-    return Wording(new.code, 0, _WAYS[new.code], new.basis, *days, new.title, new.body)
+    return Wording(new.code, 0, USES[new.code].way, new.basis, *days, new.title, new.body)
 
 
 def _new(code: str, form: Mapping[str, str]) -> wordings.NewText:
-    if code not in _WAYS:
+    if code not in USES:
         raise NotFound
     until = form.get("to", "").strip()
     basis = " ".join(form.get("basis", "").split())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.domain import printable, typed_line, wording
-from app.domain.problems import NotFound, Problem
+from app.domain.problems import NotFound, Problem, Stale
 from app.domain.typed_line import Incomplete
 from app.domain.wording_forms import TITLES, WORDINGS
 from app.store import wordings
@@ -68,6 +68,20 @@ def propose_own(work: Work, org: str, by: str, new: NewText) -> int:
     return version
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The very text that a second person read, by its mark (`wording.text_mark`)."""
+
+    code: str
+    version: int
+    mark: str
+
+
+def _text(row: wordings.WordingRow) -> wording.Wording:
+    shipped = next((one for one in WORDINGS if (one.code, one.version) == (row.code, row.version)), None)
+    return shipped or wordings.own_version(row)
+
+
 def check(new: NewText) -> None:
     """What a typed text must be, before anything is kept. WordingFaulty, Incomplete, NotPrintable."""
     if new.effective_to is not None and new.effective_to < new.effective_from:
@@ -79,11 +93,15 @@ def check(new: NewText) -> None:
     wording.check_text(new.code, new.title, new.body)
 
 
-def confirm(work: Work, org: str, by: str, code: str, version: int) -> None:
-    """A second person holds it to be the official form: it is printed without a mark. NotFound, SamePerson."""
+def confirm(work: Work, org: str, by: str, read: Read) -> None:
+    """A second person holds it to be the official form: it is printed without a mark. NotFound, SamePerson; Stale when
+    the text is not the one that he read."""
+    code, version = read.code, read.version
     row = _waiting(work, org, code, version)
     if row.proposed_by == by:
         raise SamePerson
+    if wording.text_mark(_text(row)) != read.mark:
+        raise Stale
     wordings.confirm(work.db, row, by, work.at)
     journal.write(work, org, by, "wording.confirmed", wording=code, version=version)
 
@@ -105,6 +123,6 @@ def _propose(work: Work, row: wordings.WordingRow) -> None:
 
 def _waiting(work: Work, org: str, code: str, version: int) -> wordings.WordingRow:
     row = wordings.get(work.db, org, code, version)
-    if row is None or row.checked_at is not None:
+    if row is None or row.checked_at is not None or row.proposed_at is None:
         raise NotFound
     return row

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.signing import USES
 from app.domain.wording import Wording
 from app.domain.wording_forms import WORDINGS
 from app.store.tables import wording
 
 # versions of a commune's own start here, so that a later release never takes their number
 FIRST_OWN = 101
-_WAYS = {one.code: one.way for one in WORDINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,12 @@ def confirm(db: Session, row: WordingRow, by: str, at: datetime) -> None:
 
 
 def drop(db: Session, row: WordingRow) -> None:
-    """A proposal that was taken back; a confirmed one never is."""
-    db.execute(delete(wording).where(*_is(row.org, row.code, row.version), wording.c.checked_at.is_(None)))
+    """A proposal that was taken back; a confirmed one never is. The number of an own text is not given again."""
+    where = (*_is(row.org, row.code, row.version), wording.c.checked_at.is_(None))
+    if row.version < FIRST_OWN:
+        db.execute(delete(wording).where(*where))
+    else:
+        db.execute(update(wording).where(*where).values(proposed_by=None, proposed_at=None, title=None, body=None))
 
 
 def checked(db: Session, org: str, code: str, version: int) -> bool:
@@ -77,7 +81,7 @@ def own_version(row: WordingRow) -> Wording:
     return Wording(
         code=row.code,
         version=row.version,
-        way=_WAYS[row.code],
+        way=USES[row.code].way,
         legal_basis=row.basis,
         effective_from=row.effective_from or date.min,
         effective_to=row.effective_to,

@@ -87,6 +87,9 @@ POWERS = {
     r"indexedDB\.open": {"store/database.js"},
     r"(?<![\w.])fetch\(": {"sync/office.js"},
     r"getUserMedia": {"capture/camera.js"},
+    r"MediaRecorder\(": {"capture/voice.js"},
+    r"geolocation": {"capture/position.js"},
+    r"SpeechSynthesisUtterance\(": {"capture/speech.js"},
     # hashes of what a leader looked at in this window: docs/decisions/0023
     r"sessionStorage": {"desk/aside.js"},
     r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|localStorage|eval\(": set(),

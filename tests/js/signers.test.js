@@ -1,10 +1,23 @@
 /** Who signs and how: the steps that follow, where answers belong, which wording it is. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { factsOf, modeOf, partsOf, putAnswers, readStep, signersOf, viewOf, wordingCode, wordingOn } from "../../app/static/js/core/signers.js";
+import {
+  ASKED_OF_EACH,
+  factsOf,
+  MOST_TOGETHER,
+  modeOf,
+  partsOf,
+  putAnswers,
+  readStep,
+  signersOf,
+  viewOf,
+  wordingCode,
+  wordingOn,
+} from "../../app/static/js/core/signers.js";
 import { submission } from "../../app/static/js/core/submission.js";
-import { answered, CONDITIONS, firstMissing, neighbour, spoiledSheet, stepsOf } from "../../app/static/js/core/wizard.js";
+import { answered, CONDITIONS, firstMissing, neighbour, spoiledSheet, stepsOf, wantedParts } from "../../app/static/js/core/wizard.js";
 
 const person = (/** @type {string} */ number) => ({
   honorific: "ba",
@@ -81,26 +94,15 @@ test("a torn sheet takes everybody's ink, print and consent", () => {
   assert.equal(torn.others[0].conditions.has_read, undefined);
 });
 
-const CASES = [
-  ["A", [undefined], "W1"],
-  ["B", [undefined], "W2"],
-  ["A", ["paper", "paper"], "W3"],
-  ["B", ["paper", "paper"], "W4"],
-  ["A", ["fingerprint"], "W5"],
-  ["A", ["neither"], "W6"],
-  ["B", ["fingerprint"], "W7"],
-  ["B", ["neither"], "W8"],
-  ["A", ["paper", "fingerprint"], "W9"],
-  ["B", ["fingerprint", "paper"], "W10"],
-  ["A", ["fingerprint", "neither"], "W11"],
-  ["B", ["paper", "paper", "neither"], "W12"],
-];
+const SHARED = JSON.parse(readFileSync(new URL("../contract/signing.json", import.meta.url), "utf8"));
 
-test("the wording follows from the way and from who could do least", () => {
-  for (const [way, [first, ...rest], code] of CASES) {
-    const answers = { mode: first, others: /** @type {string[]} */ (rest).map((mode) => ({ mode })) };
-    assert.equal(wordingCode(/** @type {string} */ (way), answers), code);
+test("the wording follows from the way and from who could do least, as the server's own table says", () => {
+  for (const { way, modes, code } of SHARED.codes) {
+    const [first, ...rest] = /** @type {string[]} */ (modes);
+    assert.equal(wordingCode(way, { mode: first, others: rest.map((mode) => ({ mode })) }), code);
   }
+  assert.deepEqual(ASKED_OF_EACH, SHARED.asked_of_each);
+  assert.equal(MOST_TOGETHER, SHARED.most);
 });
 
 test("the version that began last before the day counts, and nothing where that is over", () => {
@@ -140,4 +142,30 @@ test("the record says who signed, how, with whose help", () => {
   assert.equal(body.wording.code, "W10");
   assert.equal(body.reading, "read_out");
   assert.equal(body.helpers[0].role, "witness");
+});
+
+test("what was photographed or recorded before an answer changed is wanted no more", () => {
+  const page = (/** @type {number} */ index) => ({ sha256: `p${index}`, role: "signed_page", index });
+  const print = { sha256: "f", role: "fingerprint", index: 0 };
+  const voice = { sha256: "v", role: "voice", index: 0 };
+  const answers = {
+    ...whole(),
+    photos: [page(0), page(1), page(2)],
+    also: { "fingerprint 0": print, "voice 0": voice },
+    extras: ["voice"],
+    consents: { voice: false },
+    position: { lat: 1 },
+  };
+  const kept = wantedParts(answers);
+  assert.deepEqual(
+    partsOf(kept).map((one) => one.sha256),
+    ["p0"],
+  );
+  assert.equal(submission(answers, { code: "x", way: "B", wording: { code: "W2", version: 1 } }).position, undefined);
+  const { ink: _, ...bare } = answers;
+  const wanted = wantedParts({ ...bare, mode: "fingerprint", finger: "tro_phai", consents: { voice: true }, document: { pages: 2 } });
+  assert.deepEqual(
+    partsOf(wanted).map((one) => one.sha256),
+    ["f", "p0", "p1", "v"],
+  );
 });

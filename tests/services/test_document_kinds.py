@@ -13,7 +13,7 @@ from app.store.ids import uuid7
 from app.work import begin, look
 from tests.people import Cast
 
-FIRST = date(2026, 11, 1)
+FIRST = date(2026, 11, 23)
 
 
 def do(cast: Cast, act: Any, *args: Any) -> Any:
@@ -33,14 +33,17 @@ def test_l8_a_kind_of_its_own_is_taken_from_its_day_until_its_end(cast: Cast) ->
     assert sent(cast, "rieng_1") == "forbidden_document"
     code = do(cast, document_kinds.add, "Đơn xin xác nhận hoàn cảnh", "NĐ 23/2015 Điều 24.4.c", FIRST)
     assert code == "rieng_1" and sent(cast, code) == "photos_missing"
-    do(cast, document_kinds.end, code, date(2026, 11, 22))
+    do(cast, document_kinds.end, code, FIRST)
+    assert sent(cast, code) == "photos_missing"
+    cast.clock.forward(days=1)
     assert sent(cast, code) == "forbidden_document"
     do(cast, document_kinds.end, code, None)
     assert sent(cast, code) == "photos_missing"
 
 
 def test_l8_a_shipped_kind_can_be_ended_and_another_commune_goes_on(cast: Cast) -> None:
-    do(cast, document_kinds.end, "so_yeu_ly_lich", date(2026, 11, 1))
+    do(cast, document_kinds.end, "so_yeu_ly_lich", FIRST)
+    cast.clock.forward(days=1)
     assert sent(cast, "so_yeu_ly_lich") == "forbidden_document"
     with look(cast.tools) as work:
         elsewhere = rows.known(work.db, cast.other_org)
@@ -48,7 +51,21 @@ def test_l8_a_shipped_kind_can_be_ended_and_another_commune_goes_on(cast: Cast) 
 
 
 @pytest.mark.parametrize(
-    "title", ["Hợp đồng thuê nhà", "Giấy mua bán xe", "GIẤY TẶNG CHO", "Di chúc", "Giấy thế chấp", "Giao dịch khác"]
+    "title",
+    [
+        "Hợp đồng thuê nhà",
+        "Giấy mua bán xe",
+        "GIẤY TẶNG CHO",
+        "Di chúc",
+        "Giấy thế chấp",
+        "Giao dịch khác",
+        "Giấy ủy quyền quản lý nhà",
+        "Giấy vay tiền",
+        "Giấy đặt cọc",
+        "Giấy bán đất",
+        "Giấy cho tặng đất",
+        "Văn bản từ chối nhận di sản",
+    ],
 )
 def test_l8_a_transaction_is_not_opened_by_another_name(cast: Cast, title: str) -> None:
     with pytest.raises(ForbiddenDocument):
@@ -60,7 +77,8 @@ def test_l8_a_transaction_is_not_opened_by_another_name(cast: Cast, title: str) 
     [
         (document_kinds.end, ("hop_dong", FIRST), "not_found"),
         (document_kinds.end, ("rieng_9", FIRST), "not_found"),
-        (document_kinds.end, ("so_yeu_ly_lich", date(2019, 1, 1)), "incomplete"),
+        (document_kinds.end, ("so_yeu_ly_lich", date(2026, 11, 22)), "kind_too_early"),
+        (document_kinds.add, ("Đơn", "căn cứ", date(2026, 11, 22)), "kind_too_early"),
         (document_kinds.add, (" ", "căn cứ", FIRST), "incomplete"),
         (document_kinds.add, ("Đơn", " ", FIRST), "incomplete"),
     ],

@@ -1,5 +1,6 @@
 """Extras come only with the citizen's own yes to each; a voice is one that a page can play."""
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -95,6 +96,14 @@ def test_a_commune_asks_for_nothing_unless_it_turned_it_on(cast: Cast) -> None:
         assert desk.get_org(work.db, cast.org).extras == "moment,position"
         with pytest.raises(Incomplete):
             communes.set_extras(work, cast.org, cast.quang, ["face"])
+
+
+def test_another_notice_has_another_version() -> None:
+    # what "read, version 1" means must not change behind a case that says so
+    assert (extras.NOTICE_VERSION, sha256("\n".join(extras.NOTICE).encode()).hexdigest()[:16]) == (
+        1,
+        "998b0f530cc81b5d",
+    )
 
 
 def test_the_notice_says_what_is_kept_and_that_extras_may_be_refused() -> None:

@@ -30,9 +30,16 @@ def do(cast: Cast, act: Any, *args: Any, by: str = "") -> Any:
         return act(work, cast.org, by or cast.quang, *args)
 
 
+def confirm(cast: Cast, version: int, by: str, mark: str = "") -> None:
+    found = next((one for one in kind(cast).versions if one.form.version == version), None)
+    read = wordings.Read("W2", version, mark or (found.mark if found else ""))
+    with begin(cast.tools) as work:
+        wordings.confirm(work, cast.org, by, read)
+
+
 def own(cast: Cast, new: NewText = OWN) -> int:
     version = do(cast, wordings.propose_own, new)
-    do(cast, wordings.confirm, new.code, version, by=cast.minh)
+    confirm(cast, version, cast.minh)
     return int(version)
 
 
@@ -53,10 +60,10 @@ def test_l11_two_people_confirm_a_shipped_wording_and_its_mark_is_gone(cast: Cas
     assert shown(cast, first)["checked"] is False
     do(cast, wordings.propose_shipped, "W2", 1)
     assert [one.proposer for one in kind(cast).waiting] == ["Đỗ Văn Quang"]
-    refused("same_person_confirms", lambda: do(cast, wordings.confirm, "W2", 1))
+    refused("same_person_confirms", lambda: confirm(cast, 1, cast.quang))
     refused("already_proposed", lambda: do(cast, wordings.propose_shipped, "W2", 1))
-    do(cast, wordings.confirm, "W2", 1, by=cast.minh)
-    refused("not_found", lambda: do(cast, wordings.confirm, "W2", 1, by=cast.hanh))
+    confirm(cast, 1, cast.minh)
+    refused("not_found", lambda: confirm(cast, 1, cast.hanh))
     refused("not_found", lambda: do(cast, wordings.take_back, "W2", 1))
     held = kind(cast).in_force
     assert held is not None and held.checked_by == "Hoàng Đức Minh"
@@ -67,7 +74,7 @@ def test_l11_another_communes_word_counts_nothing_here(cast: Cast) -> None:
     with begin(cast.tools) as work:
         wordings.propose_shipped(work, cast.other_org, cast.hoa, "W2", 1)
     assert kind(cast).waiting == []
-    refused("not_found", lambda: do(cast, wordings.confirm, "W2", 1, by=cast.minh))
+    refused("not_found", lambda: confirm(cast, 1, cast.minh))
 
 
 def test_l11_a_text_of_its_own_is_used_once_confirmed_and_what_was_captured_before_prints_as_it_was(cast: Cast) -> None:
@@ -78,7 +85,7 @@ def test_l11_a_text_of_its_own_is_used_once_confirmed_and_what_was_captured_befo
     body = cast.body(wording={"code": "W2", "version": 101})
     verdict = cast.send(cast.phone(), "case.submitted", uuid7(cast.clock.at), body)
     assert (verdict.verdict, verdict.code) == ("held", "no_wording")
-    do(cast, wordings.confirm, "W2", version, by=cast.minh)
+    confirm(cast, version, cast.minh)
     case_id = cast.submitted(cast.phone(), wording={"code": "W2", "version": 101})
     assert shown(cast, case_id)["paragraphs"][-1]["text"] == "Lời chứng này gồm một trang."
     assert shown(cast, case_id)["checked"] is True
@@ -99,8 +106,17 @@ def test_a_proposal_that_was_taken_back_is_gone(cast: Cast) -> None:
     version = do(cast, wordings.propose_own, OWN)
     do(cast, wordings.take_back, "W2", version, by=cast.minh)
     assert [one.form.version for one in kind(cast).versions] == [1]
-    # its number is free again only because nothing was ever signed under it
-    assert do(cast, wordings.propose_own, OWN) == version
+    refused("not_found", lambda: confirm(cast, version, cast.minh))
+    # a number means one text for ever
+    assert do(cast, wordings.propose_own, OWN) == version + 1
+
+
+def test_l11_what_is_confirmed_is_the_text_that_was_read(cast: Cast) -> None:
+    version = do(cast, wordings.propose_own, OWN)
+    refused("stale", lambda: confirm(cast, version, cast.minh, mark="0" * 64))
+    assert kind(cast).waiting
+    confirm(cast, version, cast.minh)
+    assert not kind(cast).waiting
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ GOOD = next(one for one in WORDINGS if one.code == "W2").body
         ("W2", (*GOOD, "*{place_no}. {citizen}"), "each"),
         ("W2", (*GOOD, "{time} tại {place}"), "moment"),
         ("W7", (*GOOD,), "lacking"),
+        ("W4", (*GOOD, "*{place_no}. {citizen}"), "each"),
+        ("W4", (*(one for one in GOOD if "{citizen}" not in one), "*{citizen}", "{paper} {number} {officer}"), "each"),
     ],
 )
 def test_l1_l11_a_typed_wording_that_lacks_something_or_is_untrue_is_refused(
@@ -112,6 +114,11 @@ def test_l1_l11_a_typed_wording_that_lacks_something_or_is_untrue_is_refused(
     with pytest.raises(wording.WordingFaulty) as caught:
         wording.check_text(code, ("LỜI CHỨNG",), body)
     assert caught.value.what == what
+
+
+def test_l1_no_title_speaks_of_presence() -> None:
+    with pytest.raises(wording.WordingFaulty):
+        wording.check_text("W2", ("LỜI CHỨNG", "ký trước mặt tôi"), GOOD)
 
 
 def test_l11_the_version_that_began_last_counts_until_it_is_over() -> None:

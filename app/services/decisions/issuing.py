@@ -108,7 +108,7 @@ def _note(signed: datetime, paid: dict[str, Any] | None, signers: list[signing.S
     note = f"Ngoài trụ sở, {words_vi.time_figures(signed)}, {signed:%d/%m/%Y}"
     for one in signers:
         if one.mode is not signing.Mode.PAPER:
-            who = f"{one.person['name']} " if len(signers) > 1 else ""
-            note += f". {who}{signing.how_words(one.mode, one.finger)}".replace(". đ", ". Đ").replace(". k", ". K")
+            how = signing.how_words(one.mode, one.finger)
+            note += f". {one.person['name']} {how}" if len(signers) > 1 else f". {how[0].upper()}{how[1:]}"
     basis = (paid or {}).get("basis", "")
     return f"{note}. Miễn phí: {basis}" if basis else note

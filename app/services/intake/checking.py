@@ -27,13 +27,15 @@ class PhotosMissing(Problem):
     code = "photos_missing"
 
 
-def check_law(work: Work, org: str, officer: str, body: Submitted) -> None:
-    """The first refusal of the law that this submission meets: a Problem of its own name."""
+def check_law(work: Work, org: str, officer: str, body: Submitted, *, taken: bool = False) -> None:
+    """The first refusal of the law that this submission meets: a Problem of its own name. What a person took though the
+    phone had an older fee or wording (`taken`) is judged by neither: the citizen signed, and signs no second time."""
     _check_day(work, org, officer, body)
     eligibility.check_request(_request(body), document_kinds.known(work.db, org))
     _check_signers(body)
-    _check_wording(work, org, body)
-    _check_fee(work, org, body)
+    _check_wording(work, org, body, taken=taken)
+    if not taken:
+        _check_fee(work, org, body)
 
 
 def _check_signers(body: Submitted) -> None:
@@ -49,12 +51,12 @@ def _check_signers(body: Submitted) -> None:
         eligibility.check_co_signer(_shown_paper(one.person, body), [(c.code, c.answer) for c in one.conditions])
 
 
-def _check_wording(work: Work, org: str, body: Submitted) -> None:
+def _check_wording(work: Work, org: str, body: Submitted, *, taken: bool) -> None:
     """L1, L9, L11: the wording of this way and these signers, in force on the day of the signing."""
     if signing.wording_code(Way(body.way), _modes(body)) != body.wording.code:
         raise WayUnclear
     version = wording.version(body.wording.code, body.wording.version, wordings.known(work.db, org))
-    if not version.holds(calendar.local(body.signing.signed_at).date()):
+    if not taken and not version.holds(calendar.local(body.signing.signed_at).date()):
         raise wording.WordingExpired
 
 

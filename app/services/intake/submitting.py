@@ -43,7 +43,7 @@ def submitted(work: Work, arrived: Arrived) -> None:
     """case.submitted: the law's refusals first, then the case, its paper, its pictures to be made."""
     body = arrived.body_as(Submitted)
     state = life.next_state(state_of(work, arrived), arrived.read.kind)
-    checking.check_law(work, arrived.read.org, arrived.read.author, body)
+    checking.check_law(work, arrived.read.org, arrived.read.author, body, taken=arrived.taken)
     checking.check_photos(arrived, body)
     facts = _Facts(
         code=body.code,

@@ -4,6 +4,8 @@
 
 /** What is asked of everyone who signs; whether the sheet has blanks is asked once. */
 export const ASKED_OF_EACH = ["same_person", "not_signed_before", "has_read", "lucid", "free_will"];
+/** As many sign one paper at once (app/domain/signing.py). */
+export const MOST_TOGETHER = 10;
 /** What belongs to one of those who sign; everything else belongs to the paper. */
 const OF_SIGNER = ["person", "conditions", "agreed", "mode", "finger", "ink", "ink_is_little", "little_ink"];
 

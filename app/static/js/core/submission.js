@@ -34,7 +34,7 @@ export const submission = (answers, facts) => ({
   ...(answers.reading ? { reading: answers.reading } : {}),
   ...(answers.notice ? { notice: answers.notice } : {}),
   ...(answers.extras?.length ? { consents: answers.extras.map((/** @type {string} */ what) => ({ what, given: answers.consents?.[what] === true })) } : {}),
-  ...(answers.position ? { position: answers.position } : {}),
+  ...(answers.position && answers.consents?.position === true ? { position: answers.position } : {}),
 });
 
 /** @param {any} person */

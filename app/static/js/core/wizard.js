@@ -97,6 +97,17 @@ const CHECKS = {
   phi: (a) => Boolean(a.fee?.paid) && (a.fee.paid !== "exempt" || Boolean(a.fee.basis)),
 };
 
+/** The sealed parts that these answers still want; others were photographed or recorded before an answer was changed. @param {Answers} answers */
+export const wantedParts = (answers) => {
+  const wanted = new Set(stepsOf(answers).map((one) => one.id));
+  const photos = (answers.photos ?? []).slice(0, answers.document?.pages ?? 1);
+  const also = Object.entries(answers.also ?? {}).filter(([key]) => {
+    const [role, place] = key.split(" ");
+    return wanted.has(role === "fingerprint" ? idOf("dau-tay", Number(place)) : role === "voice" ? "ghi-am" : "anh-luc-ky");
+  });
+  return { photos, also: Object.fromEntries(also) };
+};
+
 /** The first step that still lacks something; "kiem-tra" when nothing does. @param {Answers} answers */
 export const firstMissing = (answers) => stepsOf(answers).find((step) => !answered(answers, step.id))?.id ?? "kiem-tra";
 

@@ -1,19 +1,18 @@
 /** What a sheet says, as a reader sees it: exactly what will be printed, who asks, when and where. */
 
+import { E6 } from "../capture/position.js";
 import { birthWords, clock, day } from "../core/moments.js";
 import { addressed, dong } from "../core/names.js";
 import { signersOf } from "../core/signers.js";
 import { t } from "../core/words.js";
 import { h, row } from "../views/dom.js";
 
-const E6 = 1_000_000;
-
 /** Exactly what will be printed. @param {any} value */
 export const words = ({ wording, fields, certifying }) => {
   const paper = h(
     "div",
     { class: "paper" },
-    !wording.checked && h("span", { class: "paper-mark" }, t("CHƯA ĐỐI CHIẾU")),
+    !wording.checked && h("span", { class: "paper-mark" }, t("Chưa đối chiếu")),
     h("p", { class: "mid" }, wording.title.join(" ")),
     wording.paragraphs.map((/** @type {any} */ one) => h("p", { class: one.centred ? "mid" : "" }, one.text)),
     h(

@@ -2,7 +2,7 @@
 
 import { b64u, fromB64u } from "../core/encoding.js";
 import { alsoKey, partsOf } from "../core/signers.js";
-import { firstMissing, spoiledSheet } from "../core/wizard.js";
+import { firstMissing, spoiledSheet, wantedParts } from "../core/wizard.js";
 import { sha256 } from "../evidence/jws.js";
 import { seal, unseal } from "../evidence/sealing.js";
 import { all, ask, get, run } from "./database.js";
@@ -75,6 +75,21 @@ export const tearSheet = async (draft) => {
     for (const photo of photos) await ask(of("parts").delete(photo.sha256));
   });
   return next.step;
+};
+
+/** Drops what was photographed or recorded before an answer was changed: it is wanted no more, and leaves this phone never. @param {Draft} draft @returns {Promise<Draft>} */
+export const dropSurplus = async (draft) => {
+  const kept = wantedParts(draft.answers);
+  const staying = new Set(partsOf(kept).map((one) => one.sha256));
+  const gone = partsOf(draft.answers).filter((one) => !staying.has(one.sha256));
+  if (!gone.length) return draft;
+  const next = { ...draft, answers: { ...draft.answers, ...kept } };
+  const locked = await lock(next);
+  await run(["drafts", "parts"], "readwrite", async (of) => {
+    await ask(of("drafts").put({ id: draft.id, locked }));
+    for (const photo of gone) await ask(of("parts").delete(photo.sha256));
+  });
+  return next;
 };
 
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */

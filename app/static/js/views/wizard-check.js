@@ -6,6 +6,7 @@ import { alsoKey, factsOf, modeOf, signersOf } from "../core/signers.js";
 import { submission } from "../core/submission.js";
 import { firstMissing } from "../core/wizard.js";
 import { t } from "../core/words.js";
+import { dropSurplus } from "../store/drafts.js";
 import { finish, markStub } from "../store/outbox.js";
 import { wake } from "../sync/courier.js";
 import { keepSame } from "./begin.js";
@@ -31,7 +32,7 @@ export const checkStep = (step) => {
     const facts = factsOf(draft, own.commune, isoDay(Date.parse(answers.signed_at)));
     const line = { ...stubOf(draft), way: facts.way, holder: "officer", id_number: answers.person.number };
     try {
-      await finish(draft, submission(answers, facts), line, stamp(Date.now()));
+      await finish(await dropSurplus(draft), submission(answers, facts), line, stamp(Date.now()));
       if (answers.visit) await markStub(answers.visit, { case: draft.case }, "visits").catch(() => null);
     } catch (error) {
       button.removeAttribute("disabled");

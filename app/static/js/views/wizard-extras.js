@@ -1,13 +1,14 @@
 /** What goes beside the task: the notice first, then each extra by its own consent, off unless the commune asks for it. */
 
 import { openMicrophone } from "../capture/camera.js";
+import { position } from "../capture/position.js";
 import { sayAloud, speaks, stopSaying } from "../capture/speech.js";
 import { record } from "../capture/voice.js";
 import { addressed } from "../core/names.js";
 import { alsoKey } from "../core/signers.js";
 import { neighbour } from "../core/wizard.js";
 import { t } from "../core/words.js";
-import { keepPhoto, readPhoto } from "../store/drafts.js";
+import { dropSurplus, keepPhoto, readPhoto } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
 import { banner, catalogue, go, h, icon } from "./dom.js";
 import { handedPage } from "./frame.js";
@@ -64,6 +65,7 @@ export const consentStep = async (step) => {
   const answer = (/** @type {string} */ code, /** @type {boolean} */ yes, /** @type {HTMLElement} */ group) => async () => {
     given[code] = yes;
     await step.save({ consents: { ...given } });
+    if (!yes) Object.assign(step.draft, await dropSurplus(step.draft));
     for (const button of group.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.yes === String(yes)));
     done.disabled = !asked.every((/** @type {any} */ one) => one.code in given);
   };
@@ -89,11 +91,17 @@ export const consentStep = async (step) => {
   return {
     whole: handedPage({
       title: t("{who} có đồng ý không?", { who }),
-      lines: [h("p", {}, t("Không đồng ý thì vẫn được phục vụ như nhau.")), ...asked.map(choice)],
+      lines: [
+        h("p", {}, t("Không đồng ý thì vẫn được phục vụ như nhau.")),
+        answers.others?.length > 0 && h("p", {}, t("Hỏi cả những người cùng ký: chỉ đồng ý khi mọi người đồng ý.")),
+        ...asked.map(choice),
+      ],
       buttons: [done],
     }),
   };
 };
+
+const GLANCE = 300;
 
 /** The read-back, at most twenty seconds. @param {Step} step */
 export const voiceStep = (step) => {
@@ -109,7 +117,10 @@ export const voiceStep = (step) => {
       running = recording;
       button.lastChild?.replaceWith(t("Dừng ghi"));
       said.replaceChildren(banner("local", "play", t("Đang ghi, tự dừng sau 20 giây.")));
-      const bytes = await recording.done;
+      // who goes on closes the microphone, and what was heard since is nobody's
+      const watch = setInterval(() => button.isConnected || recording.stop(), GLANCE);
+      const bytes = await recording.done.finally(() => clearInterval(watch));
+      if (!button.isConnected) return undefined;
       Object.assign(step.draft, await keepPhoto({ ...step.draft, changed: Date.now() }, 0, bytes, "voice"));
       step.again();
     } catch {
@@ -152,13 +163,15 @@ const audio = (step) => {
 export const positionStep = (step) => {
   const said = h("div", { "aria-live": "polite" });
   const kept = step.draft.answers.position;
-  const E6 = 1_000_000;
-  const found = (/** @type {GeolocationPosition} */ { coords }) =>
-    step.next({ position: { lat: Math.round(coords.latitude * E6), lon: Math.round(coords.longitude * E6), within: Math.ceil(coords.accuracy) } });
-  const failed = () => said.replaceChildren(banner("warn", "alert", t("Chưa lấy được vị trí. Ra chỗ thoáng thử lại, hoặc bỏ qua.")));
-  const look = () => {
+  const look = async () => {
     said.replaceChildren(banner("local", "clock", t("Đang lấy vị trí…")));
-    navigator.geolocation.getCurrentPosition(found, failed, { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 });
+    try {
+      const found = await position();
+      // a place that is found late changes no page that came since
+      if (said.isConnected) await step.next({ position: found });
+    } catch {
+      said.replaceChildren(banner("warn", "alert", t("Chưa lấy được vị trí. Ra chỗ thoáng thử lại, hoặc bỏ qua.")));
+    }
   };
   const skip = () => step.next(kept ? {} : { skipped: { ...step.draft.answers.skipped, position: true } });
   return {

@@ -20,14 +20,21 @@ export const formStep = (step) => {
   const { answers } = step.draft;
   const form = formOf(answers.document?.kind);
   const back = () => go(`/may/moi/${step.draft.id}/so-trang`);
+  const leave = async () => {
+    await step.save({ form: typed() });
+    back();
+  };
   if (!form) return { title: t("Mẫu giấy"), children: [h("p", {}, t("Loại giấy này không có mẫu."))], foot: [nextButton(t("Quay lại"), back)] };
   const { person } = answers;
   const card = { name: person.name, birth: birthWords(person.birth), number: person.number, address: person.address };
-  const kept = { ...card, ...answers.form };
+  const kept = { ...answers.form, ...card };
   const said = h("div", { "aria-live": "polite" });
   const finder = h("div", {});
-  const fields = form.asked.filter((one) => !(one.name in card)).map((one) => ({ ...one, input: input({ value: kept[one.name] ?? "", maxlength: one.most }) }));
-  const values = () => ({ ...kept, ...Object.fromEntries(fields.map((one) => [one.name, tidy(one.input.value)])) });
+  const fields = form.asked
+    .filter((one) => !(one.name in card))
+    .map((one) => ({ ...one, input: input({ value: kept[one.name] ?? "", maxlength: one.most, name: one.name }) }));
+  const typed = () => Object.fromEntries(fields.map((one) => [one.name, tidy(one.input.value)]));
+  const values = () => ({ ...typed(), ...card });
   const scanned = async (/** @type {string} */ text) => {
     const read = parseCard(text);
     if (!("card" in read)) {
@@ -44,7 +51,7 @@ export const formStep = (step) => {
   const look = () => finder.replaceChildren(codeFinder(t("Đưa mã trên thẻ vào khung"), scanned));
   const sheet = h("section", { class: "sheet-print" });
   const print = async () => {
-    await step.save({ form: values() });
+    await step.save({ form: typed() });
     sheet.replaceChildren(...page(form, values(), step.own.commune.unit));
     window.print();
   };
@@ -65,7 +72,7 @@ export const formStep = (step) => {
       fields.map((one) => field(one.words, one.input)),
       sheet,
     ].flat(),
-    foot: [h("button", { class: "btn btn--tall", type: "button", onclick: back }, t("Xong, quay lại hồ sơ")), nextButton(t("In giấy"), print, "print")],
+    foot: [h("button", { class: "btn btn--tall", type: "button", onclick: leave }, t("Xong, quay lại hồ sơ")), nextButton(t("In giấy"), print, "print")],
   };
 };
 

@@ -2,6 +2,7 @@
 
 import { isoDay } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
+import { MOST_TOGETHER } from "../core/signers.js";
 import { kindsOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
@@ -105,8 +106,6 @@ export const pagesStep = (step) => {
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), () => step.next({ document: { ...paper, ...counts } }))],
   };
 };
-
-const MOST_TOGETHER = 10;
 
 /** L10: everyone whose name stands on the paper signs at the same time, or nobody's signature is certified. @param {Step} step @param {object} counts */
 const together = (step, counts) => {

@@ -28,7 +28,8 @@ export const agreeStep = async (step) => {
   };
   const agreed = async () => {
     const following = neighbour(step.draft.answers, step.name, 1);
-    if (following !== "xin-phep") return back({ agreed: true }, following);
+    // several signed: the one who is asked takes the phone from the officer
+    if (following !== "xin-phep" || step.draft.answers.others?.length) return back({ agreed: true }, following);
     // the consents are asked of the same person, who holds the phone still
     await step.save({ agreed: true });
     return stayHanded(step, following);
