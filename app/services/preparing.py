@@ -67,12 +67,14 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
         return None
     opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
     items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
+    inks = [one.ink for one in signing.together(found.fields)]
     return Material(
         case_id,
         revision,
         items,
-        found.fields.get("ink"),
-        [one.ink for one in signing.together(found.fields)],
+        # one ink a case is held against others: of the first who drew
+        next((one for one in inks if one is not None), None),
+        inks,
         found.org,
         ink_marks.others(work.db, found.org, case_id),
         photo_marks.others(work.db, found.org, case_id),

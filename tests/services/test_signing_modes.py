@@ -148,3 +148,14 @@ def test_l9_how_it_was_read_and_who_helped_stay_with_the_case(cast: Cast, change
     with look(cast.tools) as work:
         found = cases.get(work.db, case_id)
     assert found is not None and changes.items() <= found.fields.items()
+
+
+def test_a_co_signers_ink_is_looked_at_too(cast: Cast) -> None:
+    quick = ink()
+    points = quick["s"][0]
+    quick["s"] = [{**points, "d": points["d"][:6]}]
+    sent = body(cast, "W10", "fingerprint", "tro_phai", others=[other(cast, ink=quick)])
+    case_id = cast.phone().submit(cast.tools, sent, photos(0))
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None and "drawn_fast" in found.flags

@@ -9,10 +9,12 @@ import pytest
 from app.domain import wording
 from app.domain.problems import Problem
 from app.domain.wording_forms import WORDINGS
+from app.media.sample import signed_page
 from app.reports import wording_sample
 from app.reports import wordings as report
-from app.services import wordings
+from app.services import intake, wordings
 from app.services.wordings import NewText
+from app.store import cases
 from app.store.ids import uuid7
 from app.work import begin, look, sheets
 from tests.people import Cast
@@ -100,6 +102,22 @@ def test_l11_a_wording_that_is_over_holds_the_case_for_a_person(cast: Cast) -> N
     body = cast.body(wording={"code": "W2", "version": 101})
     verdict = cast.send(cast.phone(), "case.submitted", uuid7(cast.clock.at), body)
     assert (verdict.verdict, verdict.code) == ("held", "wording_expired")
+
+
+def test_l11_what_was_signed_under_a_wording_that_was_over_is_taken_by_a_person(cast: Cast) -> None:
+    own(cast, replace(OWN, effective_to=date(2026, 11, 22)))
+    phone, case_id = cast.phone(), uuid7(cast.clock.at)
+    body = cast.body(wording={"code": "W2", "version": 101})
+    letter, blobs = phone.letter(cast.tools, "case.submitted", case_id, body, [signed_page("Giay uy quyen", "Sau")])
+    for sealed in blobs:
+        phone.bring(cast.tools, sealed)
+    verdict = phone.post(cast.tools, letter)
+    assert (verdict.verdict, verdict.code) == ("held", "wording_expired")
+    with begin(cast.tools) as work:
+        intake.apply_held(work, cast.org, int(verdict.seq or 0))
+        found = cases.get(work.db, case_id)
+    # she signed: she does not sign a second time because a paper of the commune was late
+    assert found is not None and found.state == "submitted"
 
 
 def test_a_proposal_that_was_taken_back_is_gone(cast: Cast) -> None:

@@ -21,9 +21,10 @@ def of(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime) -> ti
     return time_window.Moments(not_before(work, read), signed_at, made_at, arrived, heard)
 
 
-def flags(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime, drawn: Any) -> list[str]:
-    """What the moments of a signing and its ink warn of."""
-    quick = drawn is not None and ink.read(drawn).took < ink_likeness.QUICK
+def flags(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime, body: dict[str, Any]) -> list[str]:
+    """What the moments of a signing and the ink of each who signed warn of; `body` of a case, or of a refusal."""
+    inks = (one.get("ink") for one in (body, *body.get("others", ())))
+    quick = any(drawn is not None and ink.read(drawn).took < ink_likeness.QUICK for drawn in inks)
     return [*time_window.flags(of(work, read, seq, signed_at)), *(["drawn_fast"] if quick else [])]
 
 

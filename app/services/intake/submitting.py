@@ -116,7 +116,7 @@ def amended(work: Work, arrived: Arrived) -> None:
         signed_at=signed_at,
         # L12 and the window follow the hour that stands on the case now, held against the submission's own moments
         due_at=deadlines.due(signed_at, days_of(work, found.org)),
-        flags=moments.flags(work, submission, found.submission, signed_at, fields.get("ink")),
+        flags=moments.flags(work, submission, found.submission, signed_at, fields),
     )
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CASE_PREPARE, f"{found.id}/{revision}", work.at)
@@ -190,7 +190,7 @@ def _row(work: Work, arrived: Arrived, facts: _Facts, state: life.State) -> case
         newest=read.hash,
         submission=arrived.seq,
         fields=arrived.body,
-        flags=moments.flags(work, read, arrived.seq, facts.signed_at, arrived.body.get("ink")),
+        flags=moments.flags(work, read, arrived.seq, facts.signed_at, arrived.body),
         evidence=arrived.evidence(),
     )
 
