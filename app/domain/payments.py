@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.fees import Paid
 from app.domain.problems import Problem
 
-_MARK = "CTCK"
+MARK = "CTCK"
 
 
 class Standing(StrEnum):
@@ -58,10 +58,10 @@ def standing(fee: Mapping[str, Any] | None, *, shown: bool, matched: bool) -> St
 
 def purpose(case_code: str) -> str:
     """`CTCK VD7K4Q` for the case VD-7K4Q: letters that no bank changes, short enough for its 25."""
-    return f"{_MARK} {case_code.replace('-', '')}"
+    return f"{MARK} {case_code.replace('-', '')}"
 
 
 def codes_in(words: str, prefix: str) -> set[str]:
     """The codes of cases that a statement's words name, however the bank joined or cut them: {`VD-7K4Q`}."""
-    found = re.findall(rf"{_MARK}[^0-9A-Z]*{re.escape(prefix)}[^0-9A-Z]*([0-9A-Z]{{4}})", words.upper())
+    found = re.findall(rf"{MARK}[^0-9A-Z]*{re.escape(prefix)}[^0-9A-Z]*([0-9A-Z]{{4}})", words.upper())
     return {f"{prefix}-{part}" for part in found}

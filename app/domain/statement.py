@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from app.domain.payments import MARK
 from app.domain.problems import Problem
 
-_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[ T].*)?")
+_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?:[ T].*)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T].*)?")
-_CENTS = re.compile(r"[.,]0{1,2}$")
+# digits, or groups of three behind one mark; behind the other mark nothing but zeros, for a fee has no fraction
+_NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.,]0{1,2})?")
+# ghi nợ, and how banks shorten it
+_OUTGOING = re.compile(r"\(.*\)|[-−–].*|.*[-−–]|.*\b(?:GN|DR|DB|NỢ|NO)\b.*", re.DOTALL)
+_FOOTER = re.compile(r"(?:tổng|cộng|số dư|total|balance)\b.*", re.DOTALL)
 LONGEST = 500
+# 999.999.999.999
+_LONGEST_SUM = 15
 
 
 class NotASheet(Problem):
@@ -59,11 +66,12 @@ class Credit:
 
 
 def credits_of(rows: Sequence[Sequence[str]], columns: Columns) -> list[Credit]:
-    """Every row with money that came in. Rows without a day or a sum are titles and totals. StatementUnclear."""
+    """Every row with money that came in. Rows without a day or a sum are titles and totals, unless their words name a
+    case. StatementUnclear."""
     day, amount, words = (column_place(letter) for letter in (columns.day, columns.amount, columns.words))
     found, seen = [], Counter[tuple[date, int, str]]()
     for number, row in enumerate(rows, start=1):
-        if number < columns.first or not _cell(row, day):
+        if number < columns.first or _is_footer(_cell(row, day), _cell(row, words)):
             continue
         came = _sum(_cell(row, amount), number)
         if came > 0:
@@ -88,22 +96,33 @@ def _cell(row: Sequence[str], place: int) -> str:
     return row[place].strip() if place < len(row) else ""
 
 
+def _is_footer(day: str, words: str) -> bool:
+    """A row of totals or an empty one; never one whose words could name a case."""
+    if MARK in words.upper():
+        return False
+    said = day.casefold()
+    return not said or bool(_FOOTER.fullmatch(said)) or not (words or re.search("[0-9]", said))
+
+
 def _sum(text: str, row: int) -> int:
-    """`10.000`, `10,000.00`, `+10000 VND` are ten thousand; what goes out is nothing here."""
-    plain = re.sub(r"[^0-9.,+-]", "", text)
-    if not plain or plain.startswith("-"):
+    """`10.000`, `10,000.00`, `+10000 VND` are ten thousand; what goes out (`-10.000`, `(10.000)`, `10.000 GN`) is
+    nothing here."""
+    plain = re.sub(r"[^0-9.,+-]", "", text).removeprefix("+")
+    if not re.search("[0-9]", plain) or _OUTGOING.fullmatch(text.upper()):
         return 0
-    digits = re.sub("[.,+]", "", _CENTS.sub("", plain))
-    if not digits.isdigit() or len(digits) > 12:
+    found = _NUMBER.fullmatch(plain)
+    if found is None or len(found[1]) > _LONGEST_SUM:
         raise StatementUnclear(row)
-    return int(digits)
+    return int(re.sub("[.,]", "", found[1]))
 
 
 def _day(text: str, row: int) -> date:
     slashed, iso = _SLASHED.fullmatch(text), _ISO.fullmatch(text)
     try:
         if slashed:
-            return date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+            return date(
+                int(f"20{slashed[3][-2:]}" if len(slashed[3]) == 2 else slashed[3]), int(slashed[2]), int(slashed[1])
+            )
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
     except ValueError as error:

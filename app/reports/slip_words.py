@@ -11,6 +11,7 @@ from app.domain import printable, words_vi
 from app.domain.calendar import local
 from app.domain.people import addressed
 from app.domain.slips import SYMBOLS, Slip, Typed
+from app.reports import slip_steps
 from app.reports.history import Event
 from app.reports.orgs import Facts as Commune
 from app.reports.payments import Payment, asked_for
@@ -71,19 +72,6 @@ def external(db: Session, case_id: str) -> str:
 
 # L12, NĐ 23/2015 Điều 7
 TERM = "trong ngày, hoặc ngày làm việc tiếp theo nếu nhận sau 15 giờ"
-STEPS = {
-    "case.submitted": "Cán bộ tiếp nhận hồ sơ tại nhà",
-    "case.returned": "Người ký chứng thực trả lại để bổ sung",
-    "case.amended": "Cán bộ bổ sung hồ sơ",
-    "paper.received": "Văn thư nhận giấy gốc",
-    "certificate.issued": "Người ký chứng thực ký duyệt, vào sổ",
-    "paper.sealed": "Ký tay, đóng dấu",
-    "paper.handed": "Giao giấy cho cán bộ trả kết quả",
-    "delivery.attempted": "Trả kết quả nhưng chưa giao được",
-    "delivery.completed": "Trả kết quả",
-    "case.refused": "Từ chối chứng thực",
-    "case.withdrawn": "Người dân rút hồ sơ",
-}
 
 
 def page(facts: Facts, events: Sequence[Event]) -> dict[str, Any]:
@@ -223,9 +211,9 @@ def _control(facts: Facts, events: Sequence[Event]) -> dict[str, Any]:
     made, case = facts.made, facts.made.case
     table = []
     for one in events:
-        if one.kind in STEPS and not one.held:
-            stand = "Quá hạn" if one.at > case.due_at else "Đúng hạn"
-            table.append((STEPS[one.kind], one.who, f"{local(one.at):%H:%M %d/%m/%Y}", stand, ""))
+        if one.kind in slip_steps.STEPS and not one.held:
+            stand = slip_steps.stand(one.kind, one.at, case.due_at)
+            table.append((slip_steps.STEPS[one.kind], one.who, f"{local(one.at):%H:%M %d/%m/%Y}", stand, ""))
     return {
         "title": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
         "rows": [*_of_whom(made), ("Hẹn trả kết quả:", _when(case.due_at))],

@@ -32,7 +32,8 @@ class Steps:
 
 
 def steps(db: Session, code: str, digits: str) -> Steps | None:
-    """None for an unknown code, and for other digits than the last four of the identity paper's number."""
+    """None for an unknown code, and for others than the last four of the identity paper's number (letters in
+    capitals)."""
     query = (
         select(case, org.c.name.label("org_name"), org.c.phone, org.c.address)
         .join(ticket_bound, ticket_bound.c.case_id == case.c.id)
@@ -41,7 +42,7 @@ def steps(db: Session, code: str, digits: str) -> Steps | None:
     )
     row = db.execute(query).mappings().one_or_none()
     person = (row["fields"].get("person") or {}) if row else {}
-    last = str(person.get("number", ""))[-4:]
+    last = str(person.get("number", ""))[-4:].upper()
     if row is None or len(last) != 4 or not hmac.compare_digest(last.encode(), digits.encode()):
         return None
     payment = money.of_case(db, row["org"], row["id"])

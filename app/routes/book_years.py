@@ -48,7 +48,7 @@ def close() -> Answer:
 @bp.post("/kiem-tra")
 @open_to(Role.CLERK, Role.LEADER, Role.ADMIN)
 def check() -> Answer:
-    """The numbers are checked now, not only tonight."""
+    """The numbers of this commune are checked now, not only tonight."""
     with begin(tools()) as work:
-        book_years.check_all(work)
+        book_years.check_org(work, member().org)
     return redirect(url_for("book_years.index"))

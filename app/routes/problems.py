@@ -163,7 +163,10 @@ WORDS = {
     "no_account": _("Chưa ghi tài khoản thu phí. Nhờ quản trị viên ghi tại Biểu phí."),
     "nothing_due": _("Hồ sơ này không còn phí phải thu."),
     "no_such_payment": _("Không có hồ sơ nào mang mã này đang chờ đúng số tiền đó."),
-    "hours_unclear": _("Giờ bắt đầu phải trước giờ kết thúc; có hiệu lực sớm nhất từ ngày mai."),
+    "hours_unclear": _(
+        "Xem lại thứ, ngày và giờ. Giờ viết như 07:30, bắt đầu trước kết thúc. Phiên mới có hiệu lực sớm nhất từ ngày "
+        "mai; ngày cuối sớm nhất là hôm nay."
+    ),
     "slip_unclear": _("Phiếu còn thiếu: lý do, căn cứ, nội dung cần bổ sung hoặc ngày giờ hẹn mới."),
     "second_request": _(
         "Đã yêu cầu bổ sung một lần. Yêu cầu lần nữa thì hồ sơ tính là quá hạn: đánh dấu xác nhận rồi in."

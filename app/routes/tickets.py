@@ -1,5 +1,7 @@
 """Tờ hẹn in sẵn: sheets for an officer; and the public page that a code opens."""
 
+import re
+
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
@@ -14,6 +16,8 @@ from app.services import ticketing
 from app.work import begin, look
 
 bp = Blueprint("tickets", __name__)
+# a passport's number may end in letters
+_LAST_FOUR = re.compile("[0-9A-Z]{4}")
 
 
 @bp.get("/to-hen")
@@ -60,12 +64,12 @@ def ask(code: str = "") -> str:
 @open_to(ANYONE)
 def show() -> str | tuple[str, int]:
     """The steps, or that nothing was found: the same words for an unknown code and for wrong digits."""
-    typed, digits = request.form.get("ma", ""), request.form.get("so", "").strip()
+    typed, digits = request.form.get("ma", ""), request.form.get("so", "").strip().upper()
     try:
         code = codes.normalise(typed)
     except codes.BadCode:
         return _page(typed=typed, wrong=True), 404
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
+    if not _LAST_FOUR.fullmatch(digits):
         return _page(typed=typed, wrong=True), 404
     with begin(tools()) as work:
         ticketing.check_free(work, door.address(), code)

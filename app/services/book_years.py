@@ -52,8 +52,17 @@ def wake(work: Work) -> None:
 
 def check_all(work: Work) -> int:
     """Checks the numbers of every book that is not closed and keeps what was found; how many are not sound."""
+    return _check(work, book.all_books(work.db, register.SIGNATURES))
+
+
+def check_org(work: Work, org: str) -> int:
+    """The same for one commune's books."""
+    return _check(work, [row for row in book.all_books(work.db, register.SIGNATURES) if row.org == org])
+
+
+def _check(work: Work, rows: list[book.BookRow]) -> int:
     wrong = 0
-    for row in book.all_books(work.db, register.SIGNATURES):
+    for row in rows:
         if row.closed_at is None:
             found = examine(work, row)
             wrong += not found.sound

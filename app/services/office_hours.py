@@ -1,5 +1,6 @@
 """Office hours and sessions beyond, as the administrator records them."""
 
+import re
 from datetime import date, time
 
 from app.domain import calendar, office_hours
@@ -7,6 +8,8 @@ from app.domain.problems import NotFound
 from app.store import office_hours as rows
 from app.store.ids import uuid4
 from app.work import Work, journal
+
+_HOUR = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 def add(work: Work, org: str, by: str, new: office_hours.Session) -> None:
@@ -31,8 +34,8 @@ def end(work: Work, org: str, by: str, session_id: str, last: date) -> None:
 
 
 def hour(text: str) -> time:
-    """`07:30`. HoursUnclear."""
-    try:
-        return time.fromisoformat(text.strip().zfill(5))
-    except ValueError as error:
-        raise office_hours.HoursUnclear from error
+    """`07:30` or `7:30`, nothing finer and no zone. HoursUnclear."""
+    found = _HOUR.fullmatch(text.strip())
+    if found is None:
+        raise office_hours.HoursUnclear
+    return time(int(found[1]), int(found[2]))

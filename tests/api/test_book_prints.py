@@ -8,9 +8,10 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from app.domain.people import Role
 from app.services import registers
-from app.store import tables
-from app.work import look
+from app.store import people, tables
+from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
 from tests.services.test_paper_and_book import counter, do
@@ -89,3 +90,10 @@ def test_another_commune_prints_its_own_lines_only(app: Flask, cast: Cast) -> No
     desk = enter(app, cast, cast.hanh)
     assert "Sổ theo năm" in desk.get("/so-chung-thuc/nam", base_url=HERE).get_data(as_text=True)
     assert enter(app, cast, cast.minh).post("/so-chung-thuc/in", data={"ky": "2026"}, base_url=HERE).status_code == 404
+    with begin(cast.tools) as work:
+        people.set_roles(work.db, cast.hoa, [Role.CLERK])
+    do(cast, registers.enter, cast.other_org, cast.hoa, counter(cast, name="Trần Thị Láng Giềng", certifier=cast.hoa))
+    neighbour = enter(app, cast, cast.hoa)
+    given = neighbour.post("/so-chung-thuc/tai", data={"ky": "2026", "dang": "csv"}, base_url=HERE).data.decode()
+    assert "Láng Giềng" in given and "Kiều" not in given
+    assert "Kiều" not in text_of(neighbour.post("/so-chung-thuc/in", data={"ky": "2026"}, base_url=HERE).data)

@@ -15,7 +15,8 @@ def test_a_case_out_of_hours_is_marked_and_counted_and_a_session_makes_it_announ
     admin = enter(app, cast, cast.quang)
     session = {"weekday": "5", "begins": "7:30", "ends": "11:30", "kind": "extra", "start": "24/11/2026"}
     assert admin.post("/gio-lam-viec", data={**session, "start": "23/11/2026"}, base_url=HERE).status_code == 400
-    assert admin.post("/gio-lam-viec", data={**session, "ends": "x"}, base_url=HERE).status_code == 400
+    for hour in ("x", "", "24:00", "11:60", "11:30+07:00", "11:30:10", "1130", "T11:30", "١١:٣٠"):
+        assert admin.post("/gio-lam-viec", data={**session, "ends": hour}, base_url=HERE).status_code == 400
     assert admin.post("/gio-lam-viec", data=session, base_url=HERE).status_code == 302
     phone = cast.phone()
     by_day = cast.submitted(phone)

@@ -47,6 +47,13 @@ def test_a_new_volume_goes_on_with_the_numbers(cast: Cast) -> None:
     assert differing(cast) == ({}, [])
 
 
+def test_a_clerk_checks_the_book_of_his_own_commune_only(cast: Cast) -> None:
+    do(cast, book_years.check_org, cast.org)
+    with look(cast.tools) as work:
+        mine, theirs = (book_pages.years(work.db, org)[0].checked_at for org in (cast.org, cast.other_org))
+    assert (mine, theirs) == (cast.clock.at, None)
+
+
 def test_where_the_official_book_is_outside_no_volume_is_opened_here(cast: Cast) -> None:
     outside(cast)
     refused("number_not_here", lambda: do(cast, book_years.open_volume, cast.org, cast.hanh))

@@ -32,7 +32,7 @@ def test_a_new_fee_holds_from_its_day_on_at_home_and_at_the_counter(cast: Cast) 
     assert cast.submitted(phone, fee=before)
     cast.clock.at = datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
     letter, parts = phone.letter(cast.tools, "case.submitted", cast.new_id(), cast.body(fee=before), [b""] * 0)
-    assert not parts and phone.post(cast.tools, letter).code
+    assert not parts and phone.post(cast.tools, letter).code == "fee_unclear"
     case_id = cast.submitted(phone, fee=after)
     assert case_id
     do(cast, registers.enter, cast.org, cast.hanh, counter(cast))

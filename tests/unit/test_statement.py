@@ -16,7 +16,8 @@ HEAD = ["Ngày", "Số GD", "Có", "Nội dung"]
     ("cell", "amount"),
     [
         ("10.000", 10_000), ("10,000", 10_000), ("10,000.00", 10_000), ("10.000,00", 10_000), ("+10000", 10_000),
-        ("10 000 VND", 10_000), ("10000", 10_000), ("1.250.000", 1_250_000),
+        ("10 000 VND", 10_000), ("10000", 10_000), ("1.250.000", 1_250_000), ("10000.0", 10_000),
+        ("1,250,000.00", 1_250_000), ("10.000 GC", 10_000), ("10.00", 10), ("5", 5),
     ],
 )  # fmt: skip
 def test_a_sum_is_read_as_banks_write_it(cell: str, amount: int) -> None:
@@ -24,7 +25,37 @@ def test_a_sum_is_read_as_banks_write_it(cell: str, amount: int) -> None:
     assert one.amount == amount
 
 
-@pytest.mark.parametrize("cell", ["23/11/2026", "23-11-2026", "23.11.2026 09:15:00", "2026-11-23", "2026-11-23T09:15"])
+@pytest.mark.parametrize("cell", ["10.000,50", "10,000.5", "10000.5", "10.00.000", "10.000.00", "1,2,3", "1e+16"])
+def test_a_fraction_or_a_strange_sum_is_never_read_as_more(cell: str) -> None:
+    with pytest.raises(statement.StatementUnclear):
+        statement.credits_of([HEAD, ["23/11/2026", "1", cell, "x"]], COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "cell", ["(10.000)", "10.000 GN", "-10.000", "−10.000", "10.000-", "10,000.00 DR", "10.000 Nợ", "- 10.000 VND"]
+)
+def test_money_that_goes_out_is_never_offered(cell: str) -> None:
+    assert statement.credits_of([HEAD, ["23/11/2026", "1", cell, "CTCK VD7K4Q"]], COLUMNS) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["Tổng cộng", "", "15.000", ""], ["TỔNG CỘNG:", "", "15.000", "x"], ["Số dư cuối kỳ", "", "1", ""], ["", "", ""],
+     [], ["Người lập", "", "1", ""]],
+)  # fmt: skip
+def test_totals_and_empty_rows_are_passed_over(row: list[str]) -> None:
+    assert len(statement.credits_of([HEAD, ["23/11/2026", "1", "1", "x"], row], COLUMNS)) == 1
+
+
+@pytest.mark.parametrize("day", ["", "Tổng cộng", "hôm qua", "32/11/2026"])
+def test_a_row_that_names_a_case_is_never_passed_over(day: str) -> None:
+    with pytest.raises(statement.StatementUnclear):
+        statement.credits_of([HEAD, [day, "1", "10.000", "CTCK VD7K4Q"]], COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "cell", ["23/11/26", "23/11/2026", "23-11-2026", "23.11.2026 09:15:00", "2026-11-23", "2026-11-23T09:15"]
+)
 def test_a_day_is_read_as_banks_write_it(cell: str) -> None:
     (one,) = statement.credits_of([HEAD, [cell, "1", "1", "x"]], COLUMNS)
     assert one.on_date == date(2026, 11, 23)
