@@ -102,6 +102,7 @@ export const consentStep = async (step) => {
 };
 
 const GLANCE = 300;
+const SECOND = 1000;
 
 /** The read-back, at most twenty seconds. @param {Step} step */
 export const voiceStep = (step) => {
@@ -116,17 +117,27 @@ export const voiceStep = (step) => {
       const recording = record(await openMicrophone());
       running = recording;
       button.lastChild?.replaceWith(t("Dừng ghi"));
-      said.replaceChildren(banner("local", "play", t("Đang ghi, tự dừng sau 20 giây.")));
+      const begun = performance.now();
+      const lasted = () => Math.floor((performance.now() - begun) / SECOND);
+      const tell = () => said.replaceChildren(banner("local", "play", t("Đã ghi {n} giây, tự dừng sau 20 giây.", { n: lasted() })));
+      tell();
       // who goes on closes the microphone, and what was heard since is nobody's
-      const watch = setInterval(() => button.isConnected || recording.stop(), GLANCE);
+      const watch = setInterval(() => (button.isConnected ? tell() : recording.stop()), GLANCE);
       const bytes = await recording.done.finally(() => clearInterval(watch));
       if (!button.isConnected) return undefined;
+      running = null;
+      if (lasted() < 1) return again(t("Đoạn ghi ngắn quá, nghe không được. Ghi lại."));
       Object.assign(step.draft, await keepPhoto({ ...step.draft, changed: Date.now() }, 0, bytes, "voice"));
       step.again();
     } catch {
       running = null;
-      said.replaceChildren(banner("warn", "alert", t("Máy chưa cho ghi âm. Bỏ qua bước này vẫn làm tiếp được.")));
+      return again(t("Máy chưa cho ghi âm. Bỏ qua bước này vẫn làm tiếp được."));
     }
+    return undefined;
+  };
+  const again = (/** @type {string} */ words) => {
+    button.lastChild?.replaceWith(t("Bắt đầu ghi"));
+    said.replaceChildren(banner("warn", "alert", words));
     return undefined;
   };
   button.addEventListener("click", begin);
