@@ -66,7 +66,7 @@ export const consentStep = async (step) => {
     done.disabled = !asked.every((/** @type {any} */ one) => one.code in given);
   };
   const choice = (/** @type {any} */ one) => {
-    const group = h("div", { class: "row", role: "group", "aria-label": one.question });
+    const group = h("div", { class: "stack", role: "group", "aria-label": one.question });
     const button = (/** @type {boolean} */ yes, /** @type {string} */ word) =>
       h(
         "button",
