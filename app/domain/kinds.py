@@ -61,6 +61,12 @@ _ROWS = (
     ),
     (Signer.SERVER, Retention.SYSTEM, "org", "book.volume_opened book.closed book.printed book.exported"),
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.recorded fee.exempted fee.exemption_ended fee.account_changed"),
+    (
+        Signer.SERVER,
+        Retention.SYSTEM,
+        "org",
+        "data_request.received data_request.answered data_request.exported",
+    ),
     (Signer.SERVER, Retention.SYSTEM, "org", "tickets.printed hours.added hours.ended"),
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.handed_in fee.ledger_printed statement.imported"),
     (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),

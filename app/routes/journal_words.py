@@ -52,6 +52,9 @@ ACTS = {
     "purge.proposed": _("Đề nghị hủy dữ liệu đến hạn"),
     "purge.dropped": _("Bỏ đề nghị hủy dữ liệu"),
     "purge.confirmed": _("Xác nhận hủy dữ liệu"),
+    "data_request.received": _("Ghi yêu cầu về dữ liệu cá nhân"),
+    "data_request.answered": _("Trả lời yêu cầu về dữ liệu cá nhân"),
+    "data_request.exported": _("Tải bản sao dữ liệu cá nhân"),
     "keys.retired": _("Hủy khóa cũ của máy chủ"),
     "restore.confirmed": _("Xác nhận máy chủ đã khôi phục"),
 }
@@ -64,10 +67,30 @@ SETTINGS = {
     "phone": _("Điện thoại trụ sở"),
     "address": _("Địa chỉ trụ sở"),
 }
+RIGHTS = {
+    "see": _("Xem, nhận bản sao"),
+    "fix": _("Sửa thông tin sai"),
+    "erase": _("Xóa"),
+    "restrict": _("Hạn chế sử dụng"),
+    "object": _("Phản đối việc sử dụng"),
+    "other": _("Việc khác"),
+}
+HOWS = {
+    "counter": _("Tại trụ sở"),
+    "post": _("Thư, văn bản"),
+    "phone": _("Điện thoại"),
+    "online": _("Trên mạng"),
+}
+OUTCOMES = {
+    "done": _("Đã làm theo yêu cầu"),
+    "partly": _("Làm được một phần"),
+    "refused": _("Từ chối"),
+}
 CHOSEN = {"signed": _("Giờ người dân ký tại nhà"), "certified": _("Giờ ký chứng thực")}
 
 
 def install(app: Flask) -> None:
     """Names them for templates."""
     app.jinja_env.globals.update(WORDING_TITLES=TITLES)
+    app.jinja_env.globals.update(RIGHTS=RIGHTS, HOWS=HOWS, OUTCOMES=OUTCOMES)
     app.jinja_env.globals.update(ACTS=ACTS, PURPOSES=PURPOSES, SETTINGS=SETTINGS, CHOSEN=CHOSEN)

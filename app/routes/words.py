@@ -213,6 +213,7 @@ OPENINGS = {
     "print": _("In giấy"),
     "held": _("Bản cần đối chiếu"),
     "line": _("Dòng trong sổ"),
+    "export": _("Bản sao cho người dân"),
 }
 ENDED = {
     "refuse": _("Từ chối chứng thực."),

@@ -83,6 +83,8 @@ TABLE: dict[str, set[str]] = {
     "holds.put": {CLERK, LEADER}, "holds.lift": {CLERK, LEADER},
     "purging.index": {CLERK, LEADER}, "purging.propose": {CLERK, LEADER}, "purging.drop": {CLERK, LEADER},
     "purging.ask": {LEADER}, "purging.confirm": {LEADER}, "purging.minutes": {CLERK, LEADER},
+    "data_requests.index": {CLERK, ADMIN}, "data_requests.add": {CLERK, ADMIN},
+    "data_requests.show": {CLERK, ADMIN}, "data_requests.answer": {CLERK, ADMIN}, "data_requests.export": {CLERK},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
     "public.offline": {ANYONE}, "public.worker": {ANYONE},
 }  # fmt: skip
@@ -97,6 +99,7 @@ FILL = {
     "authority_id": "none",
     "absence_id": "none",
     "purge_id": "none",
+    "request_id": "none",
     "form": "W2",
     "kind": "so_yeu_ly_lich",
 }

@@ -41,6 +41,7 @@ from app.store.tables.desk import (
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
+from app.store.tables.personal import data_request
 from app.store.tables.purging import purge
 from app.store.tables.records import (
     blob,
@@ -104,6 +105,7 @@ KINDS = {
     book: DESK,
     print_out: DESK,
     purge: DESK,
+    data_request: DESK,
     statement: DESK,
     job: DESK,
     system: DESK,
@@ -139,6 +141,7 @@ __all__ = [
     "case_paper",
     "change",
     "counter",
+    "data_request",
     "decision",
     "device",
     "document_kind",
