@@ -121,9 +121,7 @@ WORDS = {
     "own_admin_role": _("Không tự bỏ quyền quản trị của mình. Nhờ quản trị viên khác làm."),
     "last_admin": _("Xã phải còn ít nhất một quản trị viên."),
     "no_role": _("Chọn ít nhất một việc cho người này."),
-    "two_admins": _(
-        "Cấp lại khóa cho người ký chứng thực cần hai quản trị viên: một người đề nghị, người khác xác nhận."
-    ),
+    "two_admins": _("Cấp lại khóa cho người ký cần hai quản trị viên: một người đề nghị, người khác xác nhận."),
     "not_oneself": _("Không tự cấp lại khóa cho mình. Nhờ quản trị viên khác làm."),
     "not_proposed": _("Chưa có đề nghị cấp lại khóa, hoặc đề nghị đã quá 24 giờ."),
     "incomplete": _("Còn ô chưa điền hoặc điền chưa đúng."),
@@ -154,9 +152,7 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "bad_vietqr": _("Mã hoặc số tài khoản chưa đúng. Kiểm tra mã ngân hàng 6 số, số tài khoản, hoặc chép lại mã QR."),
-    "fee_too_soon": _(
-        "Mức phí hoặc miễn phí mới có hiệu lực sớm nhất từ ngày mai; ngày cuối cùng sớm nhất là hôm nay."
-    ),
+    "fee_too_soon": _("Mức phí, miễn phí mới có hiệu lực sớm nhất từ ngày mai; ngày cuối cùng sớm nhất là hôm nay."),
     "not_a_sheet": _(
         "Không đọc được tệp này, hoặc chữ cái của cột chưa đúng. Tải lại từ ngân hàng dạng Excel hoặc CSV."
     ),
