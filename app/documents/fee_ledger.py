@@ -9,11 +9,12 @@ from app.documents.typesetting import typeset
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that is printed, in words; a row is the nine columns."""
+    """Everything that is printed, in words; a row has a cell for each title of `header`, its first is a name."""
 
     org: str
     unit: str
     month: str
+    header: Sequence[str]
     rows: Sequence[Sequence[str]]
     share: str
     day: str

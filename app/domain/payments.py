@@ -21,6 +21,10 @@ class Standing(StrEnum):
     NOTED = "noted"
     MATCHED = "matched"
     EXEMPT = "exempt"
+    # the bank has it and the officer took it at the door as well: the cash is given back
+    TWICE = "twice"
+    # the case ended before anything was paid: nobody asks for it any more
+    DROPPED = "dropped"
 
 
 class NoAccount(Problem):
@@ -45,11 +49,23 @@ class NoSuchPayment(Problem):
 OPEN = frozenset({Paid.LATER, Paid.TRANSFER})
 
 
-def standing(fee: Mapping[str, Any] | None, *, shown: bool, matched: bool) -> Standing:
+def as_paid(paid: str, *, matched: bool) -> Paid:
+    """The one rule: what a bank's statement shows was paid by transfer, whatever the officer could know of it."""
+    return Paid.TRANSFER if matched else Paid(paid)
+
+
+def paid_twice(paid: str, *, matched: bool) -> bool:
+    """Without a network the officer took cash for what the bank had already."""
+    return matched and paid == Paid.CASH
+
+
+def standing(fee: Mapping[str, Any] | None, *, shown: bool, matched: bool, ended: bool = False) -> Standing:
     """How a case's fee stands; `fee` as the officer noted it."""
-    if matched:
-        return Standing.MATCHED
     paid = (fee or {}).get("paid")
+    if matched:
+        return Standing.TWICE if paid_twice(paid or "", matched=matched) else Standing.MATCHED
+    if paid == Paid.LATER and ended:
+        return Standing.DROPPED
     if paid == Paid.LATER:
         return Standing.SHOWN if shown else Standing.DUE
     said = {Paid.CASH: Standing.CASH, Paid.TRANSFER: Standing.NOTED, Paid.EXEMPT: Standing.EXEMPT}

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import acts, life
-from app.domain.fees import Paid
 from app.domain.paper import Holder
+from app.domain.payments import as_paid
 from app.store.tables import (
     case,
     case_paper,
@@ -89,7 +89,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
         fields["ticket"] = given.get(row["id"], "")
         if fields.get("fee") and row["id"] in paid:
             # the bank's statement says that the money is there: nobody asks for it at the door again
-            fields["fee"] = {**fields["fee"], "paid": Paid.TRANSFER}
+            fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=True)}
         out[row["id"]] = {"case": row["id"], "fields": fields}
     return out
 

@@ -1,4 +1,4 @@
-"""Sổ phí: what each officer took in a month by which way, what he handed in, which share is kept (L15)."""
+"""Sổ phí: what each person took in a month by which way, what he handed in, which share is kept (L15)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,17 +9,21 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain import payments
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
+from app.domain.life import ENDED
 from app.store import fees as settings
-from app.store.tables import case, fee_handed, person, register_entry, statement_line
+from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
 
 COUNTER = "counter"
+_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed")
 
 
 @dataclass(slots=True)
 class Row:
-    """An officer's month, or the counter's; sums in đồng, `counts` how many cases by way."""
+    """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
+    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice."""
 
     person: str
     name: str
@@ -28,12 +32,14 @@ class Row:
     transfer: int = 0
     reconciled: int = 0
     later: int = 0
+    ended: int = 0
+    twice: int = 0
     handed: int = 0
 
     @property
     def collected(self) -> int:
-        """Cash and transfers."""
-        return self.cash + self.transfer
+        """Cash and transfers, without what may have to be given back."""
+        return self.cash + self.transfer - self.ended - self.twice
 
     @property
     def to_hand(self) -> int:
@@ -65,28 +71,45 @@ def month_span(month: str) -> tuple[datetime, datetime]:
 
 
 def ledger(db: Session, org_id: str, month: str) -> Ledger:
-    """The month by the day of signing at home; counter lines by their day in the book."""
+    """The month by the day on which the money was taken: at the door of the result, else at the signing; counter lines
+    by their day in the book."""
     begin, end = month_span(month)
+    first, after = begin.date(), end.date()
     rows: dict[str, Row] = {}
-    homes = (
-        select(case.c.officer, person.c.name, case.c.fields, statement_line.c.id)
-        .join(person, person.c.id == case.c.officer)
-        .outerjoin(statement_line, statement_line.c.case_id == case.c.id)
-        .where(case.c.org == org_id, case.c.signed_at >= begin, case.c.signed_at < end)
-    )
-    for officer, name, fields, matched in db.execute(homes):
-        row = rows.setdefault(officer, Row(officer, name))
-        _count(row, fields.get("fee"), matched is not None)
+    names: dict[str, str] = {row[0]: row[1] for row in db.execute(select(person.c.id, person.c.name))}
+    for one in _homes(db, org_id, (begin, end)):
+        taken = one.fields.get("fee_taken") or {"by": one.author, "on": f"{one.signed_at.astimezone(ZONE).date()}"}
+        if first <= date.fromisoformat(taken["on"]) < after:
+            row = rows.setdefault(taken["by"], Row(taken["by"], names.get(taken["by"], "")))
+            _count(row, one.fields.get("fee"), matched=one.matched is not None, ended=one.state in ENDED)
     _handed(db, org_id, month, rows)
     listed = sorted(rows.values(), key=lambda one: one.name)
-    listed += _counter(db, org_id, begin.date(), end.date())
+    listed += _counter(db, org_id, first, after)
     account = settings.account(db, org_id)
     return Ledger(month, listed, _total(listed), account.share, account.share_basis)
 
 
+def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterable[Any]:
+    """Who wrote the submission took the money, unless it was taken with the result: a case that another officer has now
+    moves nobody's money."""
+    begin, end = span
+    on = case.c.fields[("fee_taken", "on")].as_string()
+    matched = select(statement_line.c.case_id).where(statement_line.c.org == org_id).distinct().subquery()
+    in_month = ((case.c.signed_at >= begin) & (case.c.signed_at < end)) | (
+        (on >= f"{begin.date()}") & (on < f"{end.date()}")
+    )
+    return db.execute(
+        select(case.c.state, case.c.fields, case.c.signed_at, record.c.author, matched.c.case_id.label("matched"))
+        .join(record, record.c.seq == case.c.submission)
+        .outerjoin(matched, matched.c.case_id == case.c.id)
+        .where(case.c.org == org_id, in_month)
+    )
+
+
 def months(db: Session, org_id: str) -> list[str]:
     """The months that have a case or a line, newest first."""
-    homes = select(func.min(case.c.signed_at), func.max(case.c.signed_at)).where(case.c.org == org_id)
+    moments = (func.min(case.c.signed_at), func.max(case.c.signed_at), func.max(case.c.delivered_at))
+    homes = select(*moments).where(case.c.org == org_id)
     lines = select(func.min(register_entry.c.on_date), func.max(register_entry.c.on_date))
     found = [one for one in db.execute(homes).one() if one is not None]
     days = [one.astimezone(ZONE).date() for one in found]
@@ -99,15 +122,20 @@ def months(db: Session, org_id: str) -> list[str]:
     return [f"{place // 12}-{place % 12 + 1:02d}" for place in places]
 
 
-def _count(row: Row, fee: dict[str, Any] | None, matched: bool) -> None:
+def _count(row: Row, fee: dict[str, Any] | None, *, matched: bool, ended: bool) -> None:
     if fee is None:
         return
-    paid = Paid.TRANSFER if matched else Paid(fee["paid"])
+    amount, paid = fee["amount"], payments.as_paid(fee["paid"], matched=matched)
+    if paid is Paid.LATER and ended:
+        return
     row.counts[paid] += 1
-    row.cash += fee["amount"] if paid is Paid.CASH else 0
-    row.transfer += fee["amount"] if paid is Paid.TRANSFER else 0
-    row.later += fee["amount"] if paid is Paid.LATER else 0
-    row.reconciled += fee["amount"] if matched else 0
+    twice = payments.paid_twice(fee["paid"], matched=matched)
+    row.cash += amount if paid is Paid.CASH or twice else 0
+    row.twice += amount if twice else 0
+    row.transfer += amount if paid is Paid.TRANSFER else 0
+    row.later += amount if paid is Paid.LATER else 0
+    row.reconciled += amount if matched else 0
+    row.ended += amount if ended else 0
 
 
 def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
@@ -122,7 +150,7 @@ def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
 
 
 def _counter(db: Session, org_id: str, first: date, after: date) -> list[Row]:
-    """Lines of the counter: taken there in cash, and so handed in."""
+    """Lines of the counter: taken there in cash, and so handed in; nothing where the fee was exempt."""
     fee = register_entry.c.columns["fee"].as_integer()
     where = (
         register_entry.c.org == org_id,
@@ -130,17 +158,19 @@ def _counter(db: Session, org_id: str, first: date, after: date) -> list[Row]:
         register_entry.c.on_date >= first,
         register_entry.c.on_date < after,
     )
-    row = db.execute(select(func.count(), func.coalesce(func.sum(fee), 0)).where(*where)).one()
-    count, amount = int(row[0]), int(row[1])
-    if not count:
-        return []
-    return [Row(COUNTER, "Tại quầy", counts=defaultdict(int, {Paid.CASH: count}), cash=amount, handed=amount)]
+    row = Row(COUNTER, "Tại quầy")
+    for amount, revoked in db.execute(select(fee, register_entry.c.revoked).where(*where)):
+        row.counts[Paid.CASH if amount else Paid.EXEMPT] += 1
+        row.cash += amount or 0
+        row.ended += amount or 0 if revoked else 0
+    row.handed = row.cash
+    return [row] if row.counts else []
 
 
 def _total(rows: Iterable[Row]) -> Row:
     total = Row("", "Cộng")
     for row in rows:
-        for name in ("cash", "transfer", "reconciled", "later", "handed"):
+        for name in _SUMS:
             setattr(total, name, getattr(total, name) + getattr(row, name))
         for paid, count in row.counts.items():
             total.counts[paid] += count

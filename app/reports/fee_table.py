@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.domain.fees import FEES, SIGNATURE, Fee, in_force
+from app.domain.fees import Fee, in_force
 from app.store import fees as rows
 
 
@@ -36,7 +36,6 @@ class Table:
 
 def table(db: Session, org_id: str, today: date) -> Table:
     """The commune's table."""
-    own = [Fee(SIGNATURE, row.amount, row.basis, row.effective_from) for row in rows.fees(db, org_id)]
-    every = [*FEES, *own]
+    every = rows.known(db, org_id)
     newest_first = sorted(every, key=lambda one: one.effective_from, reverse=True)
     return Table(in_force(today, every), newest_first, rows.exemptions(db, org_id), rows.account(db, org_id))

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import payments, printable, vietqr, words_vi
+from app.domain.fees import Paid
+from app.domain.life import ENDED
 from app.store import fees as settings
 from app.store import payments as rows
-from app.store.tables import case, payment_code, statement_line
+from app.store.tables import case, payment_code, person, statement_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Payment:
 def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     """None for another commune's case, or one that has no fee."""
     query = (
-        select(case.c.fields, case.c.code, payment_code.c.purpose, statement_line.c.id)
+        select(case.c.fields, case.c.code, payment_code.c.purpose, statement_line.c.id, case.c.state)
         .outerjoin(payment_code, payment_code.c.case_id == case.c.id)
         .outerjoin(statement_line, statement_line.c.case_id == case.c.id)
         .where(case.c.id == case_id, case.c.org == org_id)
@@ -37,7 +39,7 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     fee: dict[str, Any] | None = row[0].get("fee") if row else None
     if row is None or fee is None:
         return None
-    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None)
+    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None, ended=row[4] in ENDED)
     account = settings.account(db, org_id)
     purpose = row[2] or payments.purpose(row[1])
     shown = standing is payments.Standing.SHOWN
@@ -70,14 +72,41 @@ def asked_for(payment: Payment | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Twice:
+    """A case whose fee came by transfer and in cash: the cash goes back."""
+
+    case_id: str
+    code: str
+    amount: int
+    taken_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statements:
-    """What waits for a person, and which columns were used last."""
+    """What waits for a person, which columns were used last, who paid twice."""
 
     waiting: list[rows.LineRow]
     columns: dict[str, Any]
+    twice: list[Twice]
 
 
 def statements(db: Session, org_id: str) -> Statements:
     """Lines of the bank that no case was found for."""
     columns = settings.account(db, org_id).statement_columns or {"day": "A", "amount": "C", "words": "D", "first": 2}
-    return Statements(rows.unmatched(db, org_id), columns)
+    return Statements(rows.unmatched(db, org_id), columns, twice(db, org_id))
+
+
+def twice(db: Session, org_id: str) -> list[Twice]:
+    """Cash that was taken at the door for what the bank had already."""
+    query = (
+        select(case.c.id, case.c.code, case.c.fields)
+        .join(statement_line, statement_line.c.case_id == case.c.id)
+        .where(case.c.org == org_id, case.c.fields[("fee", "paid")].as_string() == Paid.CASH)
+        .order_by(case.c.signed_at, case.c.id)
+    )
+    names: dict[str, str] = {row[0]: row[1] for row in db.execute(select(person.c.id, person.c.name))}
+    found = {row[0]: row for row in db.execute(query)}
+    return [
+        Twice(row[0], row[1], row[2]["fee"]["amount"], names.get((row[2].get("fee_taken") or {}).get("by", ""), ""))
+        for row in found.values()
+    ]

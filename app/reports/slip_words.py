@@ -37,6 +37,8 @@ class _Made(Protocol):
     @property
     def external(self) -> str: ...
     @property
+    def promised(self) -> datetime | None: ...
+    @property
     def at(self) -> datetime: ...
 
 
@@ -113,7 +115,7 @@ def _received(facts: Facts, _events: Sequence[Event]) -> dict[str, Any]:
             "2. Số lượng hồ sơ: 01 (bộ).",
             f"3. Thời gian giải quyết hồ sơ theo quy định: {TERM}.",
             f"4. Thời gian nhận hồ sơ: {_when(case.signed_at)}.",
-            f"5. Thời gian trả kết quả: {_when(case.due_at)}.",
+            f"5. Thời gian trả kết quả: {_when(made.promised or case.due_at)}.",
             "6. Đăng ký nhận kết quả tại: nhà người yêu cầu.",
         ),
         "signers": _both(made),
@@ -135,7 +137,7 @@ def _appointment(facts: Facts, _events: Sequence[Event]) -> dict[str, Any]:
             ("Số lượng:", f"{copies:02d}"),
             ("Tiếp nhận ngoài trụ sở, tại:", _plain(place)),
             ("Lúc:", _when(case.signed_at)),
-            ("Hẹn trả kết quả:", _when(case.due_at)),
+            ("Hẹn trả kết quả:", _when(made.promised or case.due_at)),
             ("Tại:", "nhà người yêu cầu"),
             ("Phí:", said),
             ("Mã hồ sơ:", _dossier(made)),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import payments
 from app.domain.life import ENDED, State
 from app.reports import payments as money
+from app.store import slips
 from app.store.tables import case, org, ticket_bound
 
 
@@ -50,7 +51,7 @@ def steps(db: Session, code: str, digits: str) -> Steps | None:
     return Steps(
         taken_at=row["signed_at"],
         received_at=row["received_at"],
-        due_at=row["due_at"],
+        due_at=slips.promised(db, row["org"], row["id"]) or row["due_at"],
         certified_at=row["certified_at"],
         ready_at=row["ready_at"],
         delivered_at=row["delivered_at"],

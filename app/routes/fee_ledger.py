@@ -1,5 +1,8 @@
 """Sổ phí: a month by officer, what was handed in, on paper and as CSV."""
 
+from collections.abc import Callable
+from uuid import uuid4
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -11,15 +14,27 @@ from app.domain.fees import Paid
 from app.domain.people import Role
 from app.domain.typed_line import Incomplete
 from app.reports import fee_ledger, orgs
+from app.routes import typed
 from app.routes.door import member, open_to, tools
 from app.services import fee_handing
 from app.work import begin, look
 
 bp = Blueprint("fee_ledger", __name__, url_prefix="/phi")
-HEADER = (
-    "Người thu", "Số giấy", "Tiền mặt", "Chuyển khoản", "Đã đối soát", "Thu sau", "Số giấy miễn", "Đã nộp",
-    "Còn phải nộp",
-)  # fmt: skip
+# one list for the screen, the paper and the file
+COLUMNS: tuple[tuple[str, Callable[[fee_ledger.Row], spreadsheet.Cell]], ...] = (
+    ("Người thu", lambda row: row.name),
+    ("Số giấy", lambda row: sum(row.counts.values())),
+    ("Tiền mặt", lambda row: row.cash),
+    ("Chuyển khoản", lambda row: row.transfer),
+    ("Đã đối soát", lambda row: row.reconciled),
+    ("Thu sau", lambda row: row.later),
+    ("Giấy miễn", lambda row: row.counts.get(Paid.EXEMPT, 0)),
+    ("Hồ sơ dừng, thu hồi", lambda row: row.ended),
+    ("Trả hai lần", lambda row: row.twice),
+    ("Đã nộp", lambda row: row.handed),
+    ("Còn phải nộp", lambda row: row.to_hand),
+)
+HEADER = tuple(title for title, _ in COLUMNS)
 
 
 @bp.get("")
@@ -32,19 +47,21 @@ def index() -> str:
         month = wanted if wanted in months else (months[0] if months else f"{local(work.at):%Y-%m}")
         found = fee_ledger.ledger(work.db, member().org, month)
     return render_template(
-        "fees/ledger.html", found=found, months=months, paid=Paid, counter=fee_ledger.COUNTER, page="fees"
-    )
+        "fees/ledger.html", found=found, months=months, header=HEADER, rows=[_cells(one) for one in found.rows],
+        total=_cells(found.total), counter=fee_ledger.COUNTER, once=uuid4(), page="fees",
+    )  # fmt: skip
 
 
 @bp.post("/nop")
 @open_to(Role.CLERK)
 def hand_in() -> Answer:
-    """An officer hands in what he took."""
+    """An officer hands in what he took; or what was noted by mistake is taken back, with the reason."""
     form = request.form
     text = form.get("amount", "").strip().replace(".", "").replace(" ", "")
     if not (text.isascii() and text.isdigit() and len(text) < 11):
         raise Incomplete
-    new = fee_handing.Handed(form.get("person", ""), form.get("month", ""), int(text), form.get("receipt", ""))
+    given = {name: form.get(name, "") for name in ("person", "month", "receipt", "reason")}
+    new = fee_handing.Handed(**given, amount=int(text), back="back" in form, once=typed.once(form))
     with begin(tools()) as work:
         fee_handing.hand_in(work, member().org, member().id, new)
     return redirect(url_for("fee_ledger.index", thang=new.month))
@@ -55,6 +72,8 @@ def hand_in() -> Answer:
 def create() -> Response:
     """The month on paper, or as CSV; logged."""
     month, kind = fee_handing.check_month(request.form.get("thang", "")), request.form.get("dang", "pdf")
+    if kind not in ("pdf", "csv"):
+        raise Incomplete
     with begin(tools()) as work:
         found, org = fee_ledger.ledger(work.db, member().org, month), orgs.facts(work.db, member().org)
         here = local(work.at)
@@ -66,6 +85,7 @@ def create() -> Response:
         org=org.name,
         unit=org.unit,
         month=f"{month[5:]}/{month[:4]}",
+        header=HEADER,
         rows=[[cell if isinstance(cell, str) else words_vi.thousands(cell) for cell in row] for row in rows],
         share=_share(found),
         day=words_vi.date_figures(here),
@@ -77,10 +97,7 @@ def create() -> Response:
 
 
 def _cells(row: fee_ledger.Row) -> tuple[spreadsheet.Cell, ...]:
-    return (
-        row.name, sum(row.counts.values()), row.cash, row.transfer, row.reconciled, row.later,
-        row.counts.get(Paid.EXEMPT, 0), row.handed, row.to_hand,
-    )  # fmt: skip
+    return tuple(value(row) for _, value in COLUMNS)
 
 
 def _share(found: fee_ledger.Ledger) -> str:

@@ -50,6 +50,8 @@ STANDINGS = {
     "noted": _("người thu xác nhận đã chuyển khoản, chờ đối soát"),
     "matched": _("đã đối soát với sao kê"),
     "exempt": _("được miễn"),
+    "twice": _("trả hai lần: đã chuyển khoản và đã thu tiền mặt, cần trả lại tiền mặt"),
+    "dropped": _("không thu nữa, hồ sơ đã dừng"),
 }
 SLIPS = {
     "slip_received": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),

@@ -23,25 +23,37 @@ def check_month(month: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Who handed in how much, for which month, with which receipt."""
+    """Who handed in how much, for which month, with which receipt; `back` takes a sum that was noted by mistake out
+    again, with its reason. `once` names the form that was filled."""
 
     person: str
     month: str
     amount: int
     receipt: str
+    back: bool = False
+    reason: str = ""
+    once: str = ""
 
 
 def hand_in(work: Work, org: str, by: str, new: Handed) -> None:
-    """Money of a month came in, with the receipt's number where there is one. NotFound, Incomplete, NotPrintable."""
+    """Money of a month came in, with the receipt's number where there is one. What was noted stays noted:
+    a mistake gets an entry against it, of at most what stands there. NotFound, Incomplete, NotPrintable."""
     person = people.get(work.db, new.person)
     if person is None or person.org != org:
         raise NotFound
-    typed_line.check(new.receipt)
-    if not 0 < new.amount <= MOST:
+    if new.once and fees.handed_before(work.db, org, new.once):
+        return
+    month, reason = check_month(new.month), new.reason.strip()
+    for text in (new.receipt, reason):
+        typed_line.check(text)
+    held = fees.handed(work.db, org, new.person, month)
+    if not 0 < new.amount <= MOST or (new.back and (not reason or new.amount > held)):
         raise Incomplete
-    row = fees.HandedRow(uuid4(), org, new.person, check_month(new.month), new.amount, new.receipt.strip(), by, work.at)
+    amount, receipt = -new.amount if new.back else new.amount, new.receipt.strip()
+    row = fees.HandedRow(new.once or uuid4(), org, new.person, month, amount, receipt, by, work.at)
     fees.add_handed(work.db, row)
-    journal.write(work, org, by, "fee.handed_in", new.person, month=row.month, amount=row.amount, receipt=row.receipt)
+    facts = {"month": month, "amount": amount, "receipt": receipt} | ({"reason": reason} if new.back else {})
+    journal.write(work, org, by, "fee.handed_in", new.person, **facts)
 
 
 def given_out(work: Work, org: str, by: str, month: str, kept_as: str) -> None:

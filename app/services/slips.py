@@ -29,6 +29,7 @@ class Made:
     officer: str
     by: str
     external: str
+    promised: datetime | None
     code: str
     at: datetime
 
@@ -107,6 +108,7 @@ def _made(work: Work, found: cases.CaseRow, row: rows.SlipRow) -> Made:
         officer=officer.name if officer else "",
         by=clerk.name if clerk else "",
         external=rows.external(work.db, found.id),
+        promised=rows.promised(work.db, found.org, found.id),
         code=tickets.code_of(work.db, found.id) if kind in FOR_LATER else "",
         at=row.at,
     )

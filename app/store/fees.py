@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.fees import FEES, SIGNATURE, Fee
 from app.store.tables import fee, fee_account, fee_exemption, fee_handed
 
 
@@ -54,7 +55,7 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """Money that an officer handed in for a month (`2026-11`)."""
+    """Money that an officer handed in for a month (`2026-11`); less than nothing where an entry is taken back."""
 
     id: str
     org: str
@@ -76,6 +77,12 @@ def fees(db: Session, org: str) -> list[FeeRow]:
     """A commune's own fees by the day from which they hold."""
     query = select(fee).where(fee.c.org == org).order_by(fee.c.effective_from)
     return [FeeRow(**row) for row in db.execute(query).mappings()]
+
+
+def known(db: Session, org: str) -> tuple[Fee, ...]:
+    """Every fee that ever held here: those of the law, and a commune's own."""
+    own = (Fee(SIGNATURE, row.amount, row.basis, row.effective_from) for row in fees(db, org))
+    return (*FEES, *own)
 
 
 def add_exemption(db: Session, new: ExemptionRow) -> None:
@@ -110,3 +117,15 @@ def put_account(db: Session, new: AccountRow) -> None:
 def add_handed(db: Session, new: HandedRow) -> None:
     """Money came in."""
     db.execute(insert(fee_handed).values(**asdict(new)))
+
+
+def handed_before(db: Session, org: str, handed_id: str) -> bool:
+    """Whether this very form was taken."""
+    where = (fee_handed.c.id == handed_id, fee_handed.c.org == org)
+    return db.execute(select(fee_handed.c.id).where(*where)).scalar() is not None
+
+
+def handed(db: Session, org: str, person: str, month: str) -> int:
+    """The sum that a person handed in for a month."""
+    where = (fee_handed.c.org == org, fee_handed.c.person == person, fee_handed.c.month == month)
+    return int(db.execute(select(func.coalesce(func.sum(fee_handed.c.amount), 0)).where(*where)).scalar_one())

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.slips import Slip
 from app.store.tables import external_code, slip
 
 
@@ -34,6 +35,13 @@ def of_case(db: Session, org: str, case_id: str) -> list[SlipRow]:
     """The slips of a case, the newest first."""
     query = select(slip).where(slip.c.org == org, slip.c.case_id == case_id).order_by(slip.c.at.desc(), slip.c.id)
     return [SlipRow(**row) for row in db.execute(query).mappings()]
+
+
+def promised(db: Session, org: str, case_id: str) -> datetime | None:
+    """When the newest letter of apology promised the result; None where none was written."""
+    kept = (one.typed.get("again_at") for one in of_case(db, org, case_id) if one.kind == Slip.APOLOGY)
+    newest = next(kept, None)
+    return datetime.fromisoformat(newest) if newest else None
 
 
 def external(db: Session, case_id: str) -> str:

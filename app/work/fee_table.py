@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from app.domain.fees import FEES, SIGNATURE, Exemption, Fee
+from app.domain.fees import Exemption, Fee
 from app.store import fees as rows
 from app.work.unit import Work
 
 
 def of(work: Work, org: str) -> tuple[Fee, ...]:
     """Every fee that ever held here; `domain.fees.in_force` chooses by day."""
-    own = (Fee(SIGNATURE, row.amount, row.basis, row.effective_from) for row in rows.fees(work.db, org))
-    return (*FEES, *own)
+    return rows.known(work.db, org)
 
 
 def exemptions(work: Work, org: str, day: date) -> list[Exemption]:

@@ -16,7 +16,7 @@ from app.domain import vietqr
 from app.domain.tickets import TicketUnknown
 from app.services import intake, ticketing
 from app.services import slips as service
-from app.store import held, tables, tickets
+from app.store import cases, held, tables, tickets
 from app.work import begin, look
 from app.work.pen import stamp
 from tests.api.conftest import enter
@@ -161,6 +161,34 @@ def test_a_passports_last_four_may_be_letters(app: Flask, cast: Cast) -> None:
     assert [steps(app, made.code, last)[0] for last in ("45AB", "45ab", " 45aB ", "45AC")] == [200, 200, 200, 404]
 
 
+def test_after_an_apology_the_newest_promise_stands_on_the_page_and_on_reprints(app: Flask, cast: Cast) -> None:
+    case_id = cast.submitted(cast.phone())
+    desk = enter(app, cast, cast.hanh)
+    code = read_codes(printed(desk, case_id, "slip_received"))[0].rpartition("/")[2]
+    with look(cast.tools) as work:
+        (slip_id,) = work.db.execute(select(tables.slip.c.id)).scalars()
+    for day in ("24/11/2026", "25/11/2026"):
+        printed(desk, case_id, "slip_apology", reason="Mất điện", day=day, hour="10:00")
+        cast.clock.forward(minutes=1)
+    again = text_of(desk.post(f"/phieu/{case_id}/in-lai", data={"slip": slip_id}, base_url=HERE).data)
+    assert "5. Thời gian trả kết quả: 10 giờ 00 phút, ngày 25 tháng 11 năm 2026" in again
+    said = steps(app, code, DIGITS)[1]
+    assert "25/11/2026" in said and "24/11/2026" not in said
+
+
+def test_an_ended_case_asks_for_no_money_in_public(app: Flask, cast: Cast) -> None:
+    account(cast)
+    case_id = cast.submitted(cast.phone(), fee=LATER)
+    desk = enter(app, cast, cast.hanh)
+    desk.post(f"/phi/ma/{case_id}", base_url=HERE)
+    with begin(cast.tools) as work:
+        made = service.make(work, cast.org, cast.hanh, case_id, (service.Slip.RECEIVED, service.Typed()))
+    assert "Chưa thu" in steps(app, made.code, DIGITS)[1]
+    with begin(cast.tools) as work:
+        cases.save(work.db, case_id, state="refused")
+    assert "Chưa thu" not in steps(app, made.code, DIGITS)[1]
+
+
 def test_the_term_is_judged_until_the_result_is_there_and_not_at_the_door(app: Flask, cast: Cast) -> None:
     case_id = cast.submitted(phone := cast.phone())
     cast.approved(case_id, cast.passkey(cast.minh))
@@ -225,12 +253,13 @@ def test_a_ticket_that_is_bound_twice_or_of_no_sheet_of_ours_is_held(app: Flask,
         for seq in sorted(waiting):
             try:
                 intake.apply_held(work, cast.org, seq)
-                taken.append(tickets.code_of(work.db, second))
+                taken.append(True)
             except TicketUnknown:
-                taken.append("")
+                taken.append(False)
+        opened = [tickets.case_of(work.db, one) for one in (code, "7K4QM2XD9HTP", theirs.code)]
         work.db.rollback()
     # what somebody says is ours though no table knows it was printed after the last backup; a neighbour's never is
-    assert taken == [code, "7K4QM2XD9HTP", ""]
+    assert (taken, opened) == ([True, True, False], [second, second, None])
     with look(cast.tools) as work:
         assert tickets.case_of(work.db, code) == first
     assert differing(cast) == ({}, [])

@@ -1,6 +1,9 @@
 """L15: transfers from the shown code to the bank's statement; the ledger by officer and month."""
 
 import io
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -8,17 +11,20 @@ from sqlalchemy import func, select
 
 from app.documents import spreadsheet
 from app.domain import statement, vietqr
+from app.domain.calendar import ZONE
 from app.domain.statement import NotASheet
 from app.evidence.check import check
 from app.evidence.check.report import State
 from app.reports import changes, fee_ledger, history
 from app.reports import payments as report
+from app.routes import fee_ledger as fee_columns
 from app.services import fee_handing, fee_settings, payments, registers, slips, ticketing
 from app.store import cases, purges, tables
 from app.work import begin, look
 from app.work.pen import stamp
 from tests.api.conftest import enter
 from tests.people import Cast
+from tests.services.test_book_years import journal
 from tests.services.test_bundles import made, trust
 from tests.services.test_fees import ACCOUNT, GIVEN
 from tests.services.test_paper_and_book import counter, do, refused
@@ -160,6 +166,103 @@ def test_the_ledger_counts_each_officers_month_and_what_he_handed_in(cast: Cast)
     assert (empty.rows, months) == ([], ["2026-11"])
 
 
+def test_cash_at_the_door_beside_a_matched_transfer_is_counted_and_raised(app: Flask, cast: Cast) -> None:
+    phone = cast.phone()
+    case_id = cast.submitted(phone, fee=LATER)
+    code = code_of(cast, case_id)
+    cast.approved(case_id, cast.passkey(cast.minh))
+    cast.ready(case_id)
+    assert taken(cast, row(f"CTCK {code}")).matched == 1
+    door = {**cast.delivery(), "fee": {**LATER, "paid": "cash", "receipt": "BL 9"}}
+    assert cast.send(phone, "delivery.completed", case_id, door).verdict == "accepted"
+    assert standing(cast, case_id) == "twice"
+    with look(cast.tools) as work:
+        found = fee_ledger.ledger(work.db, cast.org, "2026-11")
+        (twice,) = report.statements(work.db, cast.org).twice
+        elsewhere = report.statements(work.db, cast.other_org).twice
+    (mine,) = found.rows
+    assert (mine.cash, mine.transfer, mine.twice, mine.collected, mine.to_hand) == (
+        10_000,
+        10_000,
+        10_000,
+        10_000,
+        10_000,
+    )
+    assert (twice.case_id, twice.code, twice.amount, elsewhere) == (case_id, code, 10_000, [])
+    desk = enter(app, cast, cast.hanh)
+    assert "Trả hai lần" in desk.get("/phi/sao-ke", base_url=HERE).get_data(as_text=True)
+    assert "cần trả lại" in desk.get("/phi", base_url=HERE).get_data(as_text=True)
+    assert differing(cast) == ({}, [])
+
+
+def test_money_stands_with_who_took_it_and_when_whoever_has_the_case_now(cast: Cast) -> None:
+    lan, tuan = cast.phone(), cast.phone(cast.tuan)
+    cash = {**LATER, "paid": "cash"}
+    first, second = cast.submitted(lan, fee=cash), cast.submitted(lan, fee=LATER)
+    with begin(cast.tools) as work:
+        for one in (first, second):
+            cases.save(work.db, one, officer=cast.tuan)
+    cast.approved(second, cast.passkey(cast.minh))
+    cast.ready(second)
+    cast.clock.at = datetime(2026, 12, 2, 9, 0, tzinfo=ZONE)
+    door = {**cast.delivery(), "delivered_at": stamp(cast.clock.at), "fee": cash}
+    assert cast.send(tuan, "delivery.completed", second, door).verdict == "accepted"
+    with look(cast.tools) as work:
+        listed = fee_ledger.months(work.db, cast.org)
+        months = {month: fee_ledger.ledger(work.db, cast.org, month).rows for month in reversed(listed)}
+    assert {month: [(one.person, one.cash) for one in rows] for month, rows in months.items()} == {
+        "2026-11": [(cast.lan, 10_000)],
+        "2026-12": [(cast.tuan, 10_000)],
+    }
+
+
+def test_what_was_taken_for_an_ended_case_is_said_and_nothing_more_is_asked(cast: Cast) -> None:
+    account(cast)
+    phone = cast.phone()
+    cash = cast.submitted(phone, fee={**LATER, "paid": "cash"})
+    due = cast.submitted(phone, fee=LATER)
+    with begin(cast.tools) as work:
+        for one in (cash, due):
+            cases.save(work.db, one, state="withdrawn")
+    refused("nothing_due", lambda: do(cast, payments.show_code, cast.org, cast.hanh, due))
+    assert (standing(cast, due), standing(cast, cash)) == ("dropped", "cash")
+    with look(cast.tools) as work:
+        (mine,) = fee_ledger.ledger(work.db, cast.org, "2026-11").rows
+    assert (mine.cash, mine.ended, mine.collected, mine.later, mine.to_hand) == (10_000, 10_000, 0, 0, 10_000)
+
+
+def test_at_the_counter_an_exempt_line_is_no_cash_and_a_revoked_one_is_said(cast: Cast) -> None:
+    do(cast, registers.enter, cast.org, cast.hanh, counter(cast))
+    do(cast, registers.enter, cast.org, cast.hanh, counter(cast, exempt_basis="NQ 01"))
+    do(cast, registers.enter, cast.org, cast.hanh, counter(cast))
+    with begin(cast.tools) as work:
+        entry = tables.register_entry
+        work.db.execute(entry.update().where(entry.c.number == 3).values(revoked=True))
+        (desk,) = fee_ledger.ledger(work.db, cast.org, "2026-11").rows
+    assert (dict(desk.counts), desk.cash, desk.ended, desk.collected) == (
+        {"cash": 2, "exempt": 1},
+        20_000,
+        10_000,
+        10_000,
+    )
+
+
+def test_a_form_sent_twice_books_once_and_a_mistake_gets_an_entry_against_it(cast: Cast) -> None:
+    handed = fee_handing.Handed(cast.lan, "2026-11", 15_000, "PT 7", once="01a2063d-2440-786c-9f14-0b72a87ed6a2")
+    back = fee_handing.Handed(cast.lan, "2026-11", 5_000, "PT 7", back=True, reason="Ghi nhầm số")
+
+    def hand_in(new: fee_handing.Handed) -> int:
+        do(cast, fee_handing.hand_in, cast.org, cast.hanh, new)
+        with look(cast.tools) as work:
+            return fee_ledger.ledger(work.db, cast.org, "2026-11").total.handed
+
+    assert [hand_in(handed), hand_in(handed)] == [15_000, 15_000]
+    for wrong in (replace(back, reason=" "), replace(back, amount=15_001), replace(back, person=cast.tuan)):
+        refused("incomplete", lambda wrong=wrong: hand_in(wrong))
+    assert hand_in(back) == 10_000
+    assert [one.get("reason", "") for one in journal(cast, "fee.handed_in")] == ["", "Ghi nhầm số"]
+
+
 @pytest.mark.parametrize(("month", "amount", "code"), [("2026-13", 1, "incomplete"), ("2026-11", 0, "incomplete")])
 def test_money_is_handed_in_for_a_month_and_a_sum(cast: Cast, month: str, amount: int, code: str) -> None:
     handed = fee_handing.Handed(cast.lan, month, amount, "")
@@ -189,7 +292,14 @@ def test_a_statement_comes_as_xlsx_or_csv_and_its_columns_are_remembered(app: Fl
     assert "Sổ phí" in ledger and "10.000" in ledger
     assert desk.post("/phi/in", data={"thang": "2026-11"}, base_url=HERE).data.startswith(b"%PDF")
     as_csv = desk.post("/phi/in", data={"thang": "2026-11", "dang": "csv"}, base_url=HERE).data.decode("utf-8-sig")
-    assert '"Đã đối soát"' in as_csv
+    for title in fee_columns.HEADER:
+        assert f'"{title}"' in as_csv and f">{title}</th>" in ledger
+    assert desk.post("/phi/in", data={"thang": "2026-11", "dang": "exe"}, base_url=HERE).status_code == 400
+    form = {"person": cast.lan, "month": "2026-11", "amount": "1.000", "receipt": "", "once": str(uuid4())}
+    for _ in range(2):
+        assert desk.post("/phi/nop", data=form, base_url=HERE).status_code == 302
+    with look(cast.tools) as work:
+        assert fee_ledger.ledger(work.db, cast.org, "2026-11").total.handed == 1_000
 
 
 def test_a_case_with_its_ticket_and_its_payment_proves_itself_without_the_server(cast: Cast) -> None:

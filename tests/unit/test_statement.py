@@ -105,11 +105,18 @@ def test_a_code_is_found_in_a_banks_words(words: str, found: set[str]) -> None:
         ("later", True, False, Standing.SHOWN),
         ("cash", True, False, Standing.CASH), ("transfer", True, False, Standing.NOTED),
         ("exempt", False, False, Standing.EXEMPT), ("later", True, True, Standing.MATCHED),
-        ("transfer", False, True, Standing.MATCHED),
+        ("transfer", False, True, Standing.MATCHED), ("cash", False, True, Standing.TWICE),
     ],
 )  # fmt: skip
 def test_only_the_statement_reconciles(paid: str | None, shown: bool, matched: bool, standing: Standing) -> None:
     assert payments.standing({"paid": paid} if paid else None, shown=shown, matched=matched) is standing
+
+
+def test_for_a_case_that_ended_nothing_is_asked_any_more() -> None:
+    after = {
+        paid: payments.standing({"paid": paid}, shown=True, matched=False, ended=True) for paid in ("later", "cash")
+    }
+    assert after == {"later": Standing.DROPPED, "cash": Standing.CASH}
 
 
 def test_the_purpose_is_one_that_banks_leave_as_it_is() -> None:

@@ -26,14 +26,16 @@ def delivered(work: Work, arrived: Arrived) -> None:
     if held is not None and (state is life.State.DELIVERED or carried):
         holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
         cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
+    at = _possible(work, found, body.delivered_at)
     fields = found.fields
     still_due = (found.fields.get("fee") or {}).get("paid") not in fees.SETTLED
     if body.fee is not None and still_due and body.fee.paid in fees.SETTLED:
         # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
         table, day = fee_table.of(work, found.org), calendar.local(found.signed_at).date()
         fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
-        fields = {**found.fields, "fee": arrived.body["fee"]}
-    at = _possible(work, found, body.delivered_at)
+        # a transfer that the bank shows by now does not hide it: cash that was taken as well is to be given back
+        taken = {"by": arrived.read.author, "on": calendar.local(at).date().isoformat()}
+        fields = {**found.fields, "fee": arrived.body["fee"], "fee_taken": taken}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
 
