@@ -17,7 +17,7 @@ class BookClosed(Problem):
 
 
 class YearNotOver(Problem):
-    """A year is closed after its last decision: on 31 December at the earliest."""
+    """A year is closed when it is over, on 1 January at the earliest: its last day may still certify."""
 
     code = "year_not_over"
 
@@ -107,8 +107,8 @@ def check_outside(lines: Iterable[Numbered]) -> Findings:
 
 
 def check_closing(year: int, today: date, found: Findings) -> None:
-    """YearNotOver before 31 December on Vietnam's clock; BookHasGaps while anything is wrong or to be written."""
-    if today < date(year, 12, 31):
+    """YearNotOver before 1 January on Vietnam's clock; BookHasGaps while anything is wrong or to be written."""
+    if today <= date(year, 12, 31):
         raise YearNotOver
     if not found.sound or found.waiting:
         raise BookHasGaps

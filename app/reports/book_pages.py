@@ -55,7 +55,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year's book with its volumes, its closing and what the daily check found; `may_close` from 31 December."""
+    """A year's book with its volumes, its closing and what the daily check found; `may_close` from 1 January."""
 
     year: int
     mode: str

@@ -174,7 +174,7 @@ WORDS = {
     "ticket_taken": _("Tờ hẹn này đã gắn với hồ sơ khác."),
     "no_such_period": _("Sổ không có kỳ này. Chọn tháng hoặc năm trong danh sách."),
     "book_closed": _("Sổ năm này đã khóa, không lấy số được nữa."),
-    "year_not_over": _("Khóa sổ sau lượt chứng thực cuối cùng của năm: sớm nhất là ngày 31/12."),
+    "year_not_over": _("Khóa sổ khi năm đã hết: sớm nhất là ngày 01/01 năm sau."),
     "book_has_gaps": _("Chưa khóa được: sổ còn số thiếu, sai thứ tự hoặc còn dòng chưa ghi số."),
     "volume_empty": _("Quyển đang dùng chưa có số nào, chưa cần mở quyển mới."),
     "book_is_open": _("Sổ năm nay đã mở."),

@@ -47,9 +47,9 @@ def test_numbers_of_an_official_book_outside_may_leave_others_out_but_never_stan
     ("today", "found", "code"),
     [
         (date(2026, 12, 30), Findings(), "year_not_over"),
-        (date(2026, 12, 31), Findings(missing=(7,)), "book_has_gaps"),
+        (date(2027, 1, 1), Findings(missing=(7,)), "book_has_gaps"),
         (date(2027, 1, 4), Findings(waiting=1), "book_has_gaps"),
-        (date(2026, 12, 31), Findings(), ""),
+        (date(2026, 12, 31), Findings(), "year_not_over"),
         (date(2027, 1, 1), Findings(), ""),
     ],
 )
