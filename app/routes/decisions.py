@@ -96,9 +96,10 @@ def sheet(case_id: str) -> Response | tuple[Response, int]:
 @open_to(*DECIDERS)
 def subject(case_id: str) -> Response:
     """What a later act (annotate, revoke, reconcile) speaks of: the exact text that is hashed."""
-    with look(tools()) as work:
+    with begin(tools()) as work:
         viewing.check_reach(work, _viewer(), case_id)
         found = decisions.subject(work, member().org, case_id)
+        viewing.opened(work, _viewer(), case_id, "subject")
     return jsonify(sheet=found.decode())
 
 

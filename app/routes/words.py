@@ -216,6 +216,7 @@ OPENINGS = {
     "held": _("Bản cần đối chiếu"),
     "line": _("Dòng trong sổ"),
     "export": _("Bản sao cho người dân"),
+    "subject": _("Nội dung để ghi chú, thu hồi, đối chiếu"),
 }
 ENDED = {
     "refuse": _("Từ chối chứng thực."),
