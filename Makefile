@@ -46,7 +46,7 @@ test: ## Everything, the browser included
 	@./setup foreign || { echo "tests with programs of others not run"; exit 1; }
 	$(PYTEST) tests/foreign
 	@./setup browser || { echo "browser tests not run"; exit 1; }
-	$(PYTEST) tests/browser
+	$(PYTEST) -n 2 tests/browser
 
 postgres: ## What touches the database once more, on a throw-away PostgreSQL
 	@./setup dev
