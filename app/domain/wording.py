@@ -150,10 +150,9 @@ def compose(wording: Wording, facts: Facts, number: str | None) -> Composed:
     together = [values | _of_signer(place, one) for place, one in enumerate(facts.signers, 1)]
     parts = []
     for line in wording.body:
-        if facts.at is None and _TELLS_MOMENT.search(line):
-            line = _TIME_TO_COME  # noqa: PLW2901
-        for said in together if line.startswith(EACH) else together[:1]:
-            parts.append(Paragraph(line.lstrip(MARKS).format_map(said), line.startswith(MIDDLE)))
+        told = _TIME_TO_COME if facts.at is None and _TELLS_MOMENT.search(line) else line
+        for said in together if told.startswith(EACH) else together[:1]:
+            parts.append(Paragraph(told.lstrip(MARKS).format_map(said), told.startswith(MIDDLE)))
     return Composed(wording.title, tuple(parts))
 
 

@@ -1,13 +1,10 @@
 """The commune's calendar: to see, add, correct and confirm."""
 
-from datetime import date
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.domain.calendar import Day, local
 from app.domain.people import Role
-from app.domain.typed_line import Incomplete
 from app.reports import calendar_days as report
 from app.routes import typed
 from app.routes.door import member, open_to, tools
@@ -34,7 +31,7 @@ def index() -> str:
 @open_to(Role.ADMIN)
 def put() -> Answer:
     """A day is added or corrected."""
-    day = _day("day")
+    day = typed.given_day(request.form.get("day", ""))
     given = Day("accepting" in request.form, "working" in request.form, request.form.get("note", "").strip())
     with begin(tools()) as work:
         calendar_days.put(work, member().org, member().id, day, given)
@@ -45,7 +42,7 @@ def put() -> Answer:
 @open_to(Role.ADMIN)
 def drop() -> Answer:
     """A day is like any other again."""
-    day = _day("day")
+    day = typed.given_day(request.form.get("day", ""))
     with begin(tools()) as work:
         calendar_days.drop(work, member().org, member().id, day)
     return redirect(url_for("calendar_days.index", nam=day.year))
@@ -59,10 +56,3 @@ def confirm() -> Answer:
     with begin(tools()) as work:
         calendar_days.confirm(work, member().org, member().id, year)
     return redirect(url_for("calendar_days.index", nam=year))
-
-
-def _day(name: str) -> date:
-    try:
-        return typed.day(request.form.get(name, ""))
-    except ValueError as error:
-        raise Incomplete from error

@@ -1,13 +1,12 @@
 """Hồ sơ: every case of the commune, found by name or code; one case with all that happened to it."""
 
 from flask import Blueprint, render_template, request
-from markupsafe import Markup
 
-from app.documents.certificate import qr_svg
 from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases, history, office_hours, payments, purging, register_book, replacing
+from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
 from app.work import begin, look
@@ -55,13 +54,7 @@ def show(case_id: str) -> str:
         page="cases",
         candidates=instead,
         payment=payment,
-        picture=_picture(payment.text) if payment else "",
+        picture=qr_inline(payment.text) if payment and payment.text else "",
         served=served,
         hold=hold,
     )
-
-
-def _picture(text: str) -> Markup:
-    """The code of a transfer as a picture within the page; our own drawing of a checked text."""
-    svg = qr_svg(text) if text else ""
-    return Markup(svg[svg.find("<svg") :]) if text else Markup("")  # noqa: S704  made by the line above

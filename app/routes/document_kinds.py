@@ -1,13 +1,10 @@
 """Loại giấy: what may be certified, by which basis, from when to when; an administrator adds and ends (L8)."""
 
-from datetime import date
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.domain.calendar import local
 from app.domain.people import Role
-from app.domain.typed_line import Incomplete
 from app.reports import document_kinds as report
 from app.routes import typed
 from app.routes.door import member, open_to, tools
@@ -32,7 +29,7 @@ def add() -> Answer:
     """One of the commune's own."""
     form = request.form
     with begin(tools()) as work:
-        given = (form.get("title", ""), form.get("why", ""), _day(form.get("from", "")))
+        given = (form.get("title", ""), form.get("why", ""), typed.given_day(form.get("from", "")))
         document_kinds.add(work, member().org, member().id, *given)
     return redirect(url_for("document_kinds.index"))
 
@@ -43,13 +40,6 @@ def end() -> Answer:
     """Its last day, or none."""
     text = request.form.get("to", "").strip()
     with begin(tools()) as work:
-        last = _day(text) if text else None
+        last = typed.given_day(text) if text else None
         document_kinds.end(work, member().org, member().id, request.form.get("code", ""), last)
     return redirect(url_for("document_kinds.index"))
-
-
-def _day(text: str) -> date:
-    try:
-        return typed.day(text)
-    except ValueError as error:
-        raise Incomplete from error

@@ -1,7 +1,5 @@
 """Biểu phí: fees and exemptions with their dates, the account of transfers."""
 
-from datetime import date
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -33,7 +31,7 @@ def record_fee() -> Answer:
     """A new fee from a day on."""
     form = request.form
     with begin(tools()) as work:
-        facts = (_amount("amount"), form.get("basis", ""), _day("start"))
+        facts = (_amount("amount"), form.get("basis", ""), typed.given_day(request.form.get("start", "")))
         fee_settings.record_fee(work, member().org, member().id, *facts)
     return redirect(url_for("fee_settings.show"))
 
@@ -44,7 +42,7 @@ def exempt() -> Answer:
     """A new ground of exemption."""
     form = request.form
     with begin(tools()) as work:
-        facts = (form.get("title", ""), form.get("basis", ""), _day("start"))
+        facts = (form.get("title", ""), form.get("basis", ""), typed.given_day(request.form.get("start", "")))
         fee_settings.exempt(work, member().org, member().id, *facts)
     return redirect(url_for("fee_settings.show"))
 
@@ -53,7 +51,7 @@ def exempt() -> Answer:
 @open_to(Role.ADMIN)
 def end_exemption() -> Answer:
     """Its last day."""
-    last = _day("last")
+    last = typed.given_day(request.form.get("last", ""))
     with begin(tools()) as work:
         fee_settings.end_exemption(work, member().org, member().id, request.form.get("exemption", ""), last)
     return redirect(url_for("fee_settings.show"))
@@ -77,10 +75,3 @@ def _amount(name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Incomplete
     return int(text)
-
-
-def _day(name: str) -> date:
-    try:
-        return typed.day(request.form.get(name, ""))
-    except ValueError as error:
-        raise Incomplete from error

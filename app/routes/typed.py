@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.domain.calendar import ZONE
 from app.domain.problems import NotFound
+from app.domain.typed_line import Incomplete
 
 _DAY = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -22,6 +23,14 @@ def day(text: str) -> date:
     if not found:
         raise ValueError(text)
     return date(int(found[3]), int(found[2]), int(found[1]))
+
+
+def given_day(text: str) -> date:
+    """The day that a form gives; Incomplete for what is none."""
+    try:
+        return day(text)
+    except ValueError as error:
+        raise Incomplete from error
 
 
 def moment(on_day: str, clock: str) -> datetime:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
@@ -12,8 +11,7 @@ from app.domain.calendar import local
 from app.domain.people import Role, sees_all
 from app.domain.problems import NotFound, Problem
 from app.domain.signing import USES
-from app.domain.typed_line import Incomplete
-from app.domain.wording import FIELDS, UNCHECKED_MARK, Composed, Wording, WordingFaulty
+from app.domain.wording import FIELDS, Composed, Wording, WordingFaulty
 from app.reports import wording_sample
 from app.reports import wordings as report
 from app.routes import typed
@@ -133,7 +131,7 @@ def _page(work: Work, code: str, filled: Typed | None = None) -> str:
     tried = _sample(work, _form(filled.tried)) if filled and filled.tried else None
     return render_template(
         "wordings/show.html", kind=found, texts=texts, typed=filled.form if filled else {},
-        fault=filled.fault if filled else None, fields=FIELDS, tried=tried, mark=UNCHECKED_MARK, page="wordings",
+        fault=filled.fault if filled else None, fields=FIELDS, tried=tried, page="wordings",
     )  # fmt: skip
 
 
@@ -151,19 +149,12 @@ def _new(code: str, form: Mapping[str, str]) -> wordings.NewText:
         raise NotFound
     until = form.get("to", "").strip()
     basis = " ".join(form.get("basis", "").split())
-    days = (_day(form.get("from", "")), _day(until) if until else None)
+    days = (typed.given_day(form.get("from", "")), typed.given_day(until) if until else None)
     return wordings.NewText(code, _lines(form.get("title", "")), _lines(form.get("body", "")), basis, *days)
 
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-
-
-def _day(text: str) -> date:
-    try:
-        return typed.day(text)
-    except ValueError as error:
-        raise Incomplete from error
 
 
 def _version() -> int:
