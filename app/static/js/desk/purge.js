@@ -1,13 +1,11 @@
 /** A destroying confirmed by passkey: what is signed must be the very list that the page shows. */
 
-import { b64u, fromCanonical, utf8 } from "../core/encoding.js";
+import { fromCanonical } from "../core/encoding.js";
+import { purgeChallenge } from "../evidence/decision.js";
 import { postJson } from "../sync/office.js";
 import { banner } from "../views/dom.js";
 import { firstKey } from "./first-key.js";
 import { saying, usePasskey } from "./passkeys.js";
-
-/** What the passkey signs over. @param {string} statement canonical text */
-const purgeChallenge = async (statement) => b64u(await crypto.subtle.digest("SHA-256", utf8(`tan-nha/purge/1\n${statement}`)));
 
 class Purge extends HTMLElement {
   busy = false;

@@ -18,6 +18,9 @@ export const leavesRoot = async (texts) => hex(await root(await Promise.all(text
 /** @param {string} statement canonical text */
 export const challenge = async (statement) => b64u(await crypto.subtle.digest("SHA-256", joined(utf8("tan-nha/decision/1\n"), utf8(statement))));
 
+/** What the passkey signs over where content is destroyed. @param {string} statement canonical text */
+export const purgeChallenge = async (statement) => b64u(await crypto.subtle.digest("SHA-256", utf8(`tan-nha/purge/1\n${statement}`)));
+
 /** @param {Bytes} data */
 export const leafHash = async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(new Uint8Array([0]), data)));
 
