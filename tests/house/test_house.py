@@ -14,7 +14,7 @@ from flask import Flask
 from app import composition
 from app.domain.problems import Problem
 from app.jobs import JOBS
-from app.routes import problems
+from app.routes import refusals
 from app.store.db import db, metadata
 from app.store.tables import KINDS
 
@@ -143,7 +143,7 @@ def test_every_refusal_has_its_own_code() -> None:
     assert composition.BLUEPRINTS, "every room is loaded, so every refusal is known"
     codes = [one.code for one in subclasses(Problem)]  # type: ignore[attr-defined]
     assert len(codes) == len(set(codes))
-    assert set(problems.STATUS) <= set(codes)
+    assert set(refusals.STATUS) <= set(codes)
 
 
 def test_every_table_says_what_kind_of_truth_it_is() -> None:
