@@ -26,6 +26,7 @@ from app.routes import (
     fee_settings,
     filters,
     forms,
+    hamlets,
     holds,
     home,
     invited,
@@ -68,7 +69,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds, purging, holds, data_requests,
+    document_kinds, hamlets, purging, holds, data_requests,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

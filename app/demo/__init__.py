@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.demo.data import CASES, EXAMPLE, NEIGHBOUR, Told
+from app.demo.data import CASES, EXAMPLE, HAMLETS, NEIGHBOUR, Told
 from app.demo.phone import DemoPhone
 from app.domain import acts
 from app.domain.calendar import ZONE, local
 from app.evidence.soft_passkey import SoftPasskey
 from app.jobs import runner
 from app.media.sample import ink, signed_page
-from app.services import communes, decisions, papers, sessions, viewing
+from app.services import communes, decisions, hamlets, papers, sessions, viewing
 from app.work import Tools, begin, look
 
-_LAN, _CLERK, _DEPUTY = 1, 3, 5
+_ADMIN, _LAN, _CLERK, _DEPUTY = 0, 1, 3, 5
 _STEP = timedelta(minutes=7)
 
 
@@ -40,6 +40,8 @@ def make(tools: Tools) -> bool:
     with begin(told) as work:
         org, people = communes.create(work, EXAMPLE)
         communes.create(work, NEIGHBOUR)
+        for name, place in HAMLETS:
+            hamlets.put(work, org, people[_ADMIN], name, place)
     _Story(told, clock, org, people).tell(real_now)
     return True
 

@@ -50,7 +50,7 @@ _ROWS = (
         Signer.SERVER,
         Retention.SYSTEM,
         "org",
-        "wording.proposed wording.confirmed wording.taken_back document_kind.changed",
+        "wording.proposed wording.confirmed wording.taken_back document_kind.changed hamlet.changed",
     ),
     (Signer.SERVER, Retention.SYSTEM, "org", "calendar.changed calendar.checked bundle.made"),
     (

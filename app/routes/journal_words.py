@@ -46,6 +46,7 @@ ACTS = {
     "wording.confirmed": _("Xác nhận mẫu lời chứng"),
     "wording.taken_back": _("Rút đề nghị về mẫu lời chứng"),
     "document_kind.changed": _("Sửa loại giấy"),
+    "hamlet.changed": _("Sửa danh sách thôn, xóm"),
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),

@@ -58,6 +58,7 @@ TABLE: dict[str, set[str]] = {
     "journal.opened": {ADMIN}, "journal.done": {ADMIN},
     "reconciling.index": DECIDERS, "reconciling.show": DECIDERS,
     "rescue.show": {CLERK}, "rescue.blob": {CLERK}, "rescue.record": {CLERK},
+    "hamlets.index": {ADMIN, CLERK}, "hamlets.put": {ADMIN, CLERK}, "hamlets.drop": {ADMIN, CLERK},
     "document_kinds.index": {ADMIN}, "document_kinds.add": {ADMIN}, "document_kinds.end": {ADMIN},
     "forms.index": {CLERK, *OFFICERS}, "forms.show": {CLERK, *OFFICERS}, "forms.create": {CLERK, *OFFICERS},
     "wordings.index": {ADMIN, LEADER}, "wordings.show": {ADMIN, LEADER}, "wordings.propose": {ADMIN},

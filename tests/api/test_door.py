@@ -194,11 +194,12 @@ def found(answer: Any) -> str:
 # an authority and a session of that name do not exist (services/test_entry.py ends real ones), nor does a restore that
 # waits (services/test_restored.py), a passkey of each person (services/test_enrolment_sheet.py), an absence of whoever
 # is no leader (services/test_absences.py), a version of a wording that nobody proposed (services/test_wordings.py),
-# a request about personal data (api/test_data_requests.py)
+# a request about personal data (api/test_data_requests.py), a hamlet in the list (services/test_hamlets.py)
 PART_MISSING = {
     "staff.end_authority", "session.end", "restored.ask", "people.enrolment_sheet", "absences.show", "absences.record",
     "absences.take_back", "absences.take_back_own", "wordings.propose_shipped", "wordings.confirm",
-    "wordings.take_back", "document_kinds.end", "data_requests.show", "data_requests.answer", "data_requests.export",
+    "wordings.take_back", "document_kinds.end", "hamlets.drop", "data_requests.show", "data_requests.answer",
+    "data_requests.export",
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from app.store.tables.entry import calendar_check, password, password_waiting, p
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
 from app.store.tables.personal import data_request
+from app.store.tables.places import hamlet
 from app.store.tables.purging import purge
 from app.store.tables.records import (
     blob,
@@ -101,6 +102,7 @@ KINDS = {
     wording: DESK,
     calendar_day: DESK,
     document_kind: DESK,
+    hamlet: DESK,
     counter: DESK,
     book: DESK,
     print_out: DESK,
@@ -150,6 +152,7 @@ __all__ = [
     "fee_account",
     "fee_exemption",
     "fee_handed",
+    "hamlet",
     "held_record",
     "ink_mark",
     "invitation",
