@@ -52,12 +52,35 @@ def signed(kept: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
         root = merkle.root_from_path(kept.index, kept.size, merkle.leaf_hash(kept.leaf.encode()), steps)
         if root is None or root.hex() != statement["root"]:
             raise BadAssertion
-        _check_client(kept, statement)
-        bytes_signed = from_b64u(kept.authenticator_data) + hashlib.sha256(from_b64u(kept.client_data)).digest()
-        _check_signature(kept.public_key, bytes_signed, from_b64u(kept.signature))
+    except (BadEncoding, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadAssertion from error
+    said = Said(kept.client_data, kept.authenticator_data, kept.signature, kept.public_key)
+    check(said, decision.challenge(kept.statement.encode()), str(statement["rp"]), kept.origin)
+    return leaf, statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a passkey answered, and its public key; bytes in base64url."""
+
+    client_data: str
+    authenticator_data: str
+    signature: str
+    public_key: str
+
+
+def check(said: Said, challenge: bytes, rp: str, origin: str) -> None:
+    """BadAssertion unless this passkey answered this challenge at this origin, its person verified (WebAuthn 7.2)."""
+    try:
+        client, authenticator = from_b64u(said.client_data), from_b64u(said.authenticator_data)
+        _check_client(json.loads(client), b64u(challenge), origin)
+        if authenticator[:32] != hashlib.sha256(rp.encode()).digest():
+            raise BadAssertion
+        if len(authenticator) < 37 or authenticator[32] & _UP_AND_UV != _UP_AND_UV:
+            raise BadAssertion
+        _check_signature(said.public_key, authenticator + hashlib.sha256(client).digest(), from_b64u(said.signature))
     except (BadEncoding, KeyError, TypeError, ValueError, AttributeError, cbor2.CBORDecodeError) as error:
         raise BadAssertion from error
-    return leaf, statement
 
 
 def fingerprint(public_key: str) -> str:
@@ -65,17 +88,10 @@ def fingerprint(public_key: str) -> str:
     return hashlib.sha256(from_b64u(public_key)).hexdigest()
 
 
-def _check_client(kept: Kept, statement: Mapping[str, Any]) -> None:
-    client = json.loads(from_b64u(kept.client_data))
-    authenticator = from_b64u(kept.authenticator_data)
-    expected = b64u(decision.challenge(kept.statement.encode()))
-    if client.get("type") != "webauthn.get" or client.get("challenge") != expected:
+def _check_client(client: Mapping[str, Any], challenge: str, origin: str) -> None:
+    if client.get("type") != "webauthn.get" or client.get("challenge") != challenge:
         raise BadAssertion
-    if client.get("origin") != kept.origin or client.get("crossOrigin") is True:
-        raise BadAssertion
-    if authenticator[:32] != hashlib.sha256(str(statement["rp"]).encode()).digest():
-        raise BadAssertion
-    if len(authenticator) < 37 or authenticator[32] & _UP_AND_UV != _UP_AND_UV:
+    if client.get("origin") != origin or client.get("crossOrigin") is True:
         raise BadAssertion
 
 

@@ -1,4 +1,4 @@
-"""Cases of a commune whose ink or photos are those of another."""
+"""Cases of a commune whose ink, photos or witness are those of another, and those signed far from where they say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.people import addressed
-from app.store import ink_marks, photo_marks
+from app.store import ink_marks, neighbour_marks, photo_marks
 from app.store.tables import case
 
 _SHOWN = 3
@@ -33,6 +33,16 @@ def same_ink(db: Session, org_id: str, case_id: str) -> list[Alike]:
 def same_photo(db: Session, org_id: str, case_id: str) -> list[Alike]:
     """The newest few earlier cases of this commune with a photo of this one."""
     return _told(db, org_id, photo_marks.alike(db, org_id, case_id))
+
+
+def same_witness(db: Session, org_id: str, case_id: str) -> list[Alike]:
+    """The newest few earlier cases of this commune with a witness of this one, where he was in many."""
+    return _told(db, org_id, neighbour_marks.alike(db, org_id, case_id))
+
+
+def metres_away(db: Session, org_id: str, case_id: str) -> int | None:
+    """How far from the stated hamlet a case was signed, where that is far."""
+    return neighbour_marks.metres(db, org_id, case_id)
 
 
 def _told(db: Session, org_id: str, found: Sequence[str]) -> list[Alike]:

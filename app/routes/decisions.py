@@ -64,7 +64,9 @@ def show(case_id: str) -> str:
         same = {
             "ink": likeness.same_ink(work.db, member().org, case_id),
             "photo": likeness.same_photo(work.db, member().org, case_id),
+            "witness": likeness.same_witness(work.db, member().org, case_id),
         }
+        away = likeness.metres_away(work.db, member().org, case_id)
     if line is None or not (_leads() or line.officer_id == member().id):
         raise NotFound
     reasons = {"return": acts.RETURN_REASONS, "refuse": {code: one.text for code, one in acts.REFUSAL_REASONS.items()}}
@@ -72,7 +74,7 @@ def show(case_id: str) -> str:
     changes = told({"patch": last["patch"]}) if last else []
     return render_template(
         "decisions/show.html", line=line, waiting=waiting, now=now, reasons=reasons, last=last, changes=changes,
-        read_by=read_by, same=same, case_words=_case_words(), page="waiting", leads=_leads(),
+        read_by=read_by, same=same, away=away, case_words=_case_words(), page="waiting", leads=_leads(),
     )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ FLAGS = {
     "drawn_fast": _("Nét ký trên màn hình vẽ quá nhanh"),
     "same_ink": _("Nét ký giống hệt hồ sơ khác"),
     "same_photo": _("Ảnh giấy giống hệt hồ sơ khác"),
+    "same_witness": _("Người làm chứng này có trong nhiều hồ sơ"),
+    "far_from_address": _("Máy ở xa nơi ở đã ghi lúc ký"),
 }
 ROLES = {
     "admin": _("Quản trị viên"),

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import ink_likeness, photo_likeness, signing
+from app.domain import ink_likeness, photo_likeness, signing, witnesses
 from app.domain.problems import NotFound, Problem
 from app.evidence import photo_mark, sealing
 from app.evidence.encoding import sha256_hex
 from app.media import ink, photos, voice
-from app.store import cases, ink_marks, photo_marks, records
-from app.work import Work, opening, rest
+from app.store import cases, ink_marks, neighbour_marks, photo_marks, records
+from app.work import Work, beside, opening, rest
 
 PNG = "image/png"
 JPEG = "image/jpeg"
 SHOWN = "shown"
 SIGNED_PAGE = "signed_page"
 VOICE = "voice"
+FINGERPRINT = "fingerprint"
+# which photos are held against those of other cases, and from which place on their marks stand
+_COMPARED = {SIGNED_PAGE: 0, FINGERPRINT: 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,13 @@ class Material:
     case_id: str
     revision: int
     items: list[Raw]
-    ink: dict[str, Any] | None
     inks: list[dict[str, Any] | None]
     org: str
     inks_before: list[tuple[str, ink_marks.Mark]]
     photos_before: list[photo_marks.Mark]
     secret: bytes
+    witnesses: list[neighbour_marks.WitnessRow]
+    place: neighbour_marks.PlaceRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,18 @@ def gather(work: Work, case_id: str, revision: int) -> Material | None:
     opened = {seq: _key_of(work, seq) for seq in sorted({one["seq"] for one in found.evidence})}
     items = [Raw(one["role"], one["place"], one["sha256"], *opened[one["seq"]]) for one in found.evidence]
     inks = [one.ink for one in signing.together(found.fields)]
+    secret = photo_mark.commune_key(work.tools.keys["code"], found.org)
     return Material(
         case_id,
         revision,
         items,
-        # one ink a case is held against others: of the first who drew
-        next((one for one in inks if one is not None), None),
         inks,
         found.org,
         ink_marks.others(work.db, found.org, case_id),
         photo_marks.others(work.db, found.org, case_id),
-        photo_mark.commune_key(work.tools.keys["code"], found.org),
+        secret,
+        beside.witnesses_of(work, found, secret),
+        beside.place_of(work, found),
     )
 
 
@@ -115,53 +120,61 @@ def _ink_picture(drawn: dict[str, Any], place: int) -> Picture:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How the ink and the photos look, and which other cases of the commune have the same."""
+    """How each ink and each photo looks, and which other cases of the commune have the same."""
 
-    ink: ink_marks.InkRow | None
+    inks: list[ink_marks.InkRow]
     photos: list[photo_marks.PhotoRow]
-
-    @property
-    def flags(self) -> set[str]:
-        """What whoever decides is warned of."""
-        ink = {"same_ink"} if self.ink and self.ink.alike else set()
-        return ink | ({"same_photo"} if any(one.alike for one in self.photos) else set())
 
 
 def likeness(material: Material, pictures: list[Picture]) -> Likeness:
-    """The ink and the photos of the paper beside those of the commune's other cases."""
-    pages = [one for one in pictures if one.role == SIGNED_PAGE and one.mime]
-    return Likeness(_ink(material), [_photo(material, one) for one in pages])
+    """Each ink, each photo of the paper and of a finger's print beside those of the commune's other cases."""
+    taken = [one for one in pictures if one.role in _COMPARED and one.mime]
+    inks = [_ink(material, place, drawn) for place, drawn in enumerate(material.inks)]
+    return Likeness([one for one in inks if one is not None], [_photo(material, one) for one in taken])
 
 
-def _ink(material: Material) -> ink_marks.InkRow | None:
+def _ink(material: Material, place: int, drawn: dict[str, Any] | None) -> ink_marks.InkRow | None:
     """None for a mark too simple to tell."""
     try:
-        found = ink_likeness.mark(ink.read(material.ink).strokes)
+        found = ink_likeness.mark(ink.read(drawn).strokes)
     except Problem:
         return None
-    near = [one for one, mark in material.inks_before if ink_likeness.apart(found, mark) < ink_likeness.ALIKE]
-    return ink_marks.InkRow(material.case_id, material.org, material.revision, found, near) if found else None
+    near = {one for one, mark in material.inks_before if ink_likeness.apart(found, mark) < ink_likeness.ALIKE}
+    whose = (material.case_id, place, material.org, material.revision)
+    return ink_marks.InkRow(*whose, found, sorted(near, reverse=True)) if found else None
 
 
-def _photo(material: Material, page: Picture) -> photo_marks.PhotoRow:
-    exact = photo_mark.exact(material.secret, page.opened)
+def _photo(material: Material, taken: Picture) -> photo_marks.PhotoRow:
+    exact = photo_mark.exact(material.secret, taken.opened)
     near = {
         one.case_id
         for one in material.photos_before
-        if one.exact == exact or photo_likeness.apart(one.look, page.look) <= photo_likeness.ALIKE
+        if one.exact == exact or photo_likeness.apart(one.look, taken.look) <= photo_likeness.ALIKE
     }
-    whose = (material.case_id, page.place, material.org, material.revision)
-    return photo_marks.PhotoRow(*whose, exact, page.look, sorted(near, reverse=True))
+    place = taken.place + _COMPARED[taken.role]
+    whose = (material.case_id, place, material.org, material.revision)
+    return photo_marks.PhotoRow(*whose, exact, taken.look, sorted(near, reverse=True))
+
+
+def _flags(material: Material, like: Likeness) -> set[str]:
+    """What whoever decides is warned of."""
+    told = {
+        "same_ink": any(one.alike for one in like.inks),
+        "same_photo": any(one.alike for one in like.photos),
+        "same_witness": any(witnesses.in_many(len(one.alike)) for one in material.witnesses),
+        "far_from_address": material.place is not None and material.place.far,
+    }
+    return {name for name, found in told.items() if found}
 
 
 def keep(work: Work, material: Material, pictures: list[Picture], like: Likeness) -> None:
-    """Keeps the exact bytes that leaders will be shown, sealed for the intake key, and how ink and photos look."""
+    """Keeps the exact bytes that leaders will be shown, sealed for the intake key, and what was found beside others."""
     if cases.shown_of(work.db, material.case_id, material.revision):
         return
-    if like.ink:
-        ink_marks.put(work.db, like.ink)
+    ink_marks.put(work.db, material.case_id, like.inks)
     photo_marks.put(work.db, material.case_id, like.photos)
-    flags = set(like.flags)
+    neighbour_marks.put(work.db, material.case_id, material.witnesses, material.place)
+    flags = _flags(material, like)
     for made in pictures:
         _keep_one(work, material, made)
         if not made.mime:

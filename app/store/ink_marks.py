@@ -24,25 +24,27 @@ def others(db: Session, org: str, case_id: str) -> list[tuple[str, Mark]]:
 
 @dataclass(frozen=True, slots=True)
 class InkRow:
-    """How the ink of a case looks at a revision, and the cases that have the same."""
+    """How one ink of a case looks at a revision, and the cases that have the same."""
 
     case_id: str
+    place: int
     org: str
     revision: int
     mark: Mark
     alike: Sequence[str]
 
 
-def put(db: Session, new: InkRow) -> None:
-    """Instead of the case's mark of before."""
-    db.execute(delete(ink_mark).where(ink_mark.c.case_id == new.case_id))
-    db.execute(insert(ink_mark).values({**asdict(new), "mark": array("h", new.mark).tobytes()}))
+def put(db: Session, case_id: str, new: Sequence[InkRow]) -> None:
+    """Instead of the case's marks of before."""
+    db.execute(delete(ink_mark).where(ink_mark.c.case_id == case_id))
+    for one in new:
+        db.execute(insert(ink_mark).values({**asdict(one), "mark": array("h", one.mark).tobytes()}))
 
 
 def alike(db: Session, org: str, case_id: str) -> list[str]:
-    """The cases of this commune with the same ink as this one, as far as they were there before it."""
+    """The cases of this commune with an ink of this one, the newest first, as far as they were there before it."""
     query = select(ink_mark.c.alike).where(ink_mark.c.case_id == case_id, ink_mark.c.org == org)
-    return list(db.execute(query).scalar() or [])
+    return sorted({one for found in db.execute(query).scalars() for one in found}, reverse=True)
 
 
 def flagged(db: Session) -> set[tuple[str, int]]:

@@ -17,6 +17,7 @@ from app.store.tables import (
     ink_mark,
     payment_code,
     photo_mark,
+    place_mark,
     printed_pdf,
     purge,
     record,
@@ -31,11 +32,13 @@ from app.store.tables import (
     statement_line,
     ticket_bound,
     visit,
+    witness_mark,
 )
 
 # tables with one or more rows a case that hold what was said, shown or drawn; children before parents
 _OF_CASE = (
-    ticket_bound, case_paper, shown, sheet, ink_mark, photo_mark, printed_pdf, external_code, payment_code,
+    ticket_bound, case_paper, shown, sheet, ink_mark, photo_mark, witness_mark, place_mark, printed_pdf,
+    external_code, payment_code,
 )  # fmt: skip
 
 

@@ -233,7 +233,8 @@ def test_what_could_not_be_compared_with_the_sheet_is_not_called_the_same(cast: 
         for table in (record_key, record_body):
             work.db.execute(delete(table).where(table.c.seq == row.seq))
     report = check(made(cast, case_id), trust(cast))
-    assert report.of(State.WRONG) == []
+    # nobody's passkey stands behind this destroying, and that is all that is wrong
+    assert {one.what for one in report.of(State.WRONG)} == {"purge"}
     assert "fields" in {one.what for one in report.of(State.OPEN)}
 
 

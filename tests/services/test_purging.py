@@ -9,14 +9,17 @@ from sqlalchemy import delete, select
 
 from app.domain import acts, retention
 from app.domain.problems import Problem
+from app.evidence import decision, purges
 from app.evidence.check.report import State
+from app.evidence.encoding import b64u, from_b64u, from_canonical
+from app.evidence.problems import BadAssertion
 from app.evidence.soft_passkey import SoftPasskey
 from app.reports import changes, journal, public
 from app.reports import purging as report
 from app.services import audit, holds, papers, purging
-from app.store import cases, tables
+from app.store import cases, records, tables
 from app.store import register as book
-from app.work import begin, look
+from app.work import begin, look, opening
 from tests.api.conftest import enter
 from tests.people import Cast
 from tests.services.acting import act, refused, why
@@ -108,7 +111,7 @@ def test_contents_keys_and_files_go_and_the_book_stays(app: Flask, cast: Cast) -
         )
         assert kinds == {"certificate.issued", "case.purged"}
         for table in (tables.case_paper, tables.shown, tables.sheet, tables.ink_mark, tables.photo_mark,
-                      tables.printed_pdf):  # fmt: skip
+                      tables.printed_pdf, tables.witness_mark, tables.place_mark):  # fmt: skip
             assert not work.db.execute(select(table).where(table.c.case_id == case_id)).all(), table.name
         assert audit.verify(work).problems == []
         kept = audit.scrub(work.tools.blobs, audit.promised(work))
@@ -125,7 +128,42 @@ def test_its_file_of_evidence_still_proves_the_decision(cast: Cast) -> None:
     case_id, _, _ = purged(cast)
     checked = check(made(cast, case_id), trust(cast))
     assert [one.line for one in checked.of(State.WRONG)] == []
-    assert {one.what for one in checked.of(State.PROVEN)} >= {"decision", "passkey", "number", "ledger", "whole"}
+    assert {one.what for one in checked.of(State.PROVEN)} >= {
+        "decision", "passkey", "purge", "number", "ledger", "whole",
+    }  # fmt: skip
+
+
+def body_of(cast: Cast, case_id: str) -> tuple[dict[str, Any], str | None]:
+    with look(cast.tools) as work:
+        where = (tables.record.c.stream_id == case_id, tables.record.c.kind == "case.purged")
+        packet = records.packet(work.db, work.db.execute(select(tables.record.c.seq).where(*where)).scalar_one())
+        said = opening.promised(packet.envelope)
+        body = opening.record_body(said, packet.body, opening.record_key(work, said, packet.wrapping))
+    claims = from_canonical(from_b64u(packet.envelope.split(".")[1]))
+    return body, claims["proof"]
+
+
+def test_the_passkeys_word_over_a_destroying_is_proven_without_a_database(cast: Cast) -> None:
+    case_id, _, _ = purged(cast)
+    body, proof = body_of(cast, case_id)
+    told, origin, _ = purges.proven(body, proof)
+    assert (told["by"], told["proposed_by"], told["cases"], origin) == (
+        cast.minh, cast.hanh, [case_id], cast.tools.site.origin,
+    )  # fmt: skip
+    held = body["proof"]
+    other = SoftPasskey(cast.tools.site.rp, cast.tools.site.origin, "b3RoZXI")
+    other.create({"challenge": "AAAA"})
+    again = other.get({"challenge": b64u(purges.challenge(held["statement"].encode()))})["response"]
+    forged = {**held, "client_data": again["clientDataJSON"], "authenticator_data": again["authenticatorData"],
+              "signature": again["signature"]}  # fmt: skip
+    changed = {**held, "statement": held["statement"].replace(cast.hanh, cast.quang)}
+    for wrong in (forged, changed, {**held, "signature": "AAAA"}, {}, {**held, "public_key": "oA"}):
+        parts = [from_b64u(wrong.get(name, "")) for name in ("client_data", "authenticator_data", "signature")]
+        fitting = decision.proof_hash(wrong.get("statement", "").encode(), *parts)
+        with pytest.raises(BadAssertion):
+            purges.proven({**body, "proof": wrong}, fitting)
+    with pytest.raises(BadAssertion):
+        purges.proven(body, "ab" * 32)
 
 
 def test_a_lost_paper_stays_lost_on_its_public_page(cast: Cast) -> None:

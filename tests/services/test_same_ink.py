@@ -12,13 +12,13 @@ from PIL import Image, ImageEnhance
 from sqlalchemy import select
 
 from app.demo.data import CASES
-from app.domain import acts, ink_likeness
+from app.domain import acts, ink_likeness, witnesses
 from app.evidence import photo_mark
 from app.jobs import runner
 from app.media.ink import read
-from app.media.sample import ink
+from app.media.sample import ink, signed_page
 from app.reports import likeness
-from app.services import decisions, viewing
+from app.services import decisions, hamlets, viewing
 from app.store import cases, photo_marks
 from app.store.tables import ink_mark
 from app.work import begin, look
@@ -26,6 +26,7 @@ from tests.api.conftest import enter
 from tests.people import Cast
 from tests.services.acting import act, why
 from tests.services.test_rebuild import differing
+from tests.services.test_signing_modes import body, other
 
 
 def stretched(drawn: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +130,72 @@ def test_what_looks_alike_survives_a_rebuild(cast: Cast) -> None:
     for _ in range(2):
         phone.submit(cast.tools, cast.body(ink=ink(3)), [photo])
     runner.run_due(cast.tools)
+    assert differing(cast) == ({}, [])
+
+
+def fingered(cast: Cast, number: str, drawn: dict[str, Any]) -> dict[str, Any]:
+    """By fingerprint, and together with somebody who draws."""
+    return body(cast, "W10", "fingerprint", "tro_phai", others=[other(cast, number, ink=drawn)])
+
+
+def test_the_ink_of_a_second_signer_and_the_print_of_a_finger_are_held_against_other_cases_too(cast: Cast) -> None:
+    phone, printed = cast.phone(), signed_page("Dau diem chi", "mot")
+    first, fresh, copied_ink, copied_print = (
+        phone.submit(cast.tools, fingered(cast, number, drawn), [cast.page(), ("fingerprint", 0, finger)])
+        for number, drawn, finger in (
+            ("024149000021", ink(3), printed),
+            ("024149000022", ink(4), signed_page("Dau diem chi", "hai")),
+            ("024149000023", stretched(ink(3)), signed_page("Dau diem chi", "ba")),
+            ("024149000024", ink(5), lighter(printed)),
+        )
+    )
+    runner.run_due(cast.tools)
+    told = [flags(cast, one) for one in (first, fresh, copied_ink, copied_print)]
+    assert told == [[], [], ["same_ink"], ["same_photo"]]
+    assert found(cast, copied_ink) == [first]
+    assert differing(cast) == ({}, [])
+
+
+HELPER = {"role": "witness", "name": "Phạm Văn Đứng", "number": "024060000001", "relation": "", "no_interest": True}
+
+
+def test_the_same_witness_in_many_cases_is_shown_and_an_interpreter_is_not(app: Flask, cast: Cast) -> None:
+    phone = cast.phone()
+    known = [cast.submitted(phone, helpers=[HELPER]) for _ in range(witnesses.MANY)]
+    once_more = cast.submitted(phone, helpers=[{**HELPER, "name": "Phạm Văn Đúng"}])
+    stranger = cast.submitted(phone, helpers=[{**HELPER, "number": "024060000002"}])
+    trade = [cast.submitted(phone, helpers=[{**HELPER, "role": "interpreter"}]) for _ in range(witnesses.MANY + 1)]
+    assert [flags(cast, one) for one in (*known, stranger, *trade)] == [[]] * (len(known) + 1 + len(trade))
+    assert flags(cast, once_more) == ["same_witness"]
+    page = enter(app, cast, cast.minh).get(f"/ho-so/{once_more}").text
+    assert "Người làm chứng này đã có mặt ở nhiều hồ sơ." in page
+    assert sum(f'href="/ho-so/{one}"' in page for one in known) == 3
+    assert differing(cast) == ({}, [])
+
+
+def test_a_witness_without_a_number_is_known_by_his_name() -> None:
+    assert (
+        witnesses.who("Phạm Văn Đứng", "") == witnesses.who("PHẠM  VĂN ĐỨNG", "") != witnesses.who("Phạm Văn Đứng", "1")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lat", "within", "told"), [(21_190_000, 12, []), (21_320_000, 12, ["far_from_address"]), (21_320_000, 9_000, [])]
+)
+def test_a_phone_far_from_the_stated_hamlet_is_told_to_the_leader(
+    app: Flask, cast: Cast, lat: int, within: int, told: list[str]
+) -> None:
+    with begin(cast.tools) as work:
+        hamlets.put(work, cast.org, cast.quang, "tổ 2", "21.1880, 106.0820")
+    consents = [{"what": "position", "given": True}]
+    place = {"lat": lat, "lon": 106_082_000, "within": within}
+    case_id = cast.submitted(cast.phone(), position=place, consents=consents)
+    assert flags(cast, case_id) == told
+    page = enter(app, cast, cast.minh).get(f"/ho-so/{case_id}").text
+    assert ("cách thôn đã ghi khoảng 15 km" in page) is bool(told)
+    with begin(cast.tools) as work:
+        # where the hamlet lies is desk data: what was told then is not judged anew
+        hamlets.put(work, cast.org, cast.quang, "Tổ 2", "10.0, 104.0")
     assert differing(cast) == ({}, [])
 
 

@@ -19,6 +19,7 @@ _JUDGES: tuple[tuple[str, Callable[[Case], None]], ...] = (
     ("envelope", recorded.judge),
     ("ledger", ledgered.judge),
     ("decision", decided.judge),
+    ("purge", decided.judge_purges),
     ("number", certified.judge),
     ("photo", pictured.judge),
     ("file", filed.judge),

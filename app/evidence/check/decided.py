@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from app.domain import acts, codes
 from app.domain.kinds import KINDS, Signer
 from app.domain.problems import Problem
-from app.evidence import decision
+from app.evidence import decision, purges
 from app.evidence.bundle import SHEETS
 from app.evidence.check import told
 from app.evidence.check.case import Case, Read
@@ -19,8 +19,7 @@ from app.evidence.reverify import Kept, fingerprint, signed
 ISSUED = "certificate.issued"
 # which record an act writes; an approval writes two with one proof
 ACTS: Mapping[str, acts.Act] = {**{kind: act for act, kind in acts.KINDS.items()}, ISSUED: acts.Act.APPROVE}
-# destroyed in time by rule, not by a person's decision
-_BY_RULE = "case.purged"
+PURGED = "case.purged"
 _TAKES_AWAY = {
     "revoke": "GIẤY CHỨNG THỰC ĐÃ BỊ HỦY BỎ",
     "replace": "GIẤY CHỨNG THỰC ĐÃ BỊ THAY BẰNG GIẤY KHÁC",
@@ -30,7 +29,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 def judge(case: Case) -> None:
     """Every record that a passkey stands behind."""
-    signs = {name for name, kind in KINDS.items() if kind.signer is Signer.PERSON_PASSKEY} - {_BY_RULE}
+    signs = {name for name, kind in KINDS.items() if kind.signer is Signer.PERSON_PASSKEY} - {PURGED}
     found = [one for one in case.records if one.env.kind in signs]
     if all(one.env.kind == ISSUED for one in found):
         (case.report.wrong if found else case.report.open)("decision", found[0].name if found else "")
@@ -49,11 +48,36 @@ def judge(case: Case) -> None:
         if one.env.kind != ISSUED:
             used.add(one.env.proof)
             case.report.proven("decision", f"{one.env.kind}, {statement['iat']}, {kept.origin}")
-            _person(case, kept)
+            _person(case, fingerprint(kept.public_key))
             _reason(case, one, leaf)
             _shown(case, one, leaf, statement)
             if leaf["act"] in _TAKES_AWAY:
                 case.report.facts.append(f"{_TAKES_AWAY[leaf['act']]} lúc {statement['iat']}{_instead(one)}")
+
+
+def judge_purges(case: Case) -> None:
+    """Contents went because one person proposed it and another one confirmed it by passkey (L16)."""
+    for one in case.of_kind(PURGED):
+        if one.body is None:
+            case.report.open("purge", one.name)
+            continue
+        try:
+            said, origin, public_key = purges.proven(one.body, one.env.proof)
+            fits = (
+                said["by"] == one.env.author
+                and said["proposed_by"] == one.body["proposed_by"] != said["by"]
+                and said["purge"] == one.body["purge"]
+                and one.env.stream_id in said["cases"]
+                and said["iss"] == case.known.iss
+                and _at_home(origin, said["rp"])
+            )
+        except (BadAssertion, KeyError, TypeError, ValueError):
+            fits = False
+        if not fits:
+            case.report.wrong("purge", one.name)
+            continue
+        case.report.proven("purge", f"{said['at']}, {origin}")
+        _person(case, fingerprint(public_key))
 
 
 def _proof(case: Case, one: Read) -> tuple[dict[str, Any], dict[str, Any], Kept]:
@@ -91,8 +115,7 @@ def _instead(one: Read) -> str:
     return f", mã giấy thay thế {codes.grouped(by)}" if isinstance(by, str) else ""
 
 
-def _person(case: Case, kept: Kept) -> None:
-    found = fingerprint(kept.public_key)
+def _person(case: Case, found: str) -> None:
     if not case.trust.passkeys:
         case.report.open("passkey", found)
     elif found in case.trust.passkeys:

@@ -63,6 +63,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Chứng cứ của quyết định không đúng",
         "Hồ sơ trong tệp chưa có quyết định nào",
     ),
+    "purge": (
+        "Nội dung được hủy do một người đề nghị, một người khác xác nhận bằng khóa truy cập",
+        "Nội dung bị hủy mà không có hai người: một người đề nghị, một người xác nhận bằng khóa truy cập",
+        "Lời xác nhận hủy nội dung không mở được",
+    ),
     "passkey": (
         "Khóa truy cập đúng mã đối chiếu trên phiếu ghi nhận khóa",
         "Khóa truy cập không có trên phiếu ghi nhận khóa đã cho",

@@ -14,7 +14,7 @@ from app.domain.problems import Problem
 from app.evidence import merkle
 from app.services.rebuilding import as_it_was, desk_acts, lines
 from app.services.rebuilding.desk_acts import Written
-from app.store import cases, desk, devices, held, ink_marks, photo_marks, projections, records
+from app.store import cases, desk, devices, held, ink_marks, neighbour_marks, photo_marks, projections, records
 from app.store.db import CLASHES
 from app.work import Work, opening
 
@@ -128,6 +128,8 @@ def _looked_at(work: Work) -> None:
         "evidence_unreadable": projections.unreadable(work.db),
         "same_ink": ink_marks.flagged(work.db),
         "same_photo": photo_marks.flagged(work.db),
+        "same_witness": neighbour_marks.in_many(work.db),
+        "far_from_address": neighbour_marks.far(work.db),
     }
     for flag, places in told.items():
         for case_id, revision in places:

@@ -9,11 +9,13 @@ from app.store.tables.cases import (
     journal_line,
     opening,
     photo_mark,
+    place_mark,
     printed_pdf,
     register_entry,
     sheet,
     shown,
     visit,
+    witness_mark,
 )
 from app.store.tables.desk import (
     absence,
@@ -84,6 +86,8 @@ KINDS = {
     journal_line: PROJECTION,
     ink_mark: PERSONAL,
     photo_mark: PERSONAL,
+    witness_mark: PERSONAL,
+    place_mark: PERSONAL,
     opening: DESK,
     org: DESK,
     number_pending: DESK,
@@ -170,6 +174,7 @@ __all__ = [
     "person",
     "person_invitation",
     "photo_mark",
+    "place_mark",
     "print_out",
     "printed_pdf",
     "purge",
@@ -194,6 +199,7 @@ __all__ = [
     "told_head",
     "told_record",
     "visit",
+    "witness_mark",
     "wording",
     "wrong_try",
 ]

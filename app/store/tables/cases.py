@@ -138,9 +138,11 @@ printed_pdf = Table(
 # personal: how a citizen's ink and photos look, and which other cases of the commune have the same; they go with their
 # case
 ink_mark = Table(
-    "ink_mark",
+    "ink_mark_of_each",
     metadata,
     Column("case_id", String(36), primary_key=True),
+    # of the first who signed 0, of the others as they stand on the paper
+    Column("place", Integer, primary_key=True),
     Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
     Column("mark", LargeBinary, nullable=False),
     Column("alike", JSON, nullable=False),
@@ -151,6 +153,7 @@ photo_mark = Table(
     "photo_mark",
     metadata,
     Column("case_id", String(36), primary_key=True),
+    # pages from 0, prints of fingers from 100
     Column("place", Integer, primary_key=True),
     Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
@@ -158,6 +161,27 @@ photo_mark = Table(
     Column("exact", String(64), nullable=False),
     Column("look", String(105), nullable=False),
     Column("alike", JSON, nullable=False),
+)
+# personal: who stood by as a witness, and how far a phone was from the stated hamlet
+witness_mark = Table(
+    "witness_mark",
+    metadata,
+    Column("case_id", String(36), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("exact", String(64), nullable=False),
+    Column("alike", JSON, nullable=False),
+    Index(None, "org", "exact"),
+)
+place_mark = Table(
+    "place_mark",
+    metadata,
+    Column("case_id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("metres", Integer, nullable=False),
+    Column("far", Boolean, nullable=False),
 )
 held_record = Table(
     "held_record",
