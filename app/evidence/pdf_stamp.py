@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.evidence.stamp_keys import StampKey
+from app.evidence.stamp_keys import OtherTime, StampKey
 from app.evidence.time_sources import TimeAway, TimeSource
 
 NONE, BASIC, TIMED = "none", "B-B", "B-T"
@@ -48,9 +48,16 @@ class Stamper:
         """Whether there is an authority to ask."""
         return self.time is not None
 
-    def check(self, at: datetime) -> None:
-        """BadStampKey unless the key could stamp now."""
-        self.key.check(at)
+    def check(self, at: datetime) -> datetime:
+        """The last moment of the certificate; BadStampKey unless the key could stamp now."""
+        return self.key.check(at)
+
+    def ends(self, at: datetime) -> datetime:
+        """The last moment of the certificate, over or not. BadStampKey."""
+        try:
+            return self.key.check(at)
+        except OtherTime as error:
+            return error.until
 
     def stamp(self, pdf: bytes, at: datetime) -> Stamped:
         """The PDF with one invisible stamp over all of it, which allows no change but later stamps. Without an answer

@@ -21,7 +21,11 @@ class BadStampKey(Exception):
 
 
 class OtherTime(BadStampKey):
-    """Its certificate is of another time: nothing else is wrong with it."""
+    """Its certificate is of another time, `until` its last moment: nothing else is wrong with it."""
+
+    def __init__(self, words: str, until: datetime) -> None:
+        super().__init__(words)
+        self.until = until
 
 
 class StampKey(Protocol):
@@ -31,8 +35,8 @@ class StampKey(Protocol):
     def trial(self) -> bool:
         """Whether it was made up for a demo."""
 
-    def check(self, at: datetime) -> None:
-        """BadStampKey unless it could stamp at this moment."""
+    def check(self, at: datetime) -> datetime:
+        """The last moment of its certificate; BadStampKey unless it could stamp at this one."""
 
     def signer(self) -> Any:
         """A context whose value is pyHanko's signer."""
@@ -46,8 +50,8 @@ class FileKey:
     secret: bytes | None = field(default=None, repr=False)
     trial: bool = False
 
-    def check(self, at: datetime) -> None:
-        """Opens it; BadStampKey names what is wrong."""
+    def check(self, at: datetime) -> datetime:
+        """Opens it; the last moment of its certificate. BadStampKey names what is wrong."""
         try:
             key, certificate, _ = pkcs12.load_key_and_certificates(self.path.read_bytes(), self.secret)
         except (OSError, ValueError) as error:
@@ -56,7 +60,7 @@ class FileKey:
             raise BadStampKey(f"{self.path} holds no key with its certificate")
         if key.public_key() != certificate.public_key():
             raise BadStampKey(f"{self.path}: the key is not that of the certificate")
-        check_certificate(certificate, at)
+        return check_certificate(certificate, at)
 
     @contextmanager
     def signer(self) -> Iterator[Any]:
@@ -77,10 +81,11 @@ class TokenKey:
     pin: str | None = field(default=None, repr=False)
     trial: bool = False
 
-    def check(self, at: datetime) -> None:
-        """Opens a session and closes it; BadStampKey when the module, the token, the PIN or the object is not there."""
+    def check(self, at: datetime) -> datetime:
+        """Opens a session and closes it; the last moment of its certificate. BadStampKey when the module, the token,
+        the PIN or the object is not there."""
         with self.signer() as found:
-            check_certificate(x509.load_der_x509_certificate(found.signing_cert.dump()), at)
+            return check_certificate(x509.load_der_x509_certificate(found.signing_cert.dump()), at)
 
     @contextmanager
     def signer(self) -> Iterator[Any]:
@@ -118,13 +123,12 @@ def named(uri: str) -> tuple[str, str, str]:
     return module, parts["token"], parts["object"]
 
 
-def check_certificate(certificate: x509.Certificate, at: datetime) -> None:
-    """OtherTime outside its days; BadStampKey when its key is too weak for a paper that is kept for years."""
-    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
-        until = certificate.not_valid_after_utc
-        raise OtherTime(
-            f"the certificate is valid from {certificate.not_valid_before_utc:%Y-%m-%d} to {until:%Y-%m-%d}"
-        )
+def check_certificate(certificate: x509.Certificate, at: datetime) -> datetime:
+    """Its last moment. OtherTime outside its days; BadStampKey when its key is too weak for a paper that is kept for
+    years."""
+    since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if not since <= at <= until:
+        raise OtherTime(f"the certificate is valid from {since:%Y-%m-%d} to {until:%Y-%m-%d}", until)
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey):
         strong = key.key_size >= _LEAST_RSA
@@ -132,3 +136,4 @@ def check_certificate(certificate: x509.Certificate, at: datetime) -> None:
         strong = isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size >= _LEAST_EC
     if not strong:
         raise BadStampKey("the key is too weak: RSA from 2048 bits, or an elliptic curve from 256")
+    return until

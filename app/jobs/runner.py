@@ -3,10 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.jobs import JOBS
-from app.services import backing, book_years, queue
+from app.services import backing, book_years, certificates, queue
 from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
@@ -45,10 +45,24 @@ def sweep(tools: Tools) -> int:
 
 
 def daily(tools: Tools) -> None:
-    """What is done once a day: uploads that nobody went on with are given up, the numbers of the books are checked."""
+    """What is done once a day: uploads that nobody went on with are given up, the numbers of the books are checked, and
+    until when the stamp's certificate holds is kept for whoever must order a new one."""
     sweep(tools)
+    # asked outside the transaction: a token may take its time
+    ends = _stamp_ends(tools)
     with begin(tools) as work:
         book_years.wake(work)
+        certificates.keep_stamp_end(work, ends)
+
+
+def _stamp_ends(tools: Tools) -> datetime | None:
+    if tools.stamp is None:
+        return None
+    try:
+        return tools.stamp.ends(tools.clock.now())
+    except Exception as error:  # noqa: BLE001  a token that is not there tells no day; the start has said what is wrong
+        log.warning("the stamp's certificate was not read: %s", type(error).__name__)
+        return None
 
 
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:

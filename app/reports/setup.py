@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from app.store.tables import authority, book, calendar_check, device, job, org, 
 
 _ADMINS = 2
 _COPIES = 2
+_ORDERING = timedelta(days=30)
 UNSIGNED = "unsigned"
 
 
@@ -134,6 +135,14 @@ def _slow_work(facts: _Facts) -> Item:
     return Item("slow_work", not failing.first())
 
 
+def _stamp_ends(facts: _Facts) -> Item:
+    """A certificate takes weeks to be ordered anew; papers that nobody stamps are valid, but no file proves them."""
+    ends = system.stamp_ends(facts.db)
+    day = local(ends).date() if ends else None
+    fine = day is None or day - facts.today > _ORDERING
+    return Item("stamp_ends", fine, () if day is None else (f"{day:%d/%m/%Y}",))
+
+
 def _restored(facts: _Facts) -> Item:
     """A restore that nobody confirmed keeps the phones alarmed."""
     return Item("restored", all(one.confirmed_at for one in restores.of_org(facts.db, facts.org)))
@@ -174,7 +183,7 @@ _ITEMS: tuple[Callable[[_Facts], Item], ...] = (
     _slow_work,
 )
 # what is said only while it is wrong: nothing to prepare, something that happened
-_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _restored_more, _ledger_alarm, _book_numbers)
+_HAPPENED: tuple[Callable[[_Facts], Item], ...] = (_restored, _restored_more, _ledger_alarm, _book_numbers, _stamp_ends)
 
 
 def _with_passkey(facts: _Facts) -> set[str]:

@@ -8,7 +8,7 @@ from app.domain.problems import NotFound
 from app.evidence.certificate_code import Said
 from app.evidence.encoding import from_canonical, sha256_hex
 from app.evidence.pdf_stamp import BASIC, NONE, Stamped
-from app.store import cases, desk, jobs, printed, wordings
+from app.store import cases, desk, jobs, printed, system, wordings
 from app.store import register as book
 from app.work import Also, Pen, Work, pdfs, sheets
 
@@ -114,3 +114,9 @@ def _append(work: Work, case_id: str, entry: book.EntryRow, made: Stamped) -> No
     cases.save(work.db, case_id, newest=written.hash, state=state)
     book.save(work.db, entry.id, pdf=written.seq)
     desk.tell(work.db, found.officer, case_id)
+
+
+def keep_stamp_end(work: Work, ends: datetime | None) -> None:
+    """Until when the stamp's certificate holds, as it was read today; None when it could not be."""
+    if ends is not None:
+        system.keep(work.db, system.STAMP_ENDS, ends.isoformat())

@@ -1,5 +1,7 @@
 """Facts of the installation: id, epoch, what is durable."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -39,8 +41,22 @@ def key_copies(db: Session) -> list[str]:
 
 def keep_key_copies(db: Session, ids: list[str]) -> None:
     """These copies were opened, and no others count."""
-    db.execute(delete(system).where(system.c.name == KEY_COPIES))
-    db.execute(insert(system).values(name=KEY_COPIES, value=" ".join(ids)))
+    keep(db, KEY_COPIES, " ".join(ids))
+
+
+STAMP_ENDS = "stamp_ends"
+
+
+def stamp_ends(db: Session) -> datetime | None:
+    """The last moment of the stamp's certificate, as it was read last; None where there is none."""
+    value = db.execute(select(system.c.value).where(system.c.name == STAMP_ENDS)).scalar()
+    return datetime.fromisoformat(str(value)) if value else None
+
+
+def keep(db: Session, name: str, value: str) -> None:
+    """A fact that may be there or not."""
+    db.execute(delete(system).where(system.c.name == name))
+    db.execute(insert(system).values(name=name, value=value))
 
 
 def put(db: Session, name: str, value: str) -> None:

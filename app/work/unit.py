@@ -116,8 +116,11 @@ class Stamp(Protocol):
     def timed(self) -> bool:
         """Whether there is an authority that says when."""
 
-    def check(self, at: datetime) -> None:
-        """An exception that says why it could not stamp now."""
+    def check(self, at: datetime) -> datetime:
+        """The last moment of its certificate, or an exception that says why it could not stamp now."""
+
+    def ends(self, at: datetime) -> datetime:
+        """The last moment of its certificate, over or not."""
 
     def stamp(self, pdf: bytes, at: datetime) -> Stamped:
         """The stamped PDF, without a time when nobody says it now."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,19 @@ from sqlalchemy import select
 from app import assembly
 from app.config import BadConfig, Config
 from app.documents import joining
+from app.domain.calendar import local
 from app.evidence import trial
 from app.evidence.encoding import sha256_hex
 from app.evidence.pdf_stamp import BASIC, NONE, TIMED, Stamper, judge
 from app.evidence.stamp_keys import TokenKey
 from app.evidence.time_sources import HttpTime, TimeSource
 from app.jobs import runner
-from app.reports import history
+from app.reports import history, setup
 from app.services import printing
 from app.store import register as book
 from app.store.tables import job, printed_pdf, record
 from app.work import look
+from tests.api.conftest import enter
 from tests.people import Cast
 
 
@@ -168,3 +170,32 @@ def test_a_key_that_does_not_open_stops_the_start(tmp_path: Path) -> None:
     ):
         with pytest.raises(BadConfig, match="TANNHA_STAMP"):
             assembly.stamper(wrong)
+
+
+def told(cast: Cast) -> list[tuple[str, ...]]:
+    with look(cast.tools) as work:
+        return [one.missing for one in setup.items(work.db, cast.org, work.at) if one.code == "stamp_ends"]
+
+
+def test_thirty_days_before_the_certificate_ends_the_administrator_is_told(app: Flask, cast: Cast) -> None:
+    assert isinstance(cast.tools.stamp, Stamper)
+    ends = cast.tools.stamp.ends(cast.clock.at)
+    runner.daily(cast.tools)
+    assert told(cast) == []
+    cast.clock.at = ends - timedelta(days=31, hours=1)
+    assert told(cast) == []
+    cast.clock.forward(days=1)
+    assert told(cast) == [(f"{local(ends):%d/%m/%Y}",)]
+    page = enter(app, cast, cast.quang).get("/bat-dau").text
+    assert "Gia hạn chứng thư đóng dấu số" in page and f"{local(ends):%d/%m/%Y}" in page
+    # over, and read once more: the day that is told stays
+    cast.clock.at = ends + timedelta(days=2)
+    runner.daily(cast.tools)
+    assert told(cast) == [(f"{local(ends):%d/%m/%Y}",)]
+
+
+def test_a_token_that_is_not_there_ends_no_daily_work(cast: Cast) -> None:
+    runner.daily(
+        replace(cast.tools, stamp=replace(stamper(cast), key=TokenKey("pkcs11:token=x;object=y?module-path=/none")))
+    )
+    assert told(cast) == []
