@@ -1,6 +1,6 @@
 """L15: the fee of a certification: one for a document however many signatures; no surcharge for a home visit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -92,10 +92,20 @@ def in_force(day: date, fees: Iterable[Fee] = FEES) -> Fee:
     return max(held, key=lambda one: one.effective_from)
 
 
-def check(paid: Paid, amount: int, basis: str, day: date, fees: Iterable[Fee] = FEES) -> None:
-    """FeeUnclear unless the amount is the fee in force, or nothing with the basis of an exemption."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What ever held in a commune: fees, and grounds on which none is taken."""
+
+    fees: Sequence[Fee] = FEES
+    exemptions: Sequence[Exemption] = ()
+
+
+def check(paid: Paid, amount: int, basis: str, day: date, table: Table) -> None:
+    """FeeUnclear unless the amount is the fee in force, or nothing by an exemption that the commune's table holds on
+    this day: nobody exempts by a word of his own (L15)."""
     if paid is Paid.EXEMPT:
-        if amount != 0 or not basis.strip():
+        grounds = {one.basis.strip() for one in table.exemptions if one.holds(day)}
+        if amount != 0 or basis.strip() not in grounds:
             raise FeeUnclear
-    elif amount != in_force(day, fees).amount:
+    elif amount != in_force(day, table.fees).amount:
         raise FeeUnclear

@@ -40,6 +40,12 @@ class NumberGap(Problem):
     code = "number_gap"
 
 
+class NumberOutOfOrder(Problem):
+    """A number that was written by hand has its day between those of the numbers beside it."""
+
+    code = "number_out_of_order"
+
+
 class NumberNotHere(Problem):
     """In this mode the book does not give, or does not take, numbers here."""
 
@@ -101,11 +107,14 @@ class Logged:
     number: int
     about: str
     code: str
+    # 0: a line of before, which did not say it
+    volume: int = 0
 
     def line(self) -> str:
-        """As it is written."""
+        """As it is written; the volume in the middle, so that a line that was cut off never says another one."""
         at = self.at.isoformat(timespec="milliseconds")
-        return f"{at} {self.org} {self.name} {self.year} {self.number} {self.about} {self.code}".rstrip()
+        year = f"{self.year}/{self.volume}" if self.volume else f"{self.year}"
+        return f"{at} {self.org} {self.name} {year} {self.number} {self.about} {self.code}".rstrip()
 
 
 def read_log(text: str) -> dict[tuple[str, str, int, int], Logged]:
@@ -123,7 +132,7 @@ def read_log(text: str) -> dict[tuple[str, str, int, int], Logged]:
     return found
 
 
-_LINE = re.compile(r"(\S+) (\S{36}) (\S+) (\d{4}) (\d{1,9}) (\S{36})(?: (\S{12}))?", re.ASCII)
+_LINE = re.compile(r"(\S+) (\S{36}) (\S+) (\d{4})(?:/(\d{1,4}))? (\d{1,9}) (\S{36})(?: (\S{12}))?", re.ASCII)
 
 
 def _read_line(line: str) -> Logged | None:
@@ -134,7 +143,7 @@ def _read_line(line: str) -> Logged | None:
         at = datetime.fromisoformat(parts[1])
     except ValueError:
         return None
-    return Logged(at, parts[2], parts[3], int(parts[4]), int(parts[5]), parts[6], parts[7] or "")
+    return Logged(at, parts[2], parts[3], int(parts[4]), int(parts[6]), parts[7], parts[8] or "", int(parts[5] or 0))
 
 
 def dots(year: int) -> str:

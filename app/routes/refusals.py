@@ -58,6 +58,8 @@ STATUS = {
     "statement_unclear": 400,
     "bad_vietqr": 400,
     "fee_too_soon": 400,
+    "fee_unclear": 400,
+    "number_out_of_order": 400,
     "bad_dates": 400,
     "place_unclear": 400,
     "absence_unclear": 400,
@@ -132,6 +134,7 @@ WORDS = {
     "number_taken": _("Số này đã có trong sổ. Kiểm tra lại số."),
     "paper_lost": _("Giấy này đã báo hỏng hoặc mất, không in nữa. Cần ký lại tờ khác."),
     "signed_later": _("Giờ ký ghi trên hồ sơ còn ở tương lai. Trả lại để cán bộ sửa giờ ký."),
+    "number_out_of_order": _("Ngày của số ghi tay phải nằm giữa ngày của số trước và số sau trong sổ. Xem lại ngày."),
     "number_gap": _("Số phải nối liền số gần nhất trong sổ. Nhập theo thứ tự đã ghi."),
     "number_not_here": _("Sổ này không cấp số ở đây."),
     "numbers_pending": _(
@@ -141,6 +144,7 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "bad_vietqr": _("Mã hoặc số tài khoản chưa đúng. Kiểm tra mã ngân hàng 6 số, số tài khoản, hoặc chép lại mã QR."),
+    "fee_unclear": _("Phí không đúng biểu phí, hoặc trường hợp miễn phí chưa ghi ở Biểu phí cho ngày đó."),
     "fee_too_soon": _("Mức phí, miễn phí mới có hiệu lực sớm nhất từ ngày mai; ngày cuối cùng sớm nhất là hôm nay."),
     "not_a_sheet": _(
         "Không đọc được tệp này, hoặc chữ cái của cột chưa đúng. Tải lại từ ngân hàng dạng Excel hoặc CSV."

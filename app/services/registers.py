@@ -97,12 +97,14 @@ def enter(work: Work, org: str, by: str, new: Counter) -> str:
     if current.mode is not register.BookMode.OWN and not (written and books.waits(work, org, written)):
         raise register.NumberNotHere
     at = new.at or work.at
+    if written:
+        _check_order(work, org, written, calendar.local(at).date())
     held = _certifier(work, org, new.certifier, calendar.local(at).date())
     given = books.take_written(work, org, written, line_id) if written else books.take(work, org, line_id)
     if given is None:
         raise register.NumberNotHere
     taken = given.number
-    amount = fees.in_force(calendar.local(at).date(), fee_table.of(work, org)).amount
+    amount = _fee(work, org, new, calendar.local(at).date())
     columns = _columns(new, taken, at, held, amount)
     source = register.Source.BY_HAND if written else register.Source.COUNTER
     line = books.line(org, books.About(line_id, None, source, given.code or None), columns, at, taken.volume)
@@ -146,11 +148,26 @@ def _on_paper(work: Work, new: Counter) -> books.OnPaper | None:
     return books.OnPaper(new.number, register.year_of(new.at))
 
 
+def _check_order(work: Work, org: str, written: books.OnPaper, day: date) -> None:
+    """NumberOutOfOrder for a day that is not between those of the numbers beside: the book could never be closed."""
+    near = book.beside(work.db, org, register.SIGNATURES, written.year, written.number)
+    if (near.before and day < near.before) or (near.after and day > near.after):
+        raise register.NumberOutOfOrder
+
+
 def _certifier(work: Work, org: str, person_id: str, day: date) -> tuple[people.PersonRow, rules.Authority]:
     person = people.get(work.db, person_id)
     if person is None or person.org != org:
         raise NotFound
     return person, sheets.authority_of(work, person_id, day)
+
+
+def _fee(work: Work, org: str, new: Counter, day: date) -> int:
+    """What was taken, in đồng; FeeUnclear for an exemption that is not in the commune's table on this day (L15)."""
+    table, basis = fee_table.whole(work, org), new.exempt_basis.strip()
+    amount = 0 if basis else fees.in_force(day, table.fees).amount
+    fees.check(fees.Paid.EXEMPT if basis else fees.Paid.CASH, amount, basis, day, table)
+    return amount
 
 
 def _columns(
@@ -162,7 +179,6 @@ def _columns(
 ) -> dict[str, Any]:
     day = calendar.local(at).date()
     person, authority = held
-    fee = 0 if new.exempt_basis.strip() else amount
     notes = ["Tại trụ sở", new.note.strip(), new.exempt_basis.strip() and f"Miễn phí: {new.exempt_basis.strip()}"]
     if new.reason.strip():
         notes.append(f"Số ghi tay, nhập sau: {new.reason.strip()}")
@@ -178,7 +194,7 @@ def _columns(
         "pages": 0,
         "certifier": f"{person.name} - {authority.title}",
         "copies": new.copies,
-        "fee": fee,
+        "fee": amount,
         "note": ". ".join(part for part in notes if part),
         "signed_at": stamp(calendar.local(at)),
         "place": "",

@@ -63,7 +63,7 @@ def _missing(work: Work, log: str) -> int:
     for org, name, year, number in sorted(logged):
         book.raise_counter(work.db, org, name, year, number)
     rows = [
-        book.PendingRow(one.org, one.name, one.year, one.number, one.about, one.code, one.at)
+        book.PendingRow(one.org, one.name, one.year, one.number, one.about, one.code, one.at, one.volume)
         for place, one in sorted(logged.items())
         if place not in told
     ]

@@ -127,6 +127,24 @@ def holds_number(db: Session, org: str, name: str, year: int, number: int) -> bo
     return bool(db.execute(query).scalar_one())
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The days of the numbers nearest below and above one; None where there is none."""
+
+    before: date | None
+    after: date | None
+
+
+def beside(db: Session, org: str, name: str, year: int, number: int) -> Beside:
+    """Between which days a number of this book was given."""
+    where = (register_entry.c.org == org, register_entry.c.book == name, register_entry.c.year == year)
+    query, of = select(register_entry.c.on_date).where(*where).limit(1), register_entry.c.number
+    return Beside(
+        db.execute(query.where(of < number).order_by(of.desc())).scalar(),
+        db.execute(query.where(of > number).order_by(of)).scalar(),
+    )
+
+
 def save(db: Session, entry_id: str, **columns: Any) -> None:
     """A note more, the mark of a revocation, the record that keeps the newest PDF, the number written by the clerk."""
     db.execute(update(register_entry).where(register_entry.c.id == entry_id).values(**columns))
@@ -148,6 +166,7 @@ class PendingRow:
     about: str
     code: str
     taken_at: datetime
+    volume: int = 0
 
 
 def add_pending(db: Session, rows: list[PendingRow]) -> None:

@@ -15,7 +15,10 @@ def current(work: Work, org: str) -> register.Book:
 
     At the turn of the year the next book opens by itself at 01: only the very first needs a person's word (L13).
     """
-    year = register.year_of(work.at)
+    return _of(work, org, register.year_of(work.at))
+
+
+def _of(work: Work, org: str, year: int) -> register.Book:
     row = rows.get_book(work.db, org, register.SIGNATURES, year)
     if row is None:
         before = rows.newest_book(work.db, org, register.SIGNATURES)
@@ -42,7 +45,10 @@ def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
     After a restore the number (and code and moment) that was given to this very thing comes back; NumbersPending for
     anything else while some are missing. BookClosed after the year was closed with its totals.
     """
-    book = current(work, org)
+    return _take(work, org, current(work, org), about, code)
+
+
+def _take(work: Work, org: str, book: register.Book, about: str, code: str = "") -> Taken | None:
     if book.closed:
         raise book_year.BookClosed
     if book.mode is register.BookMode.OUTSIDE:
@@ -52,7 +58,8 @@ def take(work: Work, org: str, about: str, code: str = "") -> Taken | None:
         return _settled(work, before, book)
     number = desk.take(work.db, org, register.SIGNATURES, book.year)
     # outside the database and durable before the answer, so that a restore never gives a number twice
-    work.tools.numbers.note(register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code).line())
+    noted = register.Logged(work.at, org, register.SIGNATURES, book.year, number, about, code, book.volume)
+    work.tools.numbers.note(noted.line())
     return Taken(register.CertificateNumber(number, book.volume, book.year), code, work.at)
 
 
@@ -104,18 +111,26 @@ def waits(work: Work, org: str, written: OnPaper) -> bool:
 
 
 def take_written(work: Work, org: str, written: OnPaper, about: str) -> Taken:
-    """A number that stands on paper already: one that a restore misses, or else the next of this year's book."""
+    """A number that stands on paper already: one that a restore misses, or else the next of this year's book, or of
+    last year's until that is closed: what was written on 31 December may be entered in January."""
     book = current(work, org)
     row = _missing(work, org, written)
     if row is not None:
         return _settled(work, row, book)
     if written.year != book.year:
-        raise register.NumberNotHere
+        book = _before(work, org, book.year, written.year)
     register.check_written(book, written.number)
-    taken = take(work, org, about)
+    taken = _take(work, org, book, about)
     if taken is None:
         raise register.NumberNotHere
     return taken
+
+
+def _before(work: Work, org: str, present: int, year: int) -> register.Book:
+    """Last year's book, where it was opened; NumberNotHere for any other, BookClosed."""
+    if year != present - 1 or rows.get_book(work.db, org, register.SIGNATURES, year) is None:
+        raise register.NumberNotHere
+    return _of(work, org, year)
 
 
 def _missing(work: Work, org: str, written: OnPaper) -> rows.PendingRow | None:
@@ -133,4 +148,4 @@ def _given_before(work: Work, org: str, about: str) -> rows.PendingRow | None:
 
 def _settled(work: Work, row: rows.PendingRow, book: register.Book) -> Taken:
     rows.settle(work.db, row)
-    return Taken(register.CertificateNumber(row.number, book.volume, row.year), row.code, row.taken_at)
+    return Taken(register.CertificateNumber(row.number, row.volume or book.volume, row.year), row.code, row.taken_at)

@@ -18,7 +18,8 @@ NEVER = frozenset(
         "conflict_of_interest", "decides_later", "device_stopped", "expired", "fee_too_soon", "flags_unseen",
         "foreign_seal", "incomplete", "invitation_gone", "locked", "no_replacement", "not_allowed",
         "not_before", "not_looked_at", "not_prepared", "not_signed_in", "not_there", "not_together",
-        "not_yours", "number_gap", "number_not_here", "number_not_safe", "number_taken", "numbers_pending",
+        "not_yours", "number_gap", "number_not_here", "number_not_safe", "number_out_of_order", "number_taken",
+        "numbers_pending",
         "own_work", "passkey_needed", "problem", "reason_needed", "replayed", "sign_in_again", "stale",
         "too_many", "too_many_sheets", "wording_faulty",
     }

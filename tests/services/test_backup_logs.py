@@ -1,6 +1,7 @@
 """Which archives stay, and what the logs of numbers say after a loss."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def test_a_line_that_was_cut_off_is_no_word_and_swallows_none(tmp_path: Path) ->
     log.note(third.line())
     text = (tmp_path / "numbers.log").read_text()
     assert {one.number: one.about[-1] for one in read_log(text).values()} == {1: "0", 2: "2"}
+
+
+def test_the_volume_stands_in_the_line_and_one_of_before_still_reads() -> None:
+    (one,) = lines(1)
+    told = replace(one, volume=12)
+    assert list(read_log(told.line()).values()) == [told]
+    assert list(read_log(one.line()).values()) == [one]
+    # no beginning of a line says another volume
+    cut = {found.volume for end in range(len(told.line())) for found in read_log(told.line()[:end]).values()}
+    assert cut <= {12}
 
 
 def test_logs_in_any_order_say_the_last_word(tmp_path: Path) -> None:

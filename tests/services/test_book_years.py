@@ -1,15 +1,18 @@
 """L13: volumes, the daily check with its alarm, the closing, the turn of the year on Vietnam's clock."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import delete, select, update
 
+from app.domain import register
 from app.domain.calendar import ZONE
 from app.jobs import runner
 from app.reports import book_pages, setup
 from app.services import book_years, registers
 from app.store import tables
-from app.work import begin, look
+from app.work import begin, books, look
 from tests.people import Cast
 from tests.services.test_paper_and_book import approved, counter, do, outside, refused
 from tests.services.test_rebuild import differing
@@ -97,7 +100,7 @@ def test_a_year_is_closed_with_its_totals_and_takes_no_number_any_more(cast: Cas
     assert entered(cast) == "01 quyển số 01/2027 - SCT/CK, ĐC"
 
 
-def test_the_year_turns_at_midnight_in_vietnam_and_a_number_of_the_old_year_comes_no_more(cast: Cast) -> None:
+def test_the_year_turns_at_midnight_and_its_last_evening_is_entered_until_it_is_closed(cast: Cast) -> None:
     cast.clock.at = datetime(2026, 12, 31, 16, 59, 59, 999_000, tzinfo=UTC)
     assert entered(cast) == "01 quyển số 01/2026 - SCT/CK, ĐC"
     case_id = cast.submitted(cast.phone())
@@ -106,11 +109,14 @@ def test_the_year_turns_at_midnight_in_vietnam_and_a_number_of_the_old_year_come
     # signed at home in the old year, certified in the new one: date, year and number follow the decision (L1)
     assert cast.approved(case_id, key).number == "01 quyển số 01/2027 - SCT/CK, ĐC"
     late = counter(cast, number=2, at=datetime(2026, 12, 31, 22, 0, tzinfo=ZONE), reason="Mất điện")
-    refused("number_not_here", lambda: do(cast, registers.enter, cast.org, cast.hanh, late))
+    assert do(cast, registers.enter, cast.org, cast.hanh, late) == "02 quyển số 01/2026 - SCT/CK, ĐC"
+    with begin(cast.tools) as work, pytest.raises(register.NumberNotHere):
+        books.take_written(work, cast.org, books.OnPaper(1, 2025), cast.new_id())
     do(cast, book_years.close, cast.org, cast.hanh, 2026)
+    refused("book_closed", lambda: do(cast, registers.enter, cast.org, cast.hanh, replace(late, number=3)))
     with look(cast.tools) as work:
         old, new = (book_pages.totals(work.db, cast.org, book_pages.Period(year)) for year in (2026, 2027))
-    assert ((old.lines, old.last), (new.lines, new.last)) == ((1, 1), (1, 1))
+    assert ((old.lines, old.last), (new.lines, new.last)) == ((2, 2), (1, 1))
 
 
 def test_a_line_without_its_official_number_holds_up_the_closing(cast: Cast) -> None:

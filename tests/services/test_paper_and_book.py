@@ -1,7 +1,8 @@
 """The paper that moves, is lost, is overridden; the book in its three modes; printing with its log."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from app.reports import cases as case_reports
 from app.reports import register_book
 from app.services import papers, printing, registers
 from app.store import cases, tables
+from app.store import fees as fee_rows
 from app.store import register as book
 from app.work import begin, look
 from app.work.pen import stamp
@@ -206,6 +208,30 @@ def test_a_number_written_by_hand_is_entered_with_its_hour_and_reason(cast: Cast
     assert (line.source, line.at, "Mất điện" in line.note) == ("by_hand", at, True)
 
 
+def test_a_hand_written_number_has_its_day_between_those_beside_it(cast: Cast) -> None:
+    do(cast, registers.enter, cast.org, cast.hanh, counter(cast))
+    cast.clock.forward(days=2)
+    mistyped = counter(cast, number=2, at=datetime(2026, 11, 13, 8, 0, tzinfo=ZONE), reason="Mất điện")
+    refused("number_out_of_order", lambda: do(cast, registers.enter, cast.org, cast.hanh, mistyped))
+    right = replace(mistyped, at=datetime(2026, 11, 24, 8, 0, tzinfo=ZONE))
+    assert do(cast, registers.enter, cast.org, cast.hanh, right).startswith("02 ")
+
+
+def exempted(cast: Cast, basis: str) -> None:
+    """A ground that the commune recorded long ago."""
+    row = fee_rows.ExemptionRow(
+        cast.new_id(), cast.org, "Người từ 80 tuổi", basis, date(2026, 1, 1), None, cast.quang, cast.clock.at
+    )
+    with begin(cast.tools) as work:
+        fee_rows.add_exemption(work.db, row)
+
+
+def test_l15_the_counter_exempts_by_the_table_only(cast: Cast) -> None:
+    refused("fee_unclear", lambda: do(cast, registers.enter, cast.org, cast.hanh, counter(cast, exempt_basis="NQ 01")))
+    exempted(cast, "NQ 01")
+    assert do(cast, registers.enter, cast.org, cast.hanh, counter(cast, exempt_basis=" NQ 01 ")).startswith("01 ")
+
+
 def test_the_first_book_asks_for_the_last_number_and_the_next_year_opens_by_itself(cast: Cast) -> None:
     with begin(cast.tools) as work:
         for table in (tables.book, tables.counter):
@@ -283,6 +309,7 @@ def test_the_fee_is_the_one_in_force_or_an_exemption_with_its_basis(cast: Cast) 
             phone.bring(cast.tools, part)
         assert phone.post(cast.tools, letter).code == "fee_unclear"
     exempt = {**fee, "paid": "exempt", "amount": 0, "basis": "NQ 01/2026/NQ-HĐND"}
+    exempted(cast, exempt["basis"])
     case_id = cast.submitted(phone, fee=exempt)
     cast.approved(case_id, cast.passkey(cast.minh))
     with look(cast.tools) as work:

@@ -27,7 +27,7 @@ from tests.people import Cast
 from tests.services.test_book_years import journal
 from tests.services.test_bundles import made, trust
 from tests.services.test_fees import ACCOUNT, GIVEN
-from tests.services.test_paper_and_book import counter, do, refused
+from tests.services.test_paper_and_book import counter, do, exempted, refused
 from tests.services.test_rebuild import differing
 
 HERE = "https://localhost"
@@ -148,6 +148,7 @@ def test_the_ledger_counts_each_officers_month_and_what_he_handed_in(cast: Cast)
     lan, tuan = cast.phone(), cast.phone(cast.tuan)
     cash, moved = {**LATER, "paid": "cash", "receipt": "BL 1"}, {**LATER, "paid": "transfer"}
     exempt = {**LATER, "paid": "exempt", "amount": 0, "basis": "NQ 01"}
+    exempted(cast, "NQ 01")
     for fee in (cash, cash, moved, LATER, exempt):
         cast.submitted(lan, fee=fee)
     cast.submitted(tuan, fee=cash)
@@ -232,6 +233,7 @@ def test_what_was_taken_for_an_ended_case_is_said_and_nothing_more_is_asked(cast
 
 
 def test_at_the_counter_an_exempt_line_is_no_cash_and_a_revoked_one_is_said(cast: Cast) -> None:
+    exempted(cast, "NQ 01")
     do(cast, registers.enter, cast.org, cast.hanh, counter(cast))
     do(cast, registers.enter, cast.org, cast.hanh, counter(cast, exempt_basis="NQ 01"))
     do(cast, registers.enter, cast.org, cast.hanh, counter(cast))

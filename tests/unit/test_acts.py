@@ -1,6 +1,6 @@
 """Who may do what by passkey and what must be said with it; fees, amendments, visits, hand-written numbers: tables."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -73,6 +73,13 @@ def test_every_refusal_names_its_legal_point() -> None:
 
 
 DAY = date(2026, 11, 23)
+TABLE = fees.Table(
+    exemptions=(
+        fees.Exemption("1", "Người từ 80 tuổi", "NQ 1", DAY, DAY),
+        fees.Exemption("2", "Hộ nghèo", "NQ 2", DAY + timedelta(days=1)),
+        fees.Exemption("3", "Hộ nghèo", "NQ 3", DAY - timedelta(days=9), DAY - timedelta(days=1)),
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -81,14 +88,16 @@ DAY = date(2026, 11, 23)
         ("cash", 10_000, "", True), ("transfer", 10_000, "", True), ("later", 10_000, "", True),
         ("cash", 20_000, "", False), ("cash", 0, "", False), ("later", 0, "NQ 1", False),
         ("exempt", 0, "NQ 1", True), ("exempt", 0, " ", False), ("exempt", 10_000, "NQ 1", False),
+        # no ground of the table, not yet in force, over
+        ("exempt", 0, "cán bộ quen biết", False), ("exempt", 0, "NQ 2", False), ("exempt", 0, "NQ 3", False),
     ],
 )  # fmt: skip
 def test_l15_one_fee_a_document_or_an_exemption_with_its_basis(paid: str, amount: int, basis: str, good: bool) -> None:
     if good:
-        fees.check(fees.Paid(paid), amount, basis, DAY)
+        fees.check(fees.Paid(paid), amount, basis, DAY, TABLE)
         return
     with pytest.raises(fees.FeeUnclear):
-        fees.check(fees.Paid(paid), amount, basis, DAY)
+        fees.check(fees.Paid(paid), amount, basis, DAY, TABLE)
 
 
 def test_l15_fees_are_dated() -> None:

@@ -91,7 +91,7 @@ def check_photos(arrived: Arrived, body: Submitted) -> None:
 def _check_fee(work: Work, org: str, body: Submitted) -> None:
     if body.fee is not None:
         day = calendar.local(body.signing.signed_at).date()
-        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, fee_table.of(work, org))
+        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, fee_table.whole(work, org))
 
 
 def _shown_paper(person: Citizen, body: Submitted) -> eligibility.ShownPaper:

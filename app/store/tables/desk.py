@@ -223,6 +223,8 @@ number_pending = Table(
     Column("about", String(36), nullable=False),
     Column("code", String(20), nullable=False),
     Column("taken_at", UtcTime, nullable=False),
+    # 0: the log did not say it yet
+    Column("volume", Integer, nullable=False, server_default="0"),
 )
 backup_run = Table(
     "backup_run",

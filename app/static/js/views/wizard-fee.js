@@ -11,15 +11,10 @@ import { lacks } from "./saying.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
-/** The exemptions of the commune to choose from, typing only for another. @param {{title: string, basis: string}[]} listed @param {HTMLInputElement} basis */
-const grounds = (listed, basis) => {
-  const other = field(listed.length ? t("Hoặc theo văn bản khác") : t("Miễn theo văn bản nào?"), basis);
-  if (!listed.length) return [other];
+/** The exemptions that the commune recorded: nobody exempts by a word of his own (L15). @param {{title: string, basis: string}[]} listed @param {string} basis @param {(code: string) => void} chosen */
+const grounds = (listed, basis, chosen) => {
   const options = listed.map((one) => ({ code: one.basis, text: one.title, hint: one.basis }));
-  const chosen = (/** @type {string} */ code) => {
-    basis.value = code;
-  };
-  return [choices(t("Ai được miễn"), options, basis.value, chosen, "ground"), other];
+  return choices(t("Ai được miễn"), options, basis, chosen, "ground");
 };
 
 /** @param {Step} step */
@@ -31,10 +26,18 @@ export const feeStep = (step) => {
   const said = h("div", {});
   let paid = kept.paid ?? "";
   const receipt = input({ value: kept.receipt ?? "", maxlength: 40, name: "receipt" });
-  const basis = input({ value: kept.basis ?? "", maxlength: 200, name: "basis" });
+  const listed = exemptionsOn(commune.exemptions, day);
+  let basis = listed.some((one) => one.basis === kept.basis) ? kept.basis : "";
   const receiptField = h("div", { hidden: !["cash", "transfer"].includes(paid) }, field(t("Số biên lai"), receipt, t("Chưa có biên lai thì để trống.")));
-  const basisField = h("div", { class: "stack", hidden: paid !== "exempt" }, grounds(exemptionsOn(commune.exemptions, day), basis));
-  const list = choices(t("Thu phí"), catalogue().paid, paid, (code) => {
+  const basisField = h(
+    "div",
+    { class: "stack", hidden: paid !== "exempt" },
+    grounds(listed, basis, (code) => {
+      basis = code;
+    }),
+  );
+  const ways = catalogue().paid.filter((/** @type {any} */ one) => one.code !== "exempt" || listed.length > 0);
+  const list = choices(t("Thu phí"), ways, paid, (code) => {
     paid = code;
     receiptField.hidden = !["cash", "transfer"].includes(code);
     basisField.hidden = code !== "exempt";
@@ -44,12 +47,12 @@ export const feeStep = (step) => {
     if (
       lacks(said, [
         [!paid, t("Chọn cách thu phí."), list],
-        [exempt && !tidy(basis.value), t("Ghi văn bản cho miễn phí."), basis],
+        [exempt && !basis, t("Chọn trường hợp được miễn."), basisField],
       ])
     )
       return undefined;
     const taken = ["cash", "transfer"].includes(paid);
-    return step.next({ fee: { amount: exempt ? 0 : fee.amount, paid, receipt: taken ? tidy(receipt.value) : "", basis: exempt ? tidy(basis.value) : "" } });
+    return step.next({ fee: { amount: exempt ? 0 : fee.amount, paid, receipt: taken ? tidy(receipt.value) : "", basis: exempt ? basis : "" } });
   };
   return {
     title: t("Phí chứng thực"),
@@ -62,6 +65,7 @@ export const feeStep = (step) => {
         h("p", { class: "hint" }, t("Một giấy một lần, bao nhiêu chữ ký cũng vậy. Đến tận nhà không thu thêm. ({basis})", { basis: fee.basis })),
       ),
       list,
+      listed.length === 0 && h("p", { class: "hint" }, t("Xã chưa ghi trường hợp miễn phí nào.")),
       receiptField,
       basisField,
     ],
