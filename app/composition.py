@@ -40,6 +40,7 @@ from app.routes import (
     payments,
     people,
     phones,
+    points,
     printing,
     problems,
     public,
@@ -58,6 +59,8 @@ from app.routes import (
     staff,
     sync,
     tickets,
+    visit_requests,
+    visits,
     wordings,
     words,
 )
@@ -70,6 +73,7 @@ BLUEPRINTS = (
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
     document_kinds, hamlets, purging, holds, data_requests,
+    visits, visit_requests, points,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}

@@ -22,6 +22,7 @@ from app.store.tables import (
     statement_line,
     ticket_bound,
     visit,
+    visit_order,
 )
 
 PAGE = 100
@@ -111,12 +112,18 @@ def _visits(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict
     out: dict[str, dict[str, Any]] = {one: {"visit": one, "gone": True} for one in ids}
     # the phone keeps its own line of a visit whose record waits for a person
     out |= {one: {"visit": one, "held": found} for one, found in _held(db, person_id, ids).items()}
-    query = select(visit).where(visit.c.id.in_(ids), visit.c.officer == person_id)
+    query = (
+        select(visit, visit_order.c.place)
+        .outerjoin(visit_order, visit_order.c.visit == visit.c.id)
+        .where(visit.c.id.in_(ids), visit.c.officer == person_id)
+    )
     for row in db.execute(query).mappings():
         names = (
-            "state", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest", "outcome"
+            "state", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest", "outcome",
+            "place_kind", "point", "place",
         )  # fmt: skip
         fields = {name: row[name] for name in names}
+        fields["purposes"] = row["purposes"] or [row["purpose"]]
         fields |= {"on_date": row["on_date"].isoformat(), "case": row["case_id"] or ""}
         out[row["id"]] = {"visit": row["id"], "fields": fields}
     return out

@@ -46,6 +46,8 @@ ACTS = {
     "wording.confirmed": _("Xác nhận mẫu lời chứng"),
     "wording.taken_back": _("Rút đề nghị về mẫu lời chứng"),
     "document_kind.changed": _("Sửa loại giấy"),
+    "point.added": _("Thêm khu dân cư điện tử"),
+    "point.ended": _("Bỏ khu dân cư điện tử"),
     "hamlet.changed": _("Sửa danh sách thôn, xóm"),
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),

@@ -28,6 +28,9 @@ STATUS = {
     "photo_missing": 400,
     "number_missing": 400,
     "entry_unclear": 400,
+    "visit_request_unclear": 400,
+    "visit_unclear": 400,
+    "visit_requests_full": 429,
     "not_printable": 400,
     "too_much_text": 400,
     "odd_letters": 400,
@@ -69,6 +72,10 @@ STATUS = {
 CONFLICT = 409
 
 WORDS = {
+    "visit_unclear": _("Chưa rõ đến đâu, làm việc gì. Xem lại ngày, nơi và việc."),
+    "visit_over": _("Lượt này đã kết thúc."),
+    "visit_request_unclear": _("Chưa đủ: cần họ tên, số điện thoại, thôn, lý do và việc cần làm. Xem lại từng ô."),
+    "visit_requests_full": _("Hôm nay đã có quá nhiều đăng ký qua trang này. Mời gọi điện cho xã."),
     "not_found": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_allowed": _("Không tìm thấy trang hoặc hồ sơ này."),
     "not_signed_in": _("Cần đăng nhập lại. Hồ sơ không mất."),

@@ -11,7 +11,7 @@ from app.domain.eligibility import DocumentKind
 from app.domain.people import Role
 from app.domain.wording import Wording
 from app.evidence import notices
-from app.reports import certifiers, document_kinds, fee_table, orgs, wordings
+from app.reports import certifiers, document_kinds, fee_table, orgs, places, wordings
 from app.reports import changes as changes_report
 from app.routes.door import ANYONE, PHONE, SIGNED_IN, beacon_at, device_id, json_body, member, open_to, tools
 from app.services import backing, devices, intake, phones, restored, vault
@@ -73,6 +73,7 @@ def me() -> Response:
         table = fee_table.table(work.db, found.org, today)
         own = document_kinds.changed(work.db, found.org)
         forms = wordings.known(work.db, found.org)
+        points = [one.name for one in places.points(work.db, found.org)]
     return jsonify(
         person={
             "id": found.id,
@@ -89,6 +90,7 @@ def me() -> Response:
             "wordings": [_form(one) for one in forms],
             "signers": signers,
             "certifiers": names,
+            "points": points,
             **table.wire(),
         },
         epoch=epoch,

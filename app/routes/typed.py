@@ -33,6 +33,14 @@ def given_day(text: str) -> date:
         raise Incomplete from error
 
 
+def given_hour(text: str) -> str:
+    """`09:15` of an hour as typed; empty for none. Incomplete."""
+    found = _CLOCK.fullmatch(text.strip())
+    if text.strip() and (not found or int(found[1]) > 23 or int(found[2]) > 59):
+        raise Incomplete
+    return f"{int(found[1]):02d}:{found[2]}" if found else ""
+
+
 def moment(on_day: str, clock: str) -> datetime:
     """The moment of a typed day and hour on Vietnam's clock. ValueError."""
     found = _CLOCK.fullmatch(clock.strip())

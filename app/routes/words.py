@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from app.domain import delivery, eligibility, fees
+from app.domain import delivery, eligibility, fees, visit
 from app.domain.acts import REFUSAL_REASONS, RETURN_REASONS, WITHDRAWALS
 from app.domain.people import HONORIFICS
 from app.domain.register import volume_printed
@@ -41,6 +41,12 @@ EVENTS = {
     "ticket.issued": _("In giấy hẹn có mã tra cứu"),
     "visit.planned": _("Thêm lượt đến nhà"),
     "visit.closed": _("Kết thúc lượt đến nhà"),
+    "visit.passed": _("Cán bộ chuyển lượt cho người khác"),
+    "visit.requested": _("Có người đăng ký đến nhà"),
+    "visit.assigned": _("Giao lượt cho cán bộ"),
+    "visit.cancelled": _("Hủy lượt đến nhà"),
+    "visit.stopped": _("Dừng vì người được đến đã mất"),
+    "visit.resumed": _("Đi lại: ghi nhầm người đã mất"),
 }
 STANDINGS = {
     "none": _("chưa ghi"),
@@ -178,6 +184,11 @@ FIELDS = {
     "name": _("Họ và tên"),
     "purpose": _("Việc"),
     "note": _("Ghi chú"),
+    "purposes": _("Các việc"),
+    "place_kind": _("Nơi phục vụ"),
+    "signing.place_kind": _("Nơi phục vụ"),
+    "point": _("Khu dân cư điện tử"),
+    "passed_at": _("Chuyển lúc"),
     "outcome": _("Kết quả"),
     "spoiled": _("Số tờ ký hỏng"),
     "replaces": _("Thay cho hồ sơ"),
@@ -196,6 +207,8 @@ VALUES: dict[str, Any] = {
     **WITHDRAWALS,
     **{code: one.text for code, one in REFUSAL_REASONS.items()},
     **HONORIFICS,
+    **visit.PURPOSES,
+    **visit.PLACES,
     "scan": _("Quét mã trên thẻ"),
     "typed": _("Nhập tay"),
     "vneid": _("Xem VNeID"),
@@ -217,6 +230,14 @@ OPENINGS = {
     "line": _("Dòng trong sổ"),
     "export": _("Bản sao cho người dân"),
     "subject": _("Nội dung để ghi chú, thu hồi, đối chiếu"),
+}
+VISIT_STATES = {
+    "requested": ("warn", "clock", _("Chờ xếp lịch")),
+    "planned": ("local", "today", _("Đã xếp lịch")),
+    "done": ("ok", "tick", _("Đã làm xong")),
+    "not_done": ("mute", "clock", _("Chưa làm được")),
+    "stopped": ("mute", "lotus", _("Dừng lại")),
+    "cancelled": ("mute", "refuse", _("Đã hủy")),
 }
 ENDED = {
     "refuse": _("Từ chối chứng thực."),
@@ -243,4 +264,6 @@ def install(app: Flask) -> None:
         OPENINGS=OPENINGS,
         ENDED=ENDED,
         REASONS=REASONS,
+        NOT_DONE=visit.NOT_DONE,
+        VISIT_STATES=VISIT_STATES,
     )

@@ -12,6 +12,7 @@ from app.store import blobs
 from app.store.tables import (
     case,
     case_paper,
+    death_note,
     external_code,
     held_record,
     ink_mark,
@@ -105,7 +106,7 @@ def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Goin
     nothing names any more."""
     seqs = [one.seq for one in going]
     named = set(db.execute(select(record_blob.c.sha256).where(record_blob.c.seq.in_(seqs))).scalars())
-    for table in (record_key, record_body, held_record):
+    for table in (record_key, record_body, held_record, death_note):
         db.execute(delete(table).where(table.c.seq.in_(seqs)))
     for table in _OF_CASE:
         db.execute(delete(table).where(table.c.case_id == case_id))

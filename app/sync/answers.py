@@ -99,6 +99,7 @@ class Commune(Shape):
     wordings: list[WordingKnown]
     signers: list[Signer]
     certifiers: list[str]
+    points: list[str]
     fees: list[DatedFee]
     exemptions: list[Exemption]
 

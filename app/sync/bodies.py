@@ -16,6 +16,7 @@ from app.sync.case_parts import (
     Drawn,
     Helper,
     Part,
+    PlaceKind,
     Position,
     Signing,
     Why,
@@ -111,7 +112,7 @@ class Corrected(Part):
 
 
 class VisitPlanned(Part):
-    """visit.planned v1."""
+    """visit.planned v1; `purposes` are all of them where there are several, the first is `purpose`."""
 
     v: Literal[1]
     on_date: date
@@ -122,6 +123,9 @@ class VisitPlanned(Part):
     phone: Annotated[str, Field(pattern=r"^[0-9+ ]{0,20}$")]
     purpose: Code
     note: Annotated[str, Field(max_length=300)]
+    purposes: Annotated[list[Code], Field(max_length=4)] = Field(default_factory=list)
+    place_kind: PlaceKind = "home"
+    point: Annotated[str, Field(max_length=120)] = ""
 
 
 class Closing(Part):
@@ -143,6 +147,14 @@ class VisitClosed(Part):
     words: Annotated[str, Field(max_length=300)]
     closed_at: Moment
     closing: Closing | None = None
+
+
+class VisitPassed(Part):
+    """visit.passed v1: the officer cannot make it; the commune chooses another."""
+
+    v: Literal[1]
+    words: Note
+    passed_at: Moment
 
 
 class Recipient(Part):
@@ -225,6 +237,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "ticket.bound": TicketBound,
     "visit.planned": VisitPlanned,
     "visit.closed": VisitClosed,
+    "visit.passed": VisitPassed,
 }
 
 

@@ -74,6 +74,9 @@ Mode = Literal["paper", "fingerprint", "neither"]
 Finger = Annotated[str, Field(max_length=20, pattern=r"^[a-z_]*$")]
 
 
+PlaceKind = Literal["home", "point", "counter"]
+
+
 class Signing(Part):
     """Place and moment of the signing at home (L5), and how it was done (L9); `finger` for a fingerprint only."""
 
@@ -81,6 +84,7 @@ class Signing(Part):
     place: Line
     signed_at: Moment
     finger: Finger = ""
+    place_kind: PlaceKind = "home"
 
 
 class CoSigner(Part):

@@ -1,9 +1,13 @@
 """A case or a visit goes from one officer to another: he finds it on his phone, the one before loses it there."""
 
+from datetime import date
+from typing import Any
+
 from app.domain import paper
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.domain.staffing import NotAnOfficer
+from app.domain.visit import VisitState
 from app.store import cases, desk, people, visits
 from app.work.pen import Also, Pen
 from app.work.unit import Work
@@ -31,10 +35,20 @@ def give_case(work: Work, by: str, found: cases.CaseRow, to: str, words: str, *,
         desk.tell(work.db, person, found.id)
 
 
-def give_visit(work: Work, by: str, found: visits.VisitRow, to: str) -> None:
-    """visit.assigned."""
-    body = {"v": 1, "from": found.officer, "to": to}
+def give_visit(work: Work, by: str, found: visits.VisitRow, to: str, plan: dict[str, str] | None = None) -> None:
+    """visit.assigned; `plan` says the day, hour and place of service where the desk chose them (`on_date`, `at_time`,
+    `place_kind`, `point`)."""
+    body = {"v": 1, "from": found.officer or "", "to": to, **({"plan": plan} if plan else {})}
     written = Pen(work, found.org, by).write("visit.assigned", ("visit", found.id), body, Also(base=found.newest))
-    visits.save(work.db, found.id, officer=to, newest=written.hash)
-    for person in (found.officer, to):
-        desk.tell(work.db, person, found.id, what="visit")
+    visits.save(work.db, found.id, newest=written.hash, **assigned(to, plan))
+    visits.out_of_order(work.db, found.id)
+    for person in {found.officer, to} - {None}:
+        desk.tell(work.db, str(person), found.id, what="visit")
+
+
+def assigned(to: str, plan: dict[str, str] | None) -> dict[str, Any]:
+    """What a visit becomes by visit.assigned."""
+    if not plan:
+        return {"officer": to}
+    planned = {**plan, "on_date": date.fromisoformat(plan["on_date"])}
+    return {"officer": to, "state": VisitState.PLANNED.value, **planned}

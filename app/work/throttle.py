@@ -31,6 +31,11 @@ def lookups(text: str) -> str:
     return f"{_LOOKUPS}{throttle.network(text)}"
 
 
+def requests(text: str) -> str:
+    """The key of the visits that a network address asks for."""
+    return f"requests:{throttle.network(text)}"
+
+
 def check(work: Work, *keys: str) -> None:
     """TooMany when one of these must still wait."""
     free = [throttle.free_at(*found, _free(key)) for key in keys if (found := _standing(work, key))]

@@ -87,10 +87,15 @@ TABLE: dict[str, set[str]] = {
     "data_requests.index": {CLERK, ADMIN}, "data_requests.add": {CLERK, ADMIN},
     "data_requests.show": {CLERK, ADMIN}, "data_requests.answer": {CLERK, ADMIN}, "data_requests.export": {CLERK},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
+    "visits.index": {CLERK, LEADER, *OFFICERS}, "visits.add": {CLERK, *OFFICERS}, "visits.show": {CLERK, LEADER},
+    "visits.assign": {CLERK}, "visits.cancel": {CLERK}, "visits.resume": {CLERK}, "visits.move": {CLERK},
+    "visits.order": {CLERK},
+    "visit_requests.choose": {ANYONE}, "visit_requests.guide": {ANYONE}, "visit_requests.form": {ANYONE},
+    "visit_requests.ask": {ANYONE}, "points.index": {ADMIN}, "points.add": {ADMIN}, "points.end": {ADMIN},
     "public.offline": {ANYONE}, "public.worker": {ANYONE},
 }  # fmt: skip
 
-THING_OF = {"case_id": "case", "line_id": "line", "person_id": "person", "device_id": "device"}
+THING_OF = {"case_id": "case", "line_id": "line", "person_id": "person", "device_id": "device", "visit_id": "visit"}
 # what stands in a path and is nobody's secret, or is a secret by itself
 FILL = {
     "sha256": "0" * 64,
@@ -101,6 +106,8 @@ FILL = {
     "absence_id": "none",
     "purge_id": "none",
     "request_id": "none",
+    "point_id": "none",
+    "commune": "vd",
     "form": "W2",
     "kind": "so_yeu_ly_lich",
 }

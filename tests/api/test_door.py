@@ -43,6 +43,7 @@ from tests.api.matrix import (
 from tests.api.test_calls import allowed
 from tests.conftest import MONDAY_MORNING, FreshClient
 from tests.people import Cast, SetClock
+from tests.services.test_visits import planned
 
 HERE = "https://localhost"
 # leaving ends the session that the next call needs; nothing but the person's own session is at stake
@@ -133,10 +134,12 @@ def tell(cast: Cast) -> dict[str, dict[str, dict[str, str]]]:
     away = Cast(cast.tools, cast.clock, org, *far, cast.other_org, cast.hoa)
     phone = away.phone()
     cases = {"lan": certified(cast, lan), "tuan": certified(cast, tuan)}
+    visits = {"lan": visited(cast, lan), "tuan": visited(cast, tuan)}
     return {
         "case": {"here": cases, ELSEWHERE: {"": certified(away, phone)}},
         "line": {"here": dict.fromkeys(("lan", "tuan"), counter_line(cast)), ELSEWHERE: {"": counter_line(away)}},
         "person": {"here": {"lan": cast.lan, "tuan": cast.tuan}, ELSEWHERE: {"": away.lan}},
+        "visit": {"here": visits, ELSEWHERE: {"": visited(away, phone)}},
         "device": {"here": {"lan": lan.key.kid, "tuan": tuan.key.kid}, ELSEWHERE: {"": phone.key.kid}},
     }  # fmt: skip
 
@@ -146,6 +149,12 @@ def counter_line(cast: Cast) -> str:
     with begin(cast.tools) as work:
         registers.enter(work, cast.org, cast.hanh, new)
         return register_book.lines(work.db, cast.org, "", "Quầy", 1).lines[0].id
+
+
+def visited(cast: Cast, phone: DemoPhone) -> str:
+    visit_id = cast.new_id()
+    assert cast.send(phone, "visit.planned", visit_id, planned()).verdict == "accepted"
+    return visit_id
 
 
 def certified(cast: Cast, phone: DemoPhone) -> str:
@@ -194,12 +203,13 @@ def found(answer: Any) -> str:
 # an authority and a session of that name do not exist (services/test_entry.py ends real ones), nor does a restore that
 # waits (services/test_restored.py), a passkey of each person (services/test_enrolment_sheet.py), an absence of whoever
 # is no leader (services/test_absences.py), a version of a wording that nobody proposed (services/test_wordings.py),
-# a request about personal data (api/test_data_requests.py), a hamlet in the list (services/test_hamlets.py)
+# a request about personal data (api/test_data_requests.py), a hamlet in the list (services/test_hamlets.py),
+# a point of service (services/test_planning.py)
 PART_MISSING = {
     "staff.end_authority", "session.end", "restored.ask", "people.enrolment_sheet", "absences.show", "absences.record",
     "absences.take_back", "absences.take_back_own", "wordings.propose_shipped", "wordings.confirm",
-    "wordings.take_back", "document_kinds.end", "hamlets.drop", "data_requests.show", "data_requests.answer",
-    "data_requests.export",
+    "wordings.take_back", "points.end", "document_kinds.end", "hamlets.drop", "data_requests.show",
+    "data_requests.answer", "data_requests.export",
 }  # fmt: skip
 
 

@@ -13,10 +13,24 @@ from app import demo
 from app.domain import acts
 from app.domain.calendar import Day
 from app.domain.slips import Typed
+from app.domain.visit_request import BY_PHONE, Asked
 from app.evidence import sealing
 from app.evidence.encoding import canonical, from_canonical
 from app.media.sample import signed_page
-from app.services import calendar_days, devices, handing, intake, papers, rebuilding, registers, slips, staff
+from app.reports import visits as report
+from app.services import (
+    calendar_days,
+    devices,
+    handing,
+    intake,
+    papers,
+    rebuilding,
+    registers,
+    slips,
+    staff,
+    visit_planning,
+    visit_requests,
+)
 from app.store import held, projections, records, tables
 from app.work import begin, look
 from tests.people import Cast
@@ -40,6 +54,27 @@ def do(cast: Cast, verb: Callable[..., Any], *given: Any) -> Any:
     cast.clock.forward(minutes=3)
     with begin(cast.tools) as work:
         return verb(work, *given)
+
+
+def visited(cast: Cast) -> None:
+    """Asked for, given to an officer, passed on, cancelled; one stopped by a death that was somebody else's."""
+    phone = cast.phone(cast.tuan)
+    plan = {"on_date": "2026-11-24", "at_time": "", "place_kind": "home", "point": ""}
+    asked = Asked("ba", "Nguyễn Thị Sáu", "0900000000", "Tổ 2", "gia_yeu", ("certify", "deliver"), "", "", BY_PHONE)
+    for _ in range(3):
+        do(cast, visit_requests.ask, cast.org, cast.hanh, asked)
+    with look(cast.tools) as work:
+        first, second, third = (one.id for one in report.requests(work.db, cast.org))
+    for one in (first, second):
+        do(cast, visit_planning.assign, cast.org, cast.hanh, one, cast.tuan, plan)
+    cast.send(phone, "visit.passed", first, {"v": 1, "words": "Bận", "passed_at": "2026-11-23T17:00:00.000+07:00"})
+    do(cast, visit_planning.cancel, cast.org, cast.hanh, third, "Trùng")
+    own = cast.new_id()
+    cast.send(phone, "visit.planned", own, {**PLAN, "name": "Nguyễn Thị Sáu", "place_kind": "point", "point": "Nhà VH"})
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    gone = {"v": 1, "outcome": "not_done", "reason": "da_mat", "words": "", "closed_at": at}
+    assert cast.send(phone, "visit.closed", own, gone).verdict == "accepted"
+    do(cast, visit_planning.resume, cast.org, cast.hanh, second, "Người khác trùng tên")
 
 
 def history(cast: Cast) -> str:
@@ -70,6 +105,7 @@ def history(cast: Cast) -> str:
     do(cast, slips.make, cast.org, cast.hanh, whole, ("slip_received", Typed()))
     cast.send(phone, "visit.planned", cast.new_id(), PLAN)
     do(cast, handing.give, cast.org, cast.quang, cast.lan, cast.tuan)
+    visited(cast)
     do(cast, devices.revoke, cast.org, cast.quang, phone.key.kid)
     assert cast.send(phone, "case.withdrawn", back, gone).verdict == "held"
     with look(cast.tools) as work:

@@ -17,6 +17,7 @@ _HANDLERS: dict[str, Callable[[Work, Arrived], None]] = {
     "ticket.bound": ticketing.bound,
     "visit.planned": visiting.planned,
     "visit.closed": visiting.closed,
+    "visit.passed": visiting.passed,
 }
 
 

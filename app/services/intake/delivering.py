@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from app.domain import acts, calendar, delivery, fees, life, paper
+from app.domain import acts, calendar, delivery, fees, life, paper, visit
 from app.media import ink
-from app.services.intake import moments
+from app.services.intake import moments, stopping
 from app.services.intake.arrived import Arrived, own_case
 from app.store import cases, desk, prints
 from app.sync.bodies import Attempted, Corrected, Delivered
@@ -70,6 +70,9 @@ def attempted(work: Work, arrived: Arrived) -> None:
     fields = {**found.fields, "attempted": [*found.fields.get("attempted", []), tried]}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, fields=fields)
     desk.tell(work.db, found.officer, found.id)
+    if body.reason == visit.DIED:
+        number = (found.fields.get("person") or {}).get("number", "")
+        stopping.died(work, arrived, (found.name, found.hamlet), number)
 
 
 def corrected(work: Work, arrived: Arrived) -> None:

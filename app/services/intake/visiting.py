@@ -6,9 +6,10 @@ from datetime import date
 from app.domain import visit
 from app.domain.problems import Problem
 from app.evidence import closing, passkey
+from app.services.intake import stopping
 from app.services.intake.arrived import Arrived, WrongCase
 from app.store import desk, people, visits
-from app.sync.bodies import VisitClosed, VisitPlanned
+from app.sync.bodies import VisitClosed, VisitPassed, VisitPlanned
 from app.work import Work
 
 
@@ -21,18 +22,24 @@ class VisitKnown(Problem):
 def planned(work: Work, arrived: Arrived) -> None:
     """visit.planned: who, where, when; of the officer who wrote it. Another on top of it plans the visit anew."""
     body = arrived.body_as(VisitPlanned)
-    visit.check_plan(body.name, body.hamlet, body.purpose, body.on_date)
+    where = visit.Where(body.purposes or [body.purpose], body.place_kind, body.point)
+    visit.check_plan(body.name, body.hamlet, where, body.on_date)
     read = arrived.read
     if visits.exists(work.db, read.stream_id):
         _check_again(work, arrived)
         fresh = asdict(_row(arrived, body))
         visits.save(work.db, read.stream_id, **{name: fresh[name] for name in _PLANNED})
+        visits.out_of_order(work.db, read.stream_id)
     else:
         visits.add(work.db, _row(arrived, body))
     desk.tell(work.db, read.author, read.stream_id, what="visit")
+    stopping.stop_known(work, read.org, read.stream_id)
 
 
-_PLANNED = ("on_date", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest")
+_PLANNED = (
+    "on_date", "at_time", "honorific", "name", "hamlet", "phone", "purpose", "note", "newest", "purposes",
+    "place_kind", "point",
+)  # fmt: skip
 
 
 def _check_again(work: Work, arrived: Arrived) -> None:
@@ -44,7 +51,8 @@ def _check_again(work: Work, arrived: Arrived) -> None:
     # what a person takes was weighed against what came between
     if found.newest != read.base and not arrived.taken:
         raise VisitKnown
-    if found.state != visit.VisitState.PLANNED:
+    # one that stopped meanwhile is planned for another day, and stays stopped
+    if found.state not in (visit.VisitState.PLANNED, visit.VisitState.STOPPED):
         raise visit.VisitOver
 
 
@@ -64,6 +72,9 @@ def _row(arrived: Arrived, body: VisitPlanned) -> visits.VisitRow:
         purpose=body.purpose,
         note=body.note,
         newest=read.hash,
+        purposes=list(body.purposes) or None,
+        place_kind=body.place_kind,
+        point=body.point,
     )
 
 
@@ -77,6 +88,25 @@ def closed(work: Work, arrived: Arrived) -> None:
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
     outcome = {"reason": body.reason, "words": body.words, "closed_by": _closed_by(work, arrived, body)}
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
+    desk.tell(work.db, read.author, found.id, what="visit")
+    if body.reason == visit.DIED:
+        stopping.died(work, arrived, (found.name, found.hamlet), visits.number_of(work.db, found.case_id))
+
+
+def passed(work: Work, arrived: Arrived) -> None:
+    """visit.passed: it waits at the desk for another officer; one that stopped meanwhile stays stopped."""
+    body = arrived.body_as(VisitPassed)
+    read = arrived.read
+    found = visits.of_org(work.db, read.org, read.stream_id)
+    if found is None or found.officer != read.author:
+        raise WrongCase
+    if found.state not in (visit.VisitState.PLANNED, visit.VisitState.STOPPED):
+        raise visit.VisitOver
+    stopped = found.state == visit.VisitState.STOPPED
+    state = visit.VisitState.STOPPED if stopped else visit.VisitState.REQUESTED
+    outcome = {**(found.outcome or {}), "passed_by": read.author, "passed_words": body.words}
+    visits.save(work.db, found.id, state=state, officer=None, newest=read.hash, outcome=outcome)
+    visits.out_of_order(work.db, found.id)
     desk.tell(work.db, read.author, found.id, what="visit")
 
 

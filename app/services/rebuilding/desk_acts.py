@@ -10,7 +10,7 @@ from app.evidence.encoding import from_canonical
 from app.store import cases, held, people, printed, tickets, visits
 from app.store import register as book
 from app.store.projections import RecordRow
-from app.work import Work, books
+from app.work import Work, books, entrusting, visit_asking
 from app.work.pen import stamp
 
 
@@ -196,11 +196,36 @@ def _lost_in_book(work: Work, written: Written) -> None:
 def _assigned(work: Work, written: Written) -> None:
     to = written.body["to"]
     if written.row.stream_type == "visit":
-        visits.save(work.db, written.row.stream_id, officer=to, newest=written.row.hash)
+        columns = entrusting.assigned(to, written.body.get("plan"))
+        visits.save(work.db, written.row.stream_id, newest=written.row.hash, **columns)
         return
     if written.body.get("with_paper"):
         cases.move_paper(work.db, written.row.stream_id, cases.PaperRow(paper.Holder.OFFICER, to, work.at))
     cases.save(work.db, written.row.stream_id, officer=to, newest=written.row.hash)
+
+
+def _requested(work: Work, written: Written) -> None:
+    row = written.row
+    visits.add(work.db, visit_asking.row_of(row.stream_id, row.org, row.hash, written.body))
+
+
+def _cancelled(work: Work, written: Written) -> None:
+    found = visits.of_org(work.db, written.row.org, written.row.stream_id)
+    if found is not None:
+        columns = visit_asking.cancelled(found, written.row.author, written.body["words"])
+        visits.save(work.db, found.id, newest=written.row.hash, **columns)
+
+
+def _stopped(work: Work, written: Written) -> None:
+    found = visits.of_org(work.db, written.row.org, written.row.stream_id)
+    if found is not None:
+        visits.save(work.db, found.id, **visit_asking.stopped(found, written.body["noted"]))
+
+
+def _resumed(work: Work, written: Written) -> None:
+    found = visits.of_org(work.db, written.row.org, written.row.stream_id)
+    if found is not None:
+        visits.save(work.db, found.id, **visit_asking.resumed(found, written.body["noted"]))
 
 
 def _entered(work: Work, written: Written) -> None:
@@ -259,6 +284,10 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "hold.lifted": _held,
     "case.assigned": _assigned,
     "visit.assigned": _assigned,
+    "visit.requested": _requested,
+    "visit.cancelled": _cancelled,
+    "visit.stopped": _stopped,
+    "visit.resumed": _resumed,
     "register.entered": _entered,
     "payment.matched": _matched,
     "ticket.issued": _ticket,

@@ -44,7 +44,7 @@ from app.store.tables.entry import calendar_check, password, password_waiting, p
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
 from app.store.tables.personal import data_request
-from app.store.tables.places import hamlet
+from app.store.tables.places import death_note, hamlet, service_point, visit_order
 from app.store.tables.purging import purge
 from app.store.tables.records import (
     blob,
@@ -61,7 +61,7 @@ from app.store.tables.slips import external_code, office_session, slip, ticket, 
 RECORD = "record"
 PROJECTION = "projection"
 DESK = "desk"
-# made from what records hold, by a job, for comparing within one commune; never in the ledger, never in a bundle
+# made from what records hold, for comparing within one commune; never in the ledger, never in a bundle
 PERSONAL = "personal"
 
 KINDS = {
@@ -107,6 +107,9 @@ KINDS = {
     calendar_day: DESK,
     document_kind: DESK,
     hamlet: DESK,
+    service_point: DESK,
+    visit_order: DESK,
+    death_note: PERSONAL,
     counter: DESK,
     book: DESK,
     print_out: DESK,
@@ -148,6 +151,7 @@ __all__ = [
     "change",
     "counter",
     "data_request",
+    "death_note",
     "decision",
     "device",
     "document_kind",
@@ -187,6 +191,7 @@ __all__ = [
     "recovery",
     "register_entry",
     "restore",
+    "service_point",
     "sheet",
     "shown",
     "sign_in",
@@ -199,6 +204,7 @@ __all__ = [
     "told_head",
     "told_record",
     "visit",
+    "visit_order",
     "witness_mark",
     "wording",
     "wrong_try",

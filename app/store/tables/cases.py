@@ -203,7 +203,7 @@ visit = Table(
     metadata,
     Column("id", String(36), primary_key=True),
     Column("org", String(36), ForeignKey("org.id"), nullable=False),
-    Column("officer", String(36), ForeignKey("person.id"), nullable=False),
+    Column("officer", String(36), ForeignKey("person.id")),
     Column("state", String(10), nullable=False),
     Column("on_date", Date, nullable=False),
     Column("at_time", String(5), nullable=False),
@@ -216,7 +216,12 @@ visit = Table(
     Column("case_id", String(36)),
     Column("newest", String(64), nullable=False),
     Column("outcome", JSON),
+    Column("purposes", JSON),
+    Column("place_kind", String(10), nullable=False, server_default="home"),
+    Column("point", Text, nullable=False, server_default=""),
+    Column("request", JSON),
     Index(None, "org", "officer", "on_date"),
+    Index(None, "org", "state"),
 )
 journal_line = Table(
     "journal_line",

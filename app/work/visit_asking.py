@@ -1,0 +1,48 @@
+"""What the desk's records make of a visit: the same when they are written and when tables are made anew from them."""
+
+from datetime import date
+from typing import Any
+
+from app.domain import visit
+from app.domain.visit import VisitState
+from app.store.visits import VisitRow
+
+
+def row_of(visit_id: str, org: str, newest: str, body: dict[str, Any]) -> VisitRow:
+    """visit.requested: nobody was chosen yet; its day is the one on which it was asked for."""
+    return VisitRow(
+        id=visit_id,
+        org=org,
+        officer=None,
+        state=VisitState.REQUESTED,
+        on_date=date.fromisoformat(body["asked_on"]),
+        at_time="",
+        honorific=body["honorific"],
+        name=body["name"],
+        hamlet=body["hamlet"],
+        phone=body["phone"],
+        purpose=body["purposes"][0],
+        note=body["note"],
+        newest=newest,
+        purposes=body["purposes"],
+        request=body["request"],
+    )
+
+
+def cancelled(found: VisitRow, by: str, words: str) -> dict[str, Any]:
+    """visit.cancelled."""
+    return {"state": VisitState.CANCELLED.value, "outcome": {**(found.outcome or {}), "by": by, "words": words}}
+
+
+def stopped(found: VisitRow, noted: int) -> dict[str, Any]:
+    """visit.stopped: `noted` is the record that says that its person has died."""
+    outcome = {**(found.outcome or {}), "reason": visit.DIED, "words": "", "noted": noted}
+    return {"state": VisitState.STOPPED.value, "outcome": outcome}
+
+
+def resumed(found: VisitRow, noted: int) -> dict[str, Any]:
+    """visit.resumed: that record speaks of somebody else."""
+    before = found.outcome or {}
+    kept = {name: value for name, value in before.items() if name not in ("reason", "words", "noted")}
+    state = VisitState.PLANNED if found.officer else VisitState.REQUESTED
+    return {"state": state.value, "outcome": {**kept, "mistaken": [*before.get("mistaken", []), noted]}}
