@@ -103,6 +103,7 @@ def catalogue() -> dict[str, Any]:
         "refusals": [{"code": code, "text": one.text, "hint": one.basis} for code, one in acts.REFUSAL_REASONS.items()],
         "purposes": _pairs(visit.PURPOSES),
         "not_done": _pairs(visit.NOT_DONE),
+        "places": _pairs(visit.PLACES),
         "paid": _pairs(fees.PAID_WORDS),
         "fees": [
             {

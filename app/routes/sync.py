@@ -73,6 +73,7 @@ def me() -> Response:
         table = fee_table.table(work.db, found.org, today)
         own = document_kinds.changed(work.db, found.org)
         forms = wordings.known(work.db, found.org)
+        listed = [{"name": one.name, "at": one.at} for one in places.hamlets(work.db, found.org)]
         points = [one.name for one in places.points(work.db, found.org)]
     return jsonify(
         person={
@@ -91,6 +92,7 @@ def me() -> Response:
             "signers": signers,
             "certifiers": names,
             "points": points,
+            "hamlets": listed,
             **table.wire(),
         },
         epoch=epoch,

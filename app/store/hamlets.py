@@ -18,6 +18,11 @@ class HamletRow:
     lon: float | None
 
     @property
+    def at(self) -> str:
+        """`21.1861,106.0763`; empty where nobody recorded it."""
+        return f"{self.lat:.5f},{self.lon:.5f}" if self.lat is not None and self.lon is not None else ""
+
+    @property
     def hamlet(self) -> Hamlet:
         """As the rules know it."""
         place = Point(self.lat, self.lon) if self.lat is not None and self.lon is not None else None

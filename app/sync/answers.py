@@ -84,6 +84,13 @@ class Exemption(Shape):
     end: str
 
 
+class Placed(Shape):
+    """A hamlet; `at` is `21.1861,106.0763`, or "" where nobody recorded it."""
+
+    name: str
+    at: str
+
+
 class Commune(Shape):
     """What a phone keeps of its commune."""
 
@@ -100,6 +107,7 @@ class Commune(Shape):
     signers: list[Signer]
     certifiers: list[str]
     points: list[str]
+    hamlets: list[Placed]
     fees: list[DatedFee]
     exemptions: list[Exemption]
 

@@ -21,7 +21,7 @@ export const submission = (answers, facts) => ({
   phone_whose: answers.phone_whose ?? "",
   conditions: CONDITIONS.map((code) => ({ code, answer: answers.conditions[code] === true })),
   document: { ...answers.document },
-  signing: { ...act(answers), place: answers.place, signed_at: answers.signed_at },
+  signing: { ...act(answers), place: answers.place, signed_at: answers.signed_at, ...elsewhere(answers) },
   ...drawn(answers),
   paper_held: true,
   wording: facts.wording,
@@ -36,6 +36,9 @@ export const submission = (answers, facts) => ({
   ...(answers.extras?.length ? { consents: answers.extras.map((/** @type {string} */ what) => ({ what, given: answers.consents?.[what] === true })) } : {}),
   ...(answers.position && answers.consents?.position === true ? { position: answers.position } : {}),
 });
+
+/** A place of service other than the home is counted apart. @param {Answers} answers */
+const elsewhere = ({ place_kind }) => (place_kind && place_kind !== "home" ? { place_kind } : {});
 
 /** @param {any} person */
 const citizen = (person) => ({

@@ -156,4 +156,14 @@ export const spoiledSheet = (answers) => ({
 });
 
 /** What another paper of the same person keeps: who, why, where; conditions and paper are asked again. @param {Answers} answers */
-export const samePerson = ({ person, why, hamlet, phone, phone_whose, visit, notice }) => ({ person, why, hamlet, phone, phone_whose, visit, notice });
+export const samePerson = ({ person, why, hamlet, phone, phone_whose, visit, notice, place_kind, point }) => ({
+  person,
+  why,
+  hamlet,
+  phone,
+  phone_whose,
+  visit,
+  notice,
+  place_kind,
+  point,
+});

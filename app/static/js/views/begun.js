@@ -37,6 +37,7 @@ const draftPath = (draft) => {
     "delivery.corrected": `/may/sua-tra/${draft.case}`,
     "visit.planned": draft.id === "visit.planned-moi" ? "/may/luot/moi" : `/may/luot/${draft.case}/sua`,
     "visit.closed": `/may/luot/${draft.case}/xong`,
+    "visit.passed": `/may/luot/${draft.case}/chuyen`,
   });
   return paths[draft.kind] ?? `/may/moi/${draft.id}/${draft.step}`;
 };
@@ -51,4 +52,5 @@ const TASKS = () => ({
   "delivery.corrected": t("Sửa lần trả"),
   "visit.planned": t("Lượt đến nhà"),
   "visit.closed": t("Kết thúc lượt"),
+  "visit.passed": t("Chuyển người"),
 });

@@ -12,6 +12,7 @@ import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
 import { newCase } from "./begin.js";
 import { draftRow } from "./begun.js";
+import { visitSections } from "./home-visits.js";
 import { visitRow } from "./visit-row.js";
 
 /** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
@@ -25,11 +26,7 @@ export const homeTab = async ({ own }) => {
   const left = waiting.filter(unsent);
   const carry = known.filter(toCarry).sort((one, other) => (agreed(one) < agreed(other) ? -1 : 1));
   const returned = known.filter((one) => one.state === "returned" && !one.local);
-  const planned = visits
-    .filter((one) => one.on_date === isoDay(Date.now()) && one.state !== "closed")
-    .sort((one, other) => (one.at_time < other.at_time ? -1 : 1));
-  const open = planned.filter((one) => one.state === "planned");
-  const ended = planned.filter((one) => one.state !== "planned");
+  const round = visitSections(visits);
   const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && !toCarry(one) && one.state !== "returned");
   const hero = h(
     "button",
@@ -42,8 +39,8 @@ export const homeTab = async ({ own }) => {
     commune: own.commune.name,
     unsent: left.length,
     children: [
-      h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, progress(planned, open) || own.person.name)),
-      planned.length > 0 && dayLine(planned, open),
+      h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, progress(round) || own.person.name)),
+      round.planned > 0 && dayLine(round),
       hero,
       returned.length > 0 &&
         section(
@@ -55,8 +52,7 @@ export const homeTab = async ({ own }) => {
           t("Đang làm dở"),
           begun.map((draft) => draftRow(draft, [...known, ...visits])),
         ),
-      overdue(visits),
-      section(t("Đến nhà"), open.map(visitRow), t("Hôm nay chưa có lịch đến nhà.")),
+      ...round.first,
       link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
       link("/may/chuan-bi", { class: "btn btn--wide" }, icon("tick"), t("Chuẩn bị đi")),
       section(
@@ -64,8 +60,9 @@ export const homeTab = async ({ own }) => {
         carry.map((one) => caseRow(one, `/may/tra/${one.id}/ai-nhan`)),
         t("Chưa có kết quả nào cần trả."),
       ),
-      today.length + ended.length > 0 && section(t("Hôm nay đã làm"), [...today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)), ...ended.map(visitRow)]),
-      later(visits),
+      today.length + round.ended.length > 0 &&
+        section(t("Hôm nay đã làm"), [...today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)), ...round.ended.map(visitRow)]),
+      round.last,
       left.length > 0 &&
         h(
           "ul",
@@ -92,30 +89,18 @@ const unsentWords = (left) => {
   return parked ? t("{n} mục cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
 };
 
-/** @param {any[]} planned @param {any[]} open */
-const progress = (planned, open) => (planned.length ? t("{n} lượt · {done} xong", { n: planned.length, done: planned.length - open.length }) : "");
+/** @typedef {{planned: number, left: number}} Day */
 
-/** The day as a row of segments. @param {any[]} planned @param {any[]} open */
-const dayLine = (planned, open) =>
+/** @param {Day} day */
+const progress = ({ planned, left }) => (planned ? t("{n} lượt · {done} xong", { n: planned, done: planned - left }) : "");
+
+/** The day as a row of segments. @param {Day} day */
+const dayLine = ({ planned, left }) =>
   h(
     "div",
     { class: "segments", "aria-hidden": "true" },
-    planned.map((_, place) => h("i", { class: place < planned.length - open.length ? "done" : "" })),
+    Array.from({ length: planned }, (_, place) => h("i", { class: place < planned - left ? "done" : "" })),
   );
-
-/** Visits of days before that nobody ended. @param {any[]} visits */
-const overdue = (visits) => {
-  const left = visits.filter((one) => one.state === "planned" && one.on_date < isoDay(Date.now())).sort((one, other) => (one.on_date < other.on_date ? -1 : 1));
-  return left.length > 0 && section(t("Lượt chưa kết thúc"), left.map(visitRow));
-};
-
-/** Visits of the next days. @param {any[]} visits */
-const later = (visits) => {
-  const coming = visits
-    .filter((one) => one.state === "planned" && one.on_date > isoDay(Date.now()))
-    .sort((one, other) => (one.on_date < other.on_date ? -1 : 1));
-  return coming.length > 0 && section(t("Những ngày tới"), coming.map(visitRow));
-};
 
 /** @param {string} title @param {any[]} rows @param {string} [empty] */
 const section = (title, rows, empty) =>

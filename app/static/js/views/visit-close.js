@@ -17,8 +17,8 @@ import { withWord } from "./visit-word.js";
 
 const LATER = "hen_lai";
 
-/** @param {any} known */
-export const closePage = async (known) => {
+/** @param {any} known @param {string} [chosen] what was chosen on the page before */
+export const closePage = async (known, chosen = "") => {
   const draft = await begunOr(visitRecord("visit.closed", known));
   const said = h("div", {});
   const words = input({ maxlength: 200, name: "words" });
@@ -27,12 +27,13 @@ export const closePage = async (known) => {
   const hint = t("Lượt này chuyển sang ngày đó và hiện lại ở trang Hôm nay.");
   const again = h("div", { class: "stack", hidden: true }, field(t("Hẹn lại ngày"), on, hint), field(t("Giờ hẹn"), time, t("Không hẹn giờ thì để trống.")));
   let reason = "";
-  const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
-  const list = choices(t("Kết quả"), options, "", (code) => {
+  const choose = (/** @type {string} */ code) => {
     reason = code;
     again.hidden = code !== LATER;
     button.replaceChildren(icon(code === LATER ? "clock" : "tick"), code === LATER ? t("Lưu ngày hẹn lại") : t("Kết thúc lượt này"));
-  });
+  };
+  const options = [{ code: "done", text: t("Đã làm xong") }, ...catalogue().not_done];
+  const list = choices(t("Kết quả"), options, chosen, choose);
   /** @param {boolean} [plain] without his passkey @returns {unknown} */
   const act = (plain = false) => {
     if (lacks(said, [[!reason, t("Chọn kết quả lượt đến nhà."), list], otherTold(reason, words)])) return undefined;
@@ -43,6 +44,7 @@ export const closePage = async (known) => {
     return withWord({ said, known, body, plain, again: () => act(true), keep: (whole) => saveVisit(button, said, draft, whole, row) });
   };
   const button = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: () => act() }, icon("tick"), t("Kết thúc lượt này"));
+  if (options.some((one) => one.code === chosen)) choose(chosen);
   const page = workPage({
     title: t("Kết thúc lượt"),
     back: () => go(`/may/luot/${known.id}`),
@@ -62,8 +64,9 @@ const postpone = ({ button, said, draft, known, on, time, more, words }) => {
   const over = note.length - LONGEST_NOTE;
   if (lacks(said, [dayTold(on), hourTold(time), [over > 0, t("Ghi thêm dài quá cùng với chỉ đường đã có: bớt {n} chữ.", { n: over }), more]])) return undefined;
   const [when, hour] = [dayTyped(on), readClock(time.value)];
-  const { honorific, name, hamlet, phone, purpose } = known;
-  const body = { v: 1, on_date: when, at_time: hour, honorific, name, hamlet, phone, purpose, note };
+  const { honorific, name, hamlet, phone, purpose, purposes = [], place_kind = "home", point = "" } = known;
+  const wanted = { ...(purposes.length > 1 ? { purposes } : {}), ...(place_kind === "home" ? {} : { place_kind, ...(point ? { point } : {}) }) };
+  const body = { v: 1, on_date: when, at_time: hour, honorific, name, hamlet, phone, purpose, note, ...wanted };
   return saveVisit(button, said, { ...draft, kind: "visit.planned" }, body, { ...known, ...body, state: "planned" });
 };
 

@@ -18,6 +18,9 @@ export const visitRow = (one) =>
 
 /** @param {any} one */
 export const visitChip = (one) => {
+  if (one.state === "passed") return chip({ tone: "mute", icon: "people", word: t("Đã chuyển lại xã") });
+  if (one.state === "stopped") return chip({ tone: "mute", icon: "lotus", word: t("Không cần đến nữa") });
+  if (one.state === "cancelled") return chip({ tone: "mute", icon: "refuse", word: t("Xã đã hủy") });
   if (one.state === "done") return chip({ tone: "ok", icon: "tick", word: t("Đã làm xong") });
   const reason = catalogue().not_done.find((/** @type {any} */ listed) => listed.code === one.outcome?.reason)?.text;
   return chip({ tone: "mute", icon: "clock", word: reason ?? t("Chưa làm được") });

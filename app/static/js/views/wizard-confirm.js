@@ -17,9 +17,12 @@ export const confirmStep = (step) => {
   const at = Date.parse(answers.signed_at);
   const hour = clockInput({ value: clock(at), name: "hour" });
   const date = dayInput({ value: isoDay(at), name: "date" });
+  const away = answers.point || (answers.place_kind === "counter" ? t("trụ sở {office}", { office: own.commune.name }) : "");
   const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
   const place = longInput({
-    value: answers.place ?? t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` }),
+    value:
+      answers.place ??
+      (away ? `${away}, ${own.commune.place}` : t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` })),
     maxlength: 180,
     name: "place",
   });
