@@ -18,7 +18,7 @@ class Table:
     exemptions: list[rows.ExemptionRow]
     account: rows.AccountRow
 
-    def wire(self) -> dict[str, list[dict[str, object]]]:
+    def wire(self) -> dict[str, object]:
         """As a phone keeps it: the dates are all that it needs to judge offline."""
         return {
             "fees": [{"amount": one.amount, "basis": one.basis, "start": f"{one.effective_from}"} for one in self.fees],
@@ -31,6 +31,7 @@ class Table:
                 }
                 for one in self.exemptions
             ],
+            "account": {name: getattr(self.account, name) for name in ("bin", "number", "holder", "bank", "given")},
         }
 
 

@@ -91,6 +91,16 @@ class Placed(Shape):
     at: str
 
 
+class Account(Shape):
+    """Where transfers go; empty where the commune takes none. `given` is a code that the provider made."""
+
+    bin: str
+    number: str
+    holder: str
+    bank: str
+    given: str
+
+
 class Commune(Shape):
     """What a phone keeps of its commune."""
 
@@ -110,6 +120,7 @@ class Commune(Shape):
     hamlets: list[Placed]
     fees: list[DatedFee]
     exemptions: list[Exemption]
+    account: Account
 
 
 class MeAnswer(Shape):

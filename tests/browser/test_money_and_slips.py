@@ -1,14 +1,17 @@
 """The book by year, fees and statements, slips; the slip of the door is bound offline and opened by its person."""
 
+import io
 import re
 from pathlib import Path
 
 import pypdfium2
 import zxingcpp
+from PIL import Image
 from playwright.sync_api import Playwright, expect
 
+from app.domain import vietqr
 from tests.browser.conftest import Office
-from tests.browser.people import CARD, PHONE, Desk, look
+from tests.browser.people import CARD, PHONE, Desk, Phone, look
 from tests.browser.test_one_case import scan_a_case
 from tests.browser.test_other_ways import enrolled
 
@@ -27,14 +30,38 @@ def slip_of_the_door(hanh: Desk) -> str:
     return texts[0].rpartition("/")[2]
 
 
+def takes_transfers(quang: Desk) -> None:
+    quang.page.goto("/bieu-phi")
+    quang.page.get_by_label("Ngân hàng", exact=True).fill("VietinBank")
+    quang.page.get_by_label("Mã ngân hàng").fill("970415")
+    quang.page.get_by_label("Số tài khoản").fill("113366668888")
+    quang.page.get_by_label("Chủ tài khoản").fill("UBND phuong Vi Du")
+    quang.page.get_by_role("button", name="Lưu tài khoản").click()
+    expect(quang.page.get_by_label("Số tài khoản")).to_have_value("113366668888")
+
+
+def code_of_a_transfer(lan: Phone) -> None:
+    """Drawn with no network; any bank's app reads it."""
+    lan.choose("Đã chuyển khoản")
+    drawn = lan.page.get_by_role("img", name="Mã chuyển khoản")
+    expect(drawn).to_be_visible()
+    look(lan.page, "Mã chuyển khoản", lan.problems)
+    drawn.evaluate("one => one.scrollIntoView({block: 'center'})")
+    picture = Image.open(io.BytesIO(drawn.screenshot())).convert("L")
+    fields = vietqr.read(zxingcpp.read_barcodes(picture)[0].text)
+    assert fields["54"] == "10000" and "113366668888" in fields["38"] and "CTCK VD" in fields["62"]
+
+
 def test_a_slip_is_bound_at_the_door_without_a_network_and_opens_the_case_for_its_person(
     browsers: Playwright, own_office: Office, tmp_path: Path
 ) -> None:
-    hanh = Desk(browsers, own_office, "Vũ Thị Hạnh", WIDE)
+    quang, hanh = (Desk(browsers, own_office, name, WIDE) for name in ("Đỗ Văn Quang", "Vũ Thị Hạnh"))
+    takes_transfers(quang)
+    quang.close()
     code = slip_of_the_door(hanh)
     lan = enrolled(browsers, own_office, tmp_path, camera=True)
     lan.offline(True)
-    scan_a_case(lan)
+    scan_a_case(lan, code_of_a_transfer)
     lan.page.get_by_role("link", name="Gắn tờ hẹn").click()
     lan.heading("Quét mã trên tờ hẹn")
     lan.page.get_by_label("Hoặc gõ mã trên tờ").fill("7K4Q")
@@ -76,14 +103,7 @@ def test_the_desks_pages_of_books_fees_and_slips_are_sound(browsers: Playwright,
     ):
         quang.page.goto(path)
         quang.look(f"{name}, quản trị")
-    quang.page.goto("/bieu-phi")
-    quang.page.get_by_label("Ngân hàng", exact=True).fill("VietinBank")
-    quang.page.get_by_label("Mã ngân hàng").fill("970415")
-    quang.page.get_by_label("Số tài khoản").fill("113366668888")
-    quang.page.get_by_label("Chủ tài khoản").fill("UBND phuong Vi Du")
-    quang.page.get_by_role("button", name="Lưu tài khoản").click()
-    expect(quang.page.get_by_label("Số tài khoản")).to_have_value("113366668888")
-
+    takes_transfers(quang)
     hanh = Desk(browsers, own_office, "Vũ Thị Hạnh", WIDE)
     pages = (("/so-chung-thuc/", "Sổ chứng thực"), ("/so-chung-thuc/nam", "Sổ theo năm"), ("/phi", "Sổ phí"))
     for path, name in (*pages, ("/phi/sao-ke", "Sao kê"), ("/can-in/", "Cần in")):

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -115,7 +116,7 @@ def type_a_case(lan: Phone) -> None:
     the_rest(lan)
 
 
-def scan_a_case(lan: Phone) -> None:
+def scan_a_case(lan: Phone, at_the_fee: Callable[[Phone], None] | None = None) -> None:
     lan.page.get_by_role("button", name="Hồ sơ mới").click()
     answer_why(lan)
     lan.heading("Đúng người này không?")
@@ -124,7 +125,7 @@ def scan_a_case(lan: Phone) -> None:
     lan.tap("Đúng")
     lan.choose("Không thời hạn")
     lan.tap("Tiếp tục")
-    the_rest(lan)
+    the_rest(lan, at_the_fee)
 
 
 def answer_why(lan: Phone) -> None:
@@ -139,7 +140,7 @@ def answer_why(lan: Phone) -> None:
     lan.tap("Đã đọc")
 
 
-def the_rest(lan: Phone) -> None:
+def the_rest(lan: Phone, at_the_fee: Callable[[Phone], None] | None = None) -> None:
     for number in range(1, 7):
         expect(lan.page.get_by_text(f"Câu {number}/6")).to_be_visible()
         look(lan.page, f"Điều kiện {number}", lan.problems)
@@ -166,6 +167,8 @@ def the_rest(lan: Phone) -> None:
     lan.heading("Ký lúc nào, ở đâu?")
     lan.tap("Tiếp tục")
     lan.heading("Thu phí 10.000 đồng?")
+    if at_the_fee:
+        at_the_fee(lan)
     lan.choose("Đã thu tiền mặt")
     lan.tap("Tiếp tục")
     lan.heading("Kiểm tra lại")

@@ -8,6 +8,7 @@ import { t } from "../core/words.js";
 import { catalogue, choices, field, h, input } from "./dom.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 import { lacks } from "./saying.js";
+import { transferPanel } from "./transfer-code.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
 
@@ -36,11 +37,13 @@ export const feeStep = (step) => {
       basis = code;
     }),
   );
+  const transfer = h("div", { hidden: paid !== "transfer" }, transferPanel(commune.account, fee.amount, step.draft.code));
   const ways = catalogue().paid.filter((/** @type {any} */ one) => one.code !== "exempt" || listed.length > 0);
   const list = choices(t("Thu phí"), ways, paid, (code) => {
     paid = code;
     receiptField.hidden = !["cash", "transfer"].includes(code);
     basisField.hidden = code !== "exempt";
+    transfer.hidden = code !== "transfer";
   });
   const act = () => {
     const exempt = paid === "exempt";
@@ -65,9 +68,10 @@ export const feeStep = (step) => {
         h("p", { class: "hint" }, t("Một giấy một lần, bao nhiêu chữ ký cũng vậy. Đến tận nhà không thu thêm. ({basis})", { basis: fee.basis })),
       ),
       list,
-      listed.length === 0 && h("p", { class: "hint" }, t("Xã chưa ghi trường hợp miễn phí nào.")),
+      transfer,
       receiptField,
       basisField,
+      listed.length === 0 && h("p", { class: "hint" }, t("Xã chưa ghi trường hợp miễn phí nào.")),
     ],
     foot: [refuseButton(step), nextButton(t("Tiếp tục"), act)],
   };
