@@ -17,8 +17,11 @@ from app.routes import (
     book_prints,
     book_years,
     calendar_days,
+    carrying,
     cases,
     data_requests,
+    decision_import,
+    decision_words,
     decisions,
     document_kinds,
     door,
@@ -72,7 +75,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds, hamlets, purging, holds, data_requests,
+    document_kinds, hamlets, carrying, decision_import, purging, holds, data_requests,
     visits, visit_requests, points,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
@@ -96,6 +99,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     door.install(app)
     filters.install(app)
     words.install(app)
+    decision_words.install(app)
     journal_words.install(app)
     safety.install(app)
     cli.install(app)

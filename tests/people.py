@@ -1,11 +1,12 @@
 """The cast: Lan, her leader Minh, Hạnh the clerk, Quang the administrator; Hòa elsewhere; bà Sáu the citizen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from app.demo.data import EXAMPLE, NEIGHBOUR, Told
-from app.demo.phone import DemoPhone
+from app.demo.phone import DemoPhone, Photo
 from app.domain import acts
 from app.domain.people import Role
 from app.evidence.soft_passkey import SoftPasskey
@@ -124,8 +125,10 @@ class Cast:
     def delivery(self) -> dict[str, Any]:
         return SAU.delivery(self.clock.at, ink(3))
 
-    def send(self, phone: DemoPhone, kind: str, case_id: str, body: dict[str, Any]) -> Verdict:
-        letter, parts = phone.letter(self.tools, kind, case_id, body, [])
+    def send(
+        self, phone: DemoPhone, kind: str, case_id: str, body: dict[str, Any], photos: Sequence[Photo] = ()
+    ) -> Verdict:
+        letter, parts = phone.letter(self.tools, kind, case_id, body, list(photos))
         for part in parts:
             phone.bring(self.tools, part)
         return phone.post(self.tools, letter)

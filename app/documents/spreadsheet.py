@@ -1,9 +1,12 @@
 """Tables for a spreadsheet: CSV and XLSX in which no cell is ever taken for a formula (OWASP, CSV injection)."""
 
+import base64
 import csv
 import io
+import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import IO, Any
@@ -115,3 +118,28 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def packed(rows: Sequence[Sequence[str]]) -> str:
+    """A sheet as a text that a page carries from its preview to its taking."""
+    return base64.b64encode(zlib.compress(json.dumps(list(rows)).encode(), 9)).decode()
+
+
+def unpacked(text: str) -> list[list[str]]:
+    """The sheet again; NotASheet for anything else."""
+    try:
+        stream = zlib.decompressobj()
+        data = stream.decompress(base64.b64decode(text, validate=True), _MOST_PACKED)
+        rows = json.loads(data) if stream.eof else None
+    except (ValueError, zlib.error, RecursionError) as error:
+        raise NotASheet from error
+    if not isinstance(rows, list) or not 0 < len(rows) <= MOST_ROWS or not all(_texts(one) for one in rows):
+        raise NotASheet
+    return rows
+
+
+_MOST_PACKED = 8 * 1024 * 1024
+
+
+def _texts(row: object) -> bool:
+    return isinstance(row, list) and len(row) <= MOST_COLUMNS and all(isinstance(cell, str) for cell in row)

@@ -13,6 +13,8 @@ class Holder(StrEnum):
     CLERK = "clerk"
     CERTIFIER = "certifier"
     LOST = "lost"
+    # the commune's own copy, back in its files because nobody is there to have it
+    FILED = "filed"
 
 
 class PaperElsewhere(Problem):
@@ -42,6 +44,7 @@ _FROM_TO = {
     "paper.lost": (_ANYBODY, Holder.LOST),
     "delivery.completed": ({Holder.OFFICER, Holder.CLERK}, Holder.PERSON),
     "delivery.corrected": ({Holder.PERSON}, Holder.OFFICER),
+    "case.closed": ({Holder.CLERK, Holder.CERTIFIER}, Holder.CLERK),
     "case.withdrawn": ({Holder.PERSON, Holder.OFFICER}, Holder.PERSON),
 }
 

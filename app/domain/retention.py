@@ -44,10 +44,13 @@ class Rule:
 
 _SINCE = date(2015, 4, 10)
 CERTIFIED, UNCERTIFIED, BOOK, LOG = "certified", "uncertified", "book", "log"
+BENEFIT = "benefit"
 SCHEDULE = (
     Rule(CERTIFIED, "Bản lưu giấy đã chứng thực: ảnh, lời khai, nét ký", 2,
          "Khoản 2 Điều 14 Nghị định số 23/2015/NĐ-CP", _SINCE),
     Rule(UNCERTIFIED, "Hồ sơ từ chối, đã rút; lượt đến nhà", 2,
+         "Danh mục lưu trữ của xã", _SINCE, proposal=True),
+    Rule(BENEFIT, "Phiếu giao nhận quyết định trợ cấp, ảnh kèm theo", 5,
          "Danh mục lưu trữ của xã", _SINCE, proposal=True),
     Rule(BOOK, "Sổ chứng thực", None, "Điều 14 Nghị định số 23/2015/NĐ-CP", _SINCE),
     Rule(LOG, "Nhật ký mở xem, in", 2, "Danh mục lưu trữ của xã", _SINCE, proposal=True),

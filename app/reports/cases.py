@@ -54,6 +54,7 @@ class Line:
     certified_at: datetime | None = None
     delivered_at: datetime | None = None
     unfinished: bool = False
+    task: str = "certify"
 
 
 _OFFICER = person.alias("officer")
@@ -140,6 +141,7 @@ def _line(row: Any) -> Line:
         certified_at=row["certified_at"],
         delivered_at=row["delivered_at"],
         unfinished=bool(row["unfinished"]),
+        task=row["task"],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import acts, life
+from app.domain import acts, benefits, delivery, life
 from app.domain.paper import Holder
 from app.domain.payments import as_paid
 from app.store.tables import (
@@ -72,6 +72,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
         .where(case.c.id.in_(ids), case.c.officer == person_id)
     )
     held = _held(db, person_id, ids)
+    gone = dead(db, person_id)
     printed = set(
         db.execute(
             select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == acts.REFUSAL)
@@ -88,11 +89,25 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     for row in db.execute(query).mappings():
         fields = _fields(row) | {"held": held.get(row["id"], []), "refusal_printed": row["id"] in printed}
         fields["ticket"] = given.get(row["id"], "")
+        fields["quiet"] = _number(row) in gone
         if fields.get("fee") and row["id"] in paid:
             # the bank's statement says that the money is there: nobody asks for it at the door again
             fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=True)}
         out[row["id"]] = {"case": row["id"], "fields": fields}
     return out
+
+
+def dead(db: Session, person_id: str) -> set[str]:
+    """Identity numbers of people of this officer's commune of whom it was told at the door that they died."""
+    org = select(person.c.org).where(person.c.id == person_id).scalar_subquery()
+    where = (case.c.org == org, case.c.fields[("attempted", 0, "reason")].as_string().is_not(None))
+    rows = db.execute(select(case.c.fields).where(*where, case.c.state.in_((life.State.READY, life.State.CLOSED))))
+    told = (one for one in rows.scalars() if delivery.died(one.get("attempted") or ()))
+    return {number for one in told if (number := str((one.get("person") or {}).get("number") or ""))}
+
+
+def _number(row: Any) -> str:
+    return str((row["fields"].get("person") or {}).get("number") or "")
 
 
 def _held(db: Session, person_id: str, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
@@ -151,12 +166,17 @@ def _fields(row: Any) -> dict[str, Any]:
         "delivered_at": _stamp(row["delivered_at"]),
         "returned": _returned(row["returned"]),
         "ended": row["ended"],
+        "task": row["task"],
     }
     if row["state"] in _DONE and row["state"] != "refused":
         return fields
-    # what the officer needs at the door of an open case, and to amend it
+    return fields | _at_the_door(row) | (_carried(row) if row["state"] == life.State.READY else {})
+
+
+def _at_the_door(row: Any) -> dict[str, Any]:
+    """What the officer needs at the door of an open case, and to amend it."""
     signing = row["fields"].get("signing") or {}
-    more = {
+    return {
         "place": signing.get("place", ""),
         "signed_at": signing.get("signed_at", ""),
         "phone": row["fields"].get("phone", ""),
@@ -167,7 +187,25 @@ def _fields(row: Any) -> dict[str, Any]:
         "pages": (row["fields"].get("document") or {}).get("pages", 1),
         "photos": _pages(row),
     }
-    return fields | more
+
+
+def _carried(row: Any) -> dict[str, Any]:
+    """What is carried home: the decision itself, whose card it must be, how often nobody was there."""
+    tries = row["fields"].get("attempted") or []
+    return {
+        "decision": _decision(row),
+        "identity": _number(row),
+        "failed": {"count": len(tries), "warned": delivery.tells_of_suspension(tries)},
+    }
+
+
+def _decision(row: Any) -> dict[str, Any] | None:
+    """With its group in words; the phone shows group and amount at the door only."""
+    said = row["fields"].get("decision")
+    if said is None:
+        return None
+    more = {"group_words": benefits.group_words(said["group"]), "sensitive": benefits.is_sensitive(said["group"])}
+    return {**said, **more, "kind_words": benefits.KIND_WORDS[benefits.Kind(said["kind"])]}
 
 
 def _holder(row: Any) -> dict[str, str]:

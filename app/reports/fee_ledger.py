@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import payments
+from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
 from app.domain.life import ENDED
@@ -102,14 +103,14 @@ def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterabl
         select(case.c.state, case.c.fields, case.c.signed_at, record.c.author, matched.c.case_id.label("matched"))
         .join(record, record.c.seq == case.c.submission)
         .outerjoin(matched, matched.c.case_id == case.c.id)
-        .where(case.c.org == org_id, in_month)
+        .where(case.c.org == org_id, case.c.task == CERTIFY, in_month)
     )
 
 
 def months(db: Session, org_id: str) -> list[str]:
     """The months that have a case or a line, newest first."""
     moments = (func.min(case.c.signed_at), func.max(case.c.signed_at), func.max(case.c.delivered_at))
-    homes = select(*moments).where(case.c.org == org_id)
+    homes = select(*moments).where(case.c.org == org_id, case.c.task == CERTIFY)
     lines = select(func.min(register_entry.c.on_date), func.max(register_entry.c.on_date))
     found = [one for one in db.execute(homes).one() if one is not None]
     days = [one.astimezone(ZONE).date() for one in found]

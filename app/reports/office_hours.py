@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import office_hours
+from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE, Calendar, Day
 from app.domain.office_hours import When
 from app.store import desk
@@ -50,8 +51,10 @@ def sessions(db: Session, org_id: str) -> list[rows.SessionRow]:
 
 
 def of_case(db: Session, org_id: str, case_id: str) -> When | None:
-    """When the person of a case was served; None for another commune's."""
-    at = db.execute(select(case.c.signed_at).where(case.c.id == case_id, case.c.org == org_id)).scalar()
+    """When the person of a case was served; None for another commune's, and for a decision, at whose making nobody was
+    served."""
+    where = (case.c.id == case_id, case.c.org == org_id, case.c.task == CERTIFY)
+    at = db.execute(select(case.c.signed_at).where(*where)).scalar()
     return hours(db, org_id).when(at) if at else None
 
 
@@ -72,7 +75,7 @@ def month(db: Session, org_id: str, wanted: str) -> Month:
     query = (
         select(person.c.name, case.c.signed_at)
         .join(person, person.c.id == case.c.officer)
-        .where(case.c.org == org_id, case.c.signed_at >= begin, case.c.signed_at < end)
+        .where(case.c.org == org_id, case.c.task == CERTIFY, case.c.signed_at >= begin, case.c.signed_at < end)
     )
     held, counts = hours(db, org_id), defaultdict[str, Counter[When]](Counter)
     for name, at in db.execute(query):

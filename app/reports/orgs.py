@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.benefits import Level
+from app.store.benefits import levels
 from app.store.tables import org
 
 
@@ -33,3 +35,13 @@ def facts(db: Session, org_id: str) -> Facts:
     """The commune of a signed-in person."""
     columns = [org.c[one.name] for one in fields(Facts)]
     return Facts(**db.execute(select(*columns).where(org.c.id == org_id)).mappings().one())
+
+
+def decision_columns(db: Session, org_id: str) -> dict[str, str]:
+    """Which column of a sheet of decisions held what, as it was put right last."""
+    return dict(db.execute(select(org.c.decision_columns).where(org.c.id == org_id)).scalar() or {})
+
+
+def benefit_levels(db: Session, org_id: str) -> list[Level]:
+    """The levels of the commune's province, oldest first."""
+    return levels(db, org_id)

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import retention
+from app.domain.benefits import BENEFIT
 from app.domain.calendar import local
 from app.domain.paper import Holder
 from app.store.tables import case, case_paper, held_record, org, person, purge, register_entry
 
 # what one proposal holds at most: a list that a person can still look through
 MOST = 200
-_HOME = (None, Holder.PERSON, Holder.LOST)
+_HOME = (None, Holder.PERSON, Holder.LOST, Holder.FILED)
 _DAYS = 365
 
 
@@ -55,7 +56,7 @@ def everywhere(db: Session, at: datetime) -> list[tuple[str, list[Due]]]:
 
 def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
     today = local(at).date()
-    rules = [retention.rule(code, today) for code in (retention.CERTIFIED, retention.UNCERTIFIED)]
+    rules = [retention.rule(code, today) for code in (retention.CERTIFIED, retention.UNCERTIFIED, retention.BENEFIT)]
     least = min(one.years for one in rules if one.years is not None)
     waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
     rows = db.execute(
@@ -71,7 +72,7 @@ def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
         )
     )
     for row in rows.mappings():
-        rule = rules[0] if row["entry"] else rules[1]
+        rule = rules[2] if row["task"] == BENEFIT else rules[0] if row["entry"] else rules[1]
         if rule.years is None or row["holder"] not in _HOME:
             continue
         ended = _ended(row)

@@ -42,6 +42,7 @@ def show(case_id: str) -> str:
         instead = replacing.candidates(work.db, member().org, case_id, entry.at) if entry and not entry.revoked else []
         hold = purging.hold_of(work.db, member().org, case_id)
         served = office_hours.of_case(work.db, member().org, case_id)
+        fields = cases.fields(work.db, member().org, case_id)
         payment, now = payments.of_case(work.db, member().org, case_id), work.at
     return render_template(
         "cases/show.html",
@@ -57,4 +58,7 @@ def show(case_id: str) -> str:
         picture=qr_inline(payment.text) if payment and payment.text else "",
         served=served,
         hold=hold,
+        decision=fields.get("decision"),
+        delivered=fields.get("delivery") if line.delivered_at else None,
+        attempts=fields.get("attempted"),
     )

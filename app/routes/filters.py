@@ -68,6 +68,7 @@ HOLDERS = {
     "clerk": _("Văn thư"),
     "certifier": _("Người ký chứng thực"),
     "lost": _("Hỏng hoặc mất"),
+    "filed": _("Lưu tại xã"),
 }
 WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
 _HOUR = 3600

@@ -59,6 +59,9 @@ ACTS = {
     "data_request.answered": _("Trả lời yêu cầu về dữ liệu cá nhân"),
     "data_request.exported": _("Tải bản sao dữ liệu cá nhân"),
     "keys.retired": _("Hủy khóa cũ của máy chủ"),
+    "benefit.level_recorded": _("Ghi mức chuẩn trợ giúp xã hội"),
+    "benefit.group_opened": _("Mở xem nhóm hưởng"),
+    "decisions.imported": _("Nhập quyết định"),
     "restore.confirmed": _("Xác nhận máy chủ đã khôi phục"),
 }
 PURPOSES = {"first": _("Lần đầu"), "renewal": _("Mời lại"), "recovery": _("Cấp lại khóa")}

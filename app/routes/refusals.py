@@ -59,6 +59,8 @@ STATUS = {
     "bad_dossier_code": 400,
     "not_a_sheet": 400,
     "statement_unclear": 400,
+    "rows_unclear": 400,
+    "level_unclear": 400,
     "bad_vietqr": 400,
     "fee_too_soon": 400,
     "fee_unclear": 400,
@@ -156,6 +158,10 @@ WORDS = {
     "not_a_sheet": _(
         "Không đọc được tệp này, hoặc chữ cái của cột chưa đúng. Tải lại từ ngân hàng dạng Excel hoặc CSV."
     ),
+    "rows_unclear": _("Có dòng chưa đúng nên chưa nhập dòng nào. Sửa các dòng được báo rồi nhập lại."),
+    "level_unclear": _("Ghi mức tiền, căn cứ và ngày áp dụng."),
+    "not_explained": _("Chưa ghi đã giải thích đủ các mục cho người nhận."),
+    "slip_photo_missing": _("Thiếu ảnh giấy ủy quyền hoặc ảnh dấu điểm chỉ trên phiếu."),
     "statement_unclear": _("Có dòng không đọc được ngày hoặc số tiền. Chưa nhập dòng nào. Kiểm tra các cột đã chọn."),
     "no_account": _("Chưa ghi tài khoản thu phí. Nhờ quản trị viên ghi tại Biểu phí."),
     "nothing_due": _("Hồ sơ này không còn phí phải thu."),

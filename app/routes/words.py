@@ -19,6 +19,8 @@ EVENTS = {
     "case.approved": _("Ký duyệt"),
     "case.refused": _("Từ chối chứng thực"),
     "case.reconciled": _("Đã đối chiếu"),
+    "case.closed": _("Đóng, không đi trả nữa"),
+    "decision.imported": _("Nhập quyết định"),
     "case.assigned": _("Chuyển cho cán bộ khác"),
     "certificate.issued": _("Cấp số chứng thực"),
     "certificate.printed": _("Tạo lời chứng"),
@@ -67,7 +69,12 @@ SLIPS = {
     "slip_apology": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "slip_control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
 }
-PRINTED = {**SLIPS, "certificate": _("Lời chứng"), "refusal": _("Văn bản từ chối chứng thực")}
+PRINTED = {
+    **SLIPS,
+    "handover": _("Phiếu giao nhận kết quả"),
+    "certificate": _("Lời chứng"),
+    "refusal": _("Văn bản từ chối chứng thực"),
+}
 HELD = {
     "already_approved": _("Đến sau khi đã ký duyệt"),
     "already_delivered": _("Đã trả trước đó"),
@@ -110,6 +117,8 @@ HELD = {
     "unknown_paper": _("Loại giấy tờ tùy thân không dùng được"),
     "reason_unknown": _("Lý do không có trong danh sách"),
     "recipient_unclear": _("Chưa rõ người nhận"),
+    "slip_photo_missing": _("Thiếu ảnh giấy ủy quyền hoặc dấu điểm chỉ"),
+    "not_explained": _("Chưa giải thích đủ cho người nhận"),
     "refusal_not_printed": _("Chưa in văn bản từ chối"),
     "visit_unclear": _("Lượt đến nhà chưa rõ"),
     "visit_over": _("Lượt này đã kết thúc"),
@@ -165,6 +174,12 @@ FIELDS = {
     "recipient.name": _("Tên người nhận"),
     "recipient.relation": _("Quan hệ"),
     "recipient.paper": _("Giấy tờ người nhận"),
+    "recipient.number": _("Số giấy tờ người nhận"),
+    "recipient.how": _("Cách đọc giấy tờ"),
+    "recipient.right": _("Nhận theo giấy"),
+    "mode": _("Cách ký nhận"),
+    "finger": _("Ngón tay"),
+    "explained": _("Đã giải thích"),
     "handed": _("Đã giao"),
     "delivered_at": _("Giao lúc"),
     "attempted_at": _("Đến lúc"),
@@ -229,6 +244,7 @@ OPENINGS = {
     "held": _("Bản cần đối chiếu"),
     "line": _("Dòng trong sổ"),
     "export": _("Bản sao cho người dân"),
+    "group": _("Nhóm hưởng"),
     "subject": _("Nội dung để ghi chú, thu hồi, đối chiếu"),
 }
 VISIT_STATES = {
@@ -246,8 +262,14 @@ ENDED = {
     "revoke": _("Đã thu hồi."),
     "replace": _("Đã thay bằng giấy khác."),
     "paper.lost": _("Giấy hỏng hoặc mất."),
+    "close": _("Đã đóng."),
 }
-REASONS = {**RETURN_REASONS, **WITHDRAWALS, **{code: one.text for code, one in REFUSAL_REASONS.items()}}
+REASONS = {
+    **delivery.CLOSINGS,
+    **RETURN_REASONS,
+    **WITHDRAWALS,
+    **{code: one.text for code, one in REFUSAL_REASONS.items()},
+}
 
 
 def install(app: Flask) -> None:

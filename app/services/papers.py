@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain import calendar, delivery, life, paper, register
 from app.domain.acts import REFUSAL
+from app.domain.benefits import BENEFIT
 from app.domain.problems import NotFound, Problem
 from app.store import cases, desk, people, prints
 from app.store import register as book
@@ -170,6 +171,35 @@ def correct_delivery(work: Work, hand: Hand, reason: str, text: str) -> None:
     delivery.check_correction(reason, text, same_day=False, by_clerk=True)
     _move(work, found, hand, "delivery.corrected", {"reason": reason, "text": text})
     cases.save(work.db, found.id, delivered_at=None)
+
+
+def close(work: Work, hand: Hand, outcome: str, words: str) -> None:
+    """A result that nobody carries home any more: given at the counter, its person died, or does not want it.
+    ReasonUnknown, PaperElsewhere while it is not at the commune, NotPossible."""
+    found = _find(work, hand)
+    delivery.check_closing(outcome, words)
+    state = life.next_state(life.State(found.state), "case.closed")
+    held = cases.paper(work.db, found.id)
+    paper.after(paper.Holder(held.holder) if held else paper.Holder.PERSON, "case.closed")
+    holder = _where_it_stays(found.task, outcome)
+    said = {"outcome": outcome, "words": words.strip(), "holder": holder.value}
+    written = Pen(work, found.org, hand.by).write(
+        "case.closed", ("case", found.id), {"v": 1, **said}, Also(base=found.newest)
+    )
+    person = hand.by if holder is paper.Holder.CLERK else None
+    cases.move_paper(work.db, found.id, cases.PaperRow(holder, person, work.at))
+    clerk = people.get(work.db, hand.by)
+    ended = {"act": "close", "code": outcome, "words": words.strip(), "by": hand.by, "at": _stamp(work)}
+    ended["by_name"] = clerk.name if clerk else ""
+    cases.save(work.db, found.id, state=state, newest=written.hash, ended=ended)
+    desk.tell(work.db, found.officer, found.id)
+
+
+def _where_it_stays(task: str, outcome: str) -> paper.Holder:
+    """With its person; a decision nobody has goes to the files, a certified paper waits for who may have it."""
+    if outcome == delivery.AT_COUNTER:
+        return paper.Holder.PERSON
+    return paper.Holder.FILED if task == BENEFIT else paper.Holder.CLERK
 
 
 def _find(work: Work, hand: Hand) -> cases.CaseRow:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import codes, life, register, slips
+from app.domain.benefits import CERTIFY
 from app.domain.problems import NotFound
 from app.domain.slips import Slip, Typed
 from app.evidence.encoding import sha256_hex
@@ -92,6 +93,9 @@ def _case(work: Work, org: str, case_id: str) -> cases.CaseRow:
     found = cases.of_org(work.db, org, case_id)
     if found is None:
         raise NotFound
+    if found.task != CERTIFY:
+        # the one-stop slips are of what was asked for; a decision has its slip of handing over
+        raise slips.SlipUnclear
     return found
 
 

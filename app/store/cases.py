@@ -16,6 +16,7 @@ _ONE_LOOK = timedelta(minutes=10)
 class CaseRow:
     """One case; `fields` is the opened body as amended, `evidence` the sealed photos that stand (seq, role, place,
     sha256), `hold` why nothing of it may be destroyed,
+    `task` whether a signature is certified or a decision carried home, `decision_mark` which,
     `returned` why it came back, `ended` why it was refused, withdrawn or closed, `amended` what each amendment
     changed and why it had come back."""
 
@@ -50,6 +51,8 @@ class CaseRow:
     ended: dict[str, Any] | None = None
     amended: list[dict[str, Any]] = field(default_factory=list)
     hold: dict[str, Any] | None = None
+    task: str = "certify"
+    decision_mark: str | None = None
 
 
 def get(db: Session, case_id: str) -> CaseRow | None:
@@ -62,6 +65,14 @@ def of_org(db: Session, org: str, case_id: str) -> CaseRow | None:
     """The case of this commune; None when unknown or another's."""
     found = get(db, case_id)
     return found if found and found.org == org else None
+
+
+def to_carry_to(db: Session, org: str, number: str) -> list[tuple[str, str]]:
+    """Officer and id of every case of this commune that is ready and of the person with this identity number."""
+    if not number:
+        return []
+    where = (case.c.org == org, case.c.state == "ready", case.c.fields[("person", "number")].as_string() == number)
+    return [(row[0], row[1]) for row in db.execute(select(case.c.officer, case.c.id).where(*where).order_by(case.c.id))]
 
 
 def add(db: Session, new: CaseRow) -> None:

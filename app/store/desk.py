@@ -31,6 +31,7 @@ class OrgRow:
     address: str = ""
     extras: str = ""
     printer_page_at: datetime | None = None
+    decision_columns: dict[str, Any] | None = None
 
 
 def add_org(db: Session, new: OrgRow) -> None:

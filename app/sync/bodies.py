@@ -14,6 +14,7 @@ from app.sync.case_parts import (
     CoSigner,
     Document,
     Drawn,
+    Finger,
     Helper,
     Part,
     PlaceKind,
@@ -158,32 +159,42 @@ class VisitPassed(Part):
 
 
 class Recipient(Part):
-    """Who received the result."""
+    """Who received the result; `right`: by which paper he may, `number` and `how` of the paper that he showed."""
 
     who: Code
     name: Annotated[str, Field(max_length=120)]
     relation: Annotated[str, Field(max_length=60)]
     paper: Code
+    number: Annotated[str, Field(pattern=r"^[0-9A-Z]{0,20}$")] = ""
+    how: Literal["", "scan", "typed"] = ""
+    right: Annotated[str, Field(max_length=120)] = ""
 
 
 class Handed(Part):
-    """One thing that was handed over."""
+    """One thing that was handed over; `sheets` and `original` where the phone asked."""
 
     what: Line
     copies: Annotated[int, Field(ge=1, le=50)]
+    sheets: Annotated[int, Field(ge=0, le=500)] = 0
+    original: bool | None = None
 
 
 class Delivered(Part):
-    """delivery.completed v1."""
+    """delivery.completed v1; `mode` and what follows are missing from older phones, which asked for ink."""
 
     v: Literal[1]
     recipient: Recipient
     handed: Annotated[list[Handed], Field(min_length=1)]
     delivered_at: Moment
     place: Note
-    ink: Drawn
+    ink: Drawn | None = None
     little_ink: Note
     fee: Fee | None = None
+    mode: Literal["", "paper", "fingerprint", "neither"] = ""
+    finger: Finger = ""
+    reading: Literal["", "read_out", "self"] = ""
+    explained: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    consents: Annotated[list[Consent], Field(max_length=3)] = Field(default_factory=list)
 
 
 class Attempted(Part):

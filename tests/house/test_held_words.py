@@ -16,7 +16,7 @@ NEVER = frozenset(
     {
         "already_enrolled", "bad_login", "bad_one_time_code", "bad_upload", "book_not_open", "cannot_take",
         "conflict_of_interest", "decides_later", "device_stopped", "expired", "fee_too_soon", "flags_unseen",
-        "foreign_seal", "incomplete", "invitation_gone", "locked", "no_replacement", "not_allowed",
+        "foreign_seal", "incomplete", "invitation_gone", "level_unclear", "locked", "no_replacement", "not_allowed",
         "not_before", "not_looked_at", "not_prepared", "not_signed_in", "not_there", "not_together",
         "not_yours", "number_gap", "number_not_here", "number_not_safe", "number_out_of_order", "number_taken",
         "numbers_pending",

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain import acts, calendar, life, printable, register, time_window
+from app.domain import acts, benefits, calendar, life, printable, register, time_window
 from app.domain import authority as rules
 from app.domain.people import Role
 from app.domain.problems import NotFound, Stale
@@ -154,6 +154,9 @@ def present(work: Work, decider: Decider, wanted: Wanted) -> cases.CaseRow | Non
         if waits or (wanted.act in acts.ON_A_LINE and book.get(work.db, decider.org, wanted.case_id) is not None):
             return None
         raise NotFound
+    if found.task != benefits.CERTIFY and wanted.act is not acts.Act.RECONCILE:
+        # what it would judge is a decision of another's, only carried home
+        raise life.NotPossible
     life.next_state(life.State(found.state), acts.KINDS[wanted.act])
     if found.revision != wanted.revision:
         raise Stale

@@ -1,8 +1,9 @@
 """A result is handed over, could not be, or was noted by mistake and is put right."""
 
 from datetime import datetime
+from typing import Any
 
-from app.domain import acts, calendar, delivery, fees, life, paper, visit
+from app.domain import acts, benefits, calendar, delivery, fees, life, paper
 from app.media import ink
 from app.services.intake import moments, stopping
 from app.services.intake.arrived import Arrived, own_case
@@ -18,7 +19,7 @@ def delivered(work: Work, arrived: Arrived) -> None:
     state = life.next_state(life.State(found.state), arrived.read.kind)
     if state is not life.State.DELIVERED:
         _check_letter(work, found)
-    ink.read(body.ink)
+    _check_handing(found, arrived, body)
     delivery.check_recipient(body.recipient.who, body.recipient.name, body.recipient.relation)
     held = cases.paper(work.db, found.id)
     # with the written refusal the original goes back too, when the officer has it (L18)
@@ -27,7 +28,7 @@ def delivered(work: Work, arrived: Arrived) -> None:
         holder = paper.after(paper.Holder(held.holder), arrived.read.kind)
         cases.move_paper(work.db, found.id, cases.PaperRow(holder, None, work.at))
     at = _possible(work, found, body.delivered_at)
-    fields = found.fields
+    fields = {**found.fields, "delivery": _told(arrived)}
     still_due = (found.fields.get("fee") or {}).get("paid") not in fees.SETTLED
     if body.fee is not None and still_due and body.fee.paid in fees.SETTLED:
         # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
@@ -35,9 +36,32 @@ def delivered(work: Work, arrived: Arrived) -> None:
         fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
         # a transfer that the bank shows by now does not hide it: cash that was taken as well is to be given back
         taken = {"by": arrived.read.author, "on": calendar.local(at).date().isoformat()}
-        fields = {**found.fields, "fee": arrived.body["fee"], "fee_taken": taken}
+        fields = {**fields, "fee": arrived.body["fee"], "fee_taken": taken}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
+
+
+def _check_handing(found: cases.CaseRow, arrived: Arrived, body: Delivered) -> None:
+    if body.ink is not None:
+        ink.read(body.ink)
+    handing = delivery.HandedOver(
+        mode=body.mode,
+        finger=body.finger,
+        drawn=body.ink is not None,
+        who=body.recipient.who,
+        benefit=found.task == benefits.BENEFIT,
+        explained=body.explained,
+        roles=[blob.role for blob in arrived.read.blobs],
+        consented=any(one.what == delivery.MOMENT and one.given for one in body.consents),
+    )
+    delivery.check_handing(handing)
+
+
+def _told(arrived: Arrived) -> dict[str, Any]:
+    """What the desk is shown of it; the ink is opened from its record when somebody looks."""
+    names = ("recipient", "handed", "delivered_at", "place", "mode", "finger", "reading", "explained", "little_ink")
+    said = {name: arrived.body[name] for name in names if name in arrived.body}
+    return {**said, "seq": arrived.seq, "inked": "ink" in arrived.body, "pictures": arrived.evidence()}
 
 
 def _check_letter(work: Work, found: cases.CaseRow) -> None:
@@ -70,9 +94,16 @@ def attempted(work: Work, arrived: Arrived) -> None:
     fields = {**found.fields, "attempted": [*found.fields.get("attempted", []), tried]}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, fields=fields)
     desk.tell(work.db, found.officer, found.id)
-    if body.reason == visit.DIED:
-        number = (found.fields.get("person") or {}).get("number", "")
+    if body.reason == delivery.DIED:
+        number = _number(found)
         stopping.died(work, arrived, (found.name, found.hamlet), number)
+        # nobody asks at this door again: whoever carries something else of this person is told
+        for officer, other in cases.to_carry_to(work.db, found.org, number):
+            desk.tell(work.db, officer, other)
+
+
+def _number(found: cases.CaseRow) -> str:
+    return str((found.fields.get("person") or {}).get("number") or "")
 
 
 def corrected(work: Work, arrived: Arrived) -> None:

@@ -10,7 +10,7 @@ from app.evidence.encoding import from_canonical
 from app.store import cases, held, people, printed, tickets, visits
 from app.store import register as book
 from app.store.projections import RecordRow
-from app.work import Work, books, entrusting, visit_asking
+from app.work import Work, books, entrusting, imported, visit_asking
 from app.work.pen import stamp
 
 
@@ -260,6 +260,23 @@ def _held(work: Work, written: Written) -> None:
     _move(work, written, written.row.kind, hold=hold if written.row.kind == "hold.set" else None)
 
 
+def _imported(work: Work, written: Written) -> None:
+    row = written.row
+    imported.lay(work, (row.org, row.stream_id), (row.seq, row.hash, row.author), written.body)
+
+
+def _closed(work: Work, written: Written) -> None:
+    row, body = written.row, written.body
+    found = _move(work, written, row.kind)
+    if found is not None:
+        to = paper.Holder(body["holder"])
+        cases.move_paper(
+            work.db, found.id, cases.PaperRow(to, None if to is not paper.Holder.CLERK else row.author, work.at)
+        )
+        said = {"act": "close", "code": body["outcome"], "words": body["words"], "by": row.author, "at": stamp(work.at)}
+        cases.save(work.db, found.id, ended={**said, "by_name": _name(work, row.author)})
+
+
 def _nothing(_work: Work, _written: Written) -> None:
     """Its effect is applied by whoever asked."""
 
@@ -283,6 +300,8 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "hold.set": _held,
     "hold.lifted": _held,
     "case.assigned": _assigned,
+    "case.closed": _closed,
+    "decision.imported": _imported,
     "visit.assigned": _assigned,
     "visit.requested": _requested,
     "visit.cancelled": _cancelled,

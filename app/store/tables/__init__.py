@@ -42,7 +42,15 @@ from app.store.tables.desk import (
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
 from app.store.tables.law import document_kind, wording
-from app.store.tables.money import fee, fee_account, fee_exemption, fee_handed, payment_code, statement_line
+from app.store.tables.money import (
+    benefit_level,
+    fee,
+    fee_account,
+    fee_exemption,
+    fee_handed,
+    payment_code,
+    statement_line,
+)
 from app.store.tables.personal import data_request
 from app.store.tables.places import death_note, hamlet, service_point, visit_order
 from app.store.tables.purging import purge
@@ -125,6 +133,7 @@ KINDS = {
     wrong_try: DESK,
     calendar_check: DESK,
     fee: DESK,
+    benefit_level: DESK,
     fee_exemption: DESK,
     fee_account: DESK,
     fee_handed: DESK,
@@ -142,6 +151,7 @@ __all__ = [
     "absence",
     "authority",
     "backup_run",
+    "benefit_level",
     "blob",
     "book",
     "calendar_check",

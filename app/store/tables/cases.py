@@ -53,7 +53,11 @@ case = Table(
     Column("amended", JSON, nullable=False, server_default="[]"),
     # why nothing of it may be destroyed, while that is so
     Column("hold", JSON(none_as_null=True)),
+    # a signature that is certified, or a decision that is carried home, known by its number and date
+    Column("task", String(10), nullable=False, server_default="certify"),
+    Column("decision_mark", String(90)),
     UniqueConstraint("org", "dossier"),
+    Index("ix_case_org_decision_mark", "org", "decision_mark", unique=True),
     Index(None, "org", "state", "due_at"),
     Index(None, "org", "name_norm"),
 )

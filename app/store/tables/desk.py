@@ -32,6 +32,8 @@ org = Table(
     Column("address", Text, nullable=False, server_default=""),
     # what is asked beside the task, each by consent (domain/extras), apart by commas; nothing unless turned on
     Column("extras", Text, nullable=False, server_default=""),
+    # which column of a sheet of decisions holds what, as the clerk put it right last
+    Column("decision_columns", JSON(none_as_null=True)),
 )
 person = Table(
     "person",

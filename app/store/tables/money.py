@@ -83,3 +83,15 @@ statement_line = Table(
     UniqueConstraint("org", "mark"),
     Index(None, "org", "case_id"),
 )
+# what a commune's province pays in place of the standard level (NĐ 20/2021 Điều 4); the newest that has begun holds
+benefit_level = Table(
+    "benefit_level",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("org", String(36), ForeignKey("org.id"), nullable=False, index=True),
+    Column("amount", Integer, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("recorded_by", String(36), nullable=False),
+    Column("recorded_at", UtcTime, nullable=False),
+)

@@ -1,0 +1,233 @@
+"""Decisions on social allowances: from the clerk's sheet to the home, once."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.domain import acts, delivery
+from app.domain.benefits import Level
+from app.domain.decision_sheet import Columns, RowsUnclear, guess
+from app.media.sample import signed_page
+from app.services import benefits, papers
+from app.store import cases, tables
+from app.work import begin, look
+from tests.people import Cast
+from tests.services.acting import act, refused, why
+from tests.services.test_rebuild import differing
+
+HEAD = ["Số QĐ", "Ngày QĐ", "Họ và tên", "Ngày sinh", "Số CCCD", "Thôn", "Khoản", "Hệ số", "Mức", "Hưởng từ", "Cán bộ"]
+SAU = ["15/QĐ-UBND", "20/11/2026", "Nguyễn Thị Sáu", "1954", "024154000066", "Tổ 2", "5a", "1,5", "750.000", "11/2026",
+       ""]  # fmt: skip
+KHANH = ["16/QĐ-UBND", "20/11/2026", "Trần Văn Khánh", "1970", "024070000031", "Tổ 3", "8", "1,5", "750.000", "11/2026",
+         "Tuấn"]  # fmt: skip
+
+
+def sheet(cast: Cast, *rows: list[str], reasons: Mapping[int, str] | None = None) -> benefits.Sheet:
+    whole = [HEAD, *rows]
+    return benefits.Sheet(whole, guess(whole), cast.lan, reasons or {})
+
+
+def take(cast: Cast, *rows: list[str], reasons: Mapping[int, str] | None = None) -> benefits.Taken:
+    with begin(cast.tools) as work:
+        return benefits.take_sheet(work, cast.org, cast.hanh, sheet(cast, *rows, reasons=reasons))
+
+
+def imported(cast: Cast) -> list[cases.CaseRow]:
+    with look(cast.tools) as work:
+        query = select(tables.case.c.id).where(tables.case.c.task == "benefit").order_by(tables.case.c.dossier)
+        found = [cases.get(work.db, one) for one in work.db.execute(query).scalars()]
+    return [one for one in found if one is not None]
+
+
+def handed(cast: Cast, case_id: str) -> None:
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+
+
+def body(cast: Cast, **changes: Any) -> dict[str, Any]:
+    whole = cast.delivery() | {"mode": "paper", "reading": "read_out", "explained": sorted(delivery.EXPLAINED)}
+    return {**whole, **changes}
+
+
+def test_a_sheet_becomes_cases_that_an_officer_finds_on_his_phone_when_he_has_the_paper(cast: Cast) -> None:
+    assert take(cast, SAU) == benefits.Taken(1, 0)
+    (case,) = imported(cast)
+    assert (case.state, case.officer, case.title) == ("ready", cast.lan, "Quyết định số 15/QĐ-UBND ngày 20/11/2026")
+    (told,) = cast.feed(cast.lan)
+    assert told["fields"]["holder"] == "clerk"
+    handed(cast, case.id)
+    told = cast.feed(cast.lan)[-1]["fields"]
+    assert (told["holder"], told["task"], told["decision"]["amount"]) == ("officer", "benefit", 750_000)
+    assert told["identity"] == SAU[4]
+    assert differing(cast) == ({}, [])
+
+
+def test_the_same_sheet_twice_adds_nothing_and_says_so(cast: Cast) -> None:
+    take(cast, SAU)
+    assert take(cast, SAU, [*SAU]) == benefits.Taken(0, 2)
+    assert len(imported(cast)) == 1
+
+
+def test_a_row_that_is_wrong_takes_the_whole_sheet_back(cast: Cast) -> None:
+    wrong = [*KHANH[:8], "360.000", *KHANH[9:10], ""]
+    refused("rows_unclear", lambda: take(cast, SAU, wrong))
+    assert imported(cast) == []
+    take(cast, SAU, wrong, reasons={3: "Mức cũ, Sở đã hướng dẫn"})
+    assert imported(cast)[1].fields["decision"]["kept"] == "Mức cũ, Sở đã hướng dẫn"
+    assert differing(cast) == ({}, [])
+
+
+def test_a_row_may_name_its_officer(cast: Cast) -> None:
+    with look(cast.tools) as work:
+        name = work.db.execute(select(tables.person.c.name).where(tables.person.c.id == cast.tuan)).scalar_one()
+    take(cast, SAU, [*KHANH[:10], name.upper()])
+    assert [one.officer for one in imported(cast)] == [cast.lan, cast.tuan]
+    with pytest.raises(RowsUnclear):
+        take(cast, ["17/QĐ-UBND", *KHANH[1:10], "Không Ai Cả"])
+
+
+def test_the_levels_of_the_province_are_what_a_sheet_is_held_against(cast: Cast) -> None:
+    with begin(cast.tools) as work:
+        benefits.record_level(work, cast.org, cast.quang, Level(650_000, "Nghị quyết của tỉnh", date(2026, 11, 1)))
+    refused("rows_unclear", lambda: take(cast, SAU))
+    assert take(cast, [*SAU[:8], "975.000", *SAU[9:]]).new == 1
+
+
+def test_columns_are_remembered(cast: Cast) -> None:
+    take(cast, SAU)
+    with look(cast.tools) as work:
+        kept = work.db.execute(select(tables.org.c.decision_columns).where(tables.org.c.id == cast.org)).scalar_one()
+    assert kept["name"] == "C"
+    assert isinstance(Columns(kept, 2), Columns)
+
+
+def test_a_decision_is_handed_over_once_whichever_phone_comes_first(cast: Cast) -> None:
+    phone, other = cast.phone(), cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    assert cast.send(phone, "delivery.completed", case.id, body(cast)).verdict == "accepted"
+    second = cast.send(other, "delivery.completed", case.id, body(cast))
+    assert (second.verdict, second.code) == ("held", "already_delivered")
+    (kept,) = imported(cast)
+    assert kept.state == "delivered"
+    assert kept.fields["delivery"]["explained"] == sorted(delivery.EXPLAINED)
+    assert differing(cast) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"explained": ["amount"]}, "not_explained"),
+        ({"mode": "fingerprint", "finger": "tro_phai", "ink": None}, "slip_photo_missing"),
+        ({"mode": "fingerprint", "finger": "", "ink": None}, "signing_unclear"),
+        ({"mode": "neither"}, "signing_unclear"),
+        ({"recipient": {"who": "authorised", "name": "Lê Văn Tám", "relation": "con", "paper": "the_can_cuoc"}},
+         "slip_photo_missing"),
+        ({"explained": ["gì đó"]}, "bad_body"),
+    ],
+)  # fmt: skip
+def test_a_hand_over_that_is_not_whole_waits_for_a_person(cast: Cast, change: dict[str, Any], code: str) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    whole = {name: value for name, value in body(cast, **change).items() if value is not None}
+    verdict = cast.send(phone, "delivery.completed", case.id, whole)
+    assert (verdict.verdict, verdict.code) == ("held", code)
+
+
+def test_a_fingerprint_and_the_paper_of_who_is_authorised_come_as_photos(cast: Cast) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    who = {"who": "authorised", "name": "Lê Văn Tám", "relation": "con trai", "paper": "the_can_cuoc",
+           "number": "024080000008", "how": "scan", "right": "Giấy ủy quyền số 3"}  # fmt: skip
+    whole = body(cast, mode="fingerprint", finger="tro_phai", recipient=who)
+    del whole["ink"]
+    photos = [("authorisation", 0, signed_page("Uy quyen", "Sau")), ("fingerprint", 0, signed_page("Phieu", "Sau"))]
+    verdict = cast.send(phone, "delivery.completed", case.id, whole, photos)
+    assert (verdict.verdict, verdict.code) == ("accepted", "")
+    (kept,) = imported(cast)
+    assert [one["role"] for one in kept.fields["delivery"]["pictures"]] == ["authorisation", "fingerprint"]
+    assert differing(cast) == ({}, [])
+
+
+def test_a_phone_of_an_older_release_still_hands_over(cast: Cast) -> None:
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    assert cast.send(cast.phone(), "delivery.completed", case.id, cast.delivery()).verdict == "accepted"
+
+
+def attempt(cast: Cast, reason: str) -> dict[str, Any]:
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    return {"v": 1, "reason": reason, "text": "", "attempted_at": at, "again_on": None}
+
+
+def test_who_died_is_asked_for_by_nobody_again(cast: Cast) -> None:
+    phone = cast.phone()
+    take(cast, SAU, [*KHANH[:4], SAU[4], *KHANH[5:10], ""])
+    first, second = imported(cast)
+    cast.send(phone, "delivery.attempted", first.id, attempt(cast, delivery.DIED))
+    told = {one["case"]: one["fields"] for one in cast.feed(cast.lan)}
+    assert told[first.id]["quiet"]
+    assert told[second.id]["quiet"]
+    with begin(cast.tools) as work:
+        papers.close(work, papers.Hand(cast.org, cast.hanh, first.id), delivery.DIED, "Giấy chứng tử số 8")
+    kept = imported(cast)[0]
+    assert (kept.state, kept.ended and kept.ended["code"]) == ("closed", delivery.DIED)
+    told = {one["case"]: one["fields"] for one in cast.feed(cast.lan)}
+    assert told[second.id]["quiet"]
+    assert differing(cast) == ({}, [])
+
+
+def test_a_word_that_he_lives_after_all_ends_the_quiet(cast: Cast) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    cast.send(phone, "delivery.attempted", case.id, attempt(cast, delivery.DIED))
+    cast.send(phone, "delivery.attempted", case.id, attempt(cast, "vang_nha"))
+    assert not cast.feed(cast.lan)[-1]["fields"]["quiet"]
+
+
+def test_the_third_time_in_a_row_names_the_rule_of_suspension(cast: Cast) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    for _ in range(2):
+        cast.send(phone, "delivery.attempted", case.id, attempt(cast, "vang_nha"))
+        assert not cast.feed(cast.lan)[-1]["fields"]["failed"]["warned"]
+    cast.send(phone, "delivery.attempted", case.id, attempt(cast, "di_vien"))
+    assert cast.feed(cast.lan)[-1]["fields"]["failed"] == {"count": 3, "warned": True}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "holder"), [("tai_tru_so", "person"), (delivery.DIED, "filed"), ("tu_choi_nhan", "filed")]
+)
+def test_a_clerk_closes_what_nobody_carries(cast: Cast, outcome: str, holder: str) -> None:
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    with begin(cast.tools) as work:
+        hand = papers.Hand(cast.org, cast.hanh, case.id)
+        refused("paper_elsewhere", lambda: papers.close(work, hand, outcome, "Đã hỏi"))
+        papers.receive(work, hand)
+        papers.close(work, hand, outcome, "Đã hỏi")
+        held = cases.paper(work.db, case.id)
+    assert held is not None
+    assert held.holder == holder
+    assert imported(cast)[0].state == "closed"
+    assert differing(cast) == ({}, [])
+
+
+def test_nobody_judges_a_decision_by_passkey(cast: Cast) -> None:
+    take(cast, SAU)
+    (case,) = imported(cast)
+    key = cast.passkey(cast.minh)
+    revoke = why("wrong", "Sai", decision_no="1/QĐ", decision_date="2026-11-20")
+    refused("not_possible", lambda: act(cast, key, cast.minh, case.id, acts.Act.REVOKE, revoke))
