@@ -9,8 +9,8 @@ from app.documents.typesetting import typeset
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that is printed; empty texts become dots. `ticks` are (words, ticked) of who receives, `things` of what
-    is handed over as (what, number and date, sheets, which), `said` of what was read and explained."""
+    """Everything that is printed; empty texts become dots. `ticks` are (words, ticked) of who receives,
+    `things` of what is handed over as (what, number and date, sheets, which), `said` of what was read and explained."""
 
     org: str
     unit: str

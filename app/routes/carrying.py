@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as Answer
 
 from app.documents import handover as paper
-from app.domain import words_vi
+from app.domain import life, words_vi
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound
@@ -93,8 +93,9 @@ def slip(case_id: str) -> Response:
     """The slip, to be taken along, or as it was handed over."""
     with look(tools()) as work:
         facts, org, at = handover.of_case(work.db, member().org, case_id), orgs.facts(work.db, member().org), work.at
+        known_here = cases.one(work.db, member().org, case_id) is not None
     if facts is None:
-        raise NotFound
+        raise life.NotPossible if known_here else NotFound
     known = {name: value for name, value in asdict(facts).items() if name != "case_id"}
     day = words_vi.date_figures(local(at))
     pdf = paper.render(paper.Page(org=org.name, unit=org.unit, fee="", day=day, made_at=at, **known))

@@ -32,7 +32,7 @@ def form() -> str:
 @bp.post("/nhap")
 @open_to(Role.CLERK)
 def preview() -> str:
-    """What the sheet would become: by its headings and the columns that were put right before, or as they are put now."""
+    """What the sheet would become: by its headings and the columns that were put right before, or put now."""
     rows = _rows()
     with look(tools()) as work:
         columns = _columns(orgs.decision_columns(work.db, member().org), rows)

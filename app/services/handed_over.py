@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import benefits, typed_line
+from app.domain.life import NotPossible
 from app.domain.problems import NotFound
 from app.evidence import sealing
 from app.evidence.encoding import sha256_hex
@@ -48,11 +49,13 @@ def picture(work: Work, org: str, by: str, case_id: str, sha256: str) -> Picture
 
 
 def open_group(work: Work, org: str, by: str, case_id: str, reason: str) -> str:
-    """The group of a sensitive decision in words, once a person said what for; noted. NotFound, Incomplete."""
+    """The group of a sensitive decision once a person said what for; noted. NotFound, NotPossible, Incomplete."""
     found = cases.of_org(work.db, org, case_id)
     decision: Mapping[str, Any] = (found.fields.get("decision") or {}) if found else {}
-    if found is None or not decision:
+    if found is None:
         raise NotFound
+    if not decision:
+        raise NotPossible
     typed_line.check(reason, needed=True)
     cases.note_opening(work.db, org, by, case_id, GROUP, work.at)
     journal.write(work, org, by, "benefit.group_opened", dossier=found.dossier, words=reason.strip())
@@ -67,7 +70,9 @@ def note_slip(work: Work, org: str, by: str, case_id: str, pdf: bytes) -> None:
 
 def _told(work: Work, org: str, case_id: str) -> dict[str, Any]:
     found = cases.of_org(work.db, org, case_id)
-    told: dict[str, Any] | None = found.fields.get("delivery") if found else None
-    if told is None:
+    if found is None:
         raise NotFound
+    told: dict[str, Any] | None = found.fields.get("delivery")
+    if told is None:
+        raise NotPossible
     return told
