@@ -13,7 +13,7 @@ from app.domain import register
 from app.domain.problems import Problem
 from app.evidence import merkle
 from app.services.rebuilding import as_it_was, desk_acts, lines
-from app.services.rebuilding.desk_acts import Written
+from app.services.rebuilding.written import Written
 from app.store import cases, desk, devices, held, ink_marks, neighbour_marks, photo_marks, projections, records
 from app.store.db import CLASHES
 from app.work import Work, opening

@@ -1,30 +1,16 @@
 """What each record that the desk wrote means for the tables: one function a kind, nothing decided anew."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain import acts, life, paper, register
-from app.evidence.encoding import from_canonical
-from app.store import cases, held, people, printed, tickets, visits
+from app.services.rebuilding import carried_acts
+from app.services.rebuilding.written import Written, case_of, move, name_of
+from app.store import cases, held, printed, tickets, visits
 from app.store import register as book
-from app.store.projections import RecordRow
-from app.work import Work, books, entrusting, imported, visit_asking
+from app.work import Work, books, entrusting, visit_asking
 from app.work.pen import stamp
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A record of the desk with its opened body."""
-
-    row: RecordRow
-    body: dict[str, Any]
-
-    @property
-    def leaf(self) -> dict[str, Any]:
-        """What the passkey signed of this case."""
-        return dict(from_canonical(self.body["decision"]["leaf"].encode()))
 
 
 def project(work: Work, written: Written) -> list[int]:
@@ -38,19 +24,6 @@ def project(work: Work, written: Written) -> list[int]:
     return []
 
 
-def _case(work: Work, written: Written) -> cases.CaseRow | None:
-    """None where the case itself was destroyed in time: its line in the book stays."""
-    return cases.get(work.db, written.row.stream_id)
-
-
-def _move(work: Work, written: Written, kind: str, **columns: Any) -> cases.CaseRow | None:
-    found = _case(work, written)
-    if found is not None:
-        state = life.next_state(life.State(found.state), kind)
-        cases.save(work.db, found.id, state=state, newest=written.row.hash, **columns)
-    return found
-
-
 def _said(work: Work, written: Written) -> dict[str, Any]:
     why, by = written.body["why"], written.row.author
     return {
@@ -58,15 +31,10 @@ def _said(work: Work, written: Written) -> dict[str, Any]:
         "code": why["code"],
         "words": why["words"],
         "by": by,
-        "by_name": _name(work, by),
+        "by_name": name_of(work, by),
         "at": stamp(work.at),
         **(why["facts"] or {}),
     }
-
-
-def _name(work: Work, person_id: str) -> str:
-    person = people.get(work.db, person_id)
-    return person.name if person else ""
 
 
 def _approved(work: Work, written: Written) -> None:
@@ -87,36 +55,36 @@ def _issued(work: Work, written: Written) -> None:
     about = books.About(case_id, case_id, register.Source.HOME, written.body["code"])
     book.add(work.db, books.line(org, about, columns, at, volume))
     printed = register.dots(year) if number is None else register.CertificateNumber(number, volume, year).printed()
-    _move(work, written, "case.approved", number=number, number_text=printed, certified_at=at)
+    move(work, written, "case.approved", number=number, number_text=printed, certified_at=at)
 
 
 def _returned(work: Work, written: Written) -> None:
-    found = _case(work, written)
+    found = case_of(work, written)
     revision = found.revision if found else 0
     said = {**_said(work, written), "mark": written.body["why"]["mark"], "revision": revision}
-    _move(work, written, written.row.kind, returned=said)
+    move(work, written, written.row.kind, returned=said)
 
 
 def _refused(work: Work, written: Written) -> None:
     said = _said(work, written)
-    _move(work, written, written.row.kind, ended={**said, "basis": acts.REFUSAL_REASONS[said["code"]].basis})
+    move(work, written, written.row.kind, ended={**said, "basis": acts.REFUSAL_REASONS[said["code"]].basis})
 
 
 def _annotated(work: Work, written: Written) -> None:
     _note(work, written, revoked=False)
-    _move(work, written, written.row.kind)
+    move(work, written, written.row.kind)
 
 
 def _revoked(work: Work, written: Written) -> None:
     _note(work, written, revoked=True)
-    _move(work, written, written.row.kind, ended=_said(work, written))
+    move(work, written, written.row.kind, ended=_said(work, written))
 
 
 def _replaced(work: Work, written: Written) -> None:
     other = book.by_code(work.db, written.body["why"]["facts"][acts.BY])
     number = register.as_printed(other.number, other.volume, other.year) if other else ""
     _note(work, written, revoked=True, by_number=number)
-    _move(work, written, written.row.kind, ended={**_said(work, written), "by_number": number})
+    move(work, written, written.row.kind, ended={**_said(work, written), "by_number": number})
 
 
 def _note(work: Work, written: Written, *, revoked: bool, **more: str) -> None:
@@ -133,9 +101,9 @@ def _reconciled(work: Work, written: Written) -> list[int]:
     wished = {part for part in (why["facts"] or {}).get("take", "").split(",") if part}
     taken = [one.seq for one in waiting if str(one.seq) in wished]
     for one in waiting:
-        outcome = {"taken": one.seq in taken, "words": why["words"], "by_name": _name(work, row.author)}
+        outcome = {"taken": one.seq in taken, "words": why["words"], "by_name": name_of(work, row.author)}
         held.close(work.db, one.seq, row.author, work.at, outcome)
-    if _case(work, written) is not None:
+    if case_of(work, written) is not None:
         cases.save(work.db, row.stream_id, newest=row.hash)
     return taken
 
@@ -148,13 +116,13 @@ def _printed(work: Work, written: Written) -> None:
     entry = book.by_case(work.db, row.stream_id)
     if entry is not None:
         book.save(work.db, entry.id, pdf=row.seq)
-    _move(work, written, row.kind)
+    move(work, written, row.kind)
 
 
 def _paper(work: Work, written: Written) -> None:
     """The original goes from hand to hand (L18)."""
     row, body = written.row, written.body
-    found = _move(work, written, row.kind)
+    found = move(work, written, row.kind)
     if found is None:
         if row.kind == "paper.lost":
             _lost_in_book(work, written)
@@ -176,7 +144,7 @@ def _paper(work: Work, written: Written) -> None:
 
 def _lost(work: Work, written: Written, found: cases.CaseRow) -> None:
     by, words = written.row.author, written.body["words"]
-    said = {"words": words, "by": by, "at": stamp(work.at), "by_name": _name(work, by)}
+    said = {"words": words, "by": by, "at": stamp(work.at), "by_name": name_of(work, by)}
     if found.state in life.ENDED:
         cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
         return
@@ -190,7 +158,7 @@ def _lost_in_book(work: Work, written: Written) -> None:
     if entry is not None and not entry.revoked:
         by, words = written.row.author, f"{paper.LOST_BEFORE}: {written.body['words']}"
         loss = {"act": "paper.lost", "code": "paper_lost", "words": words, "by": by, "at": stamp(work.at)}
-        book.save(work.db, entry.id, notes=[*entry.notes, {**loss, "by_name": _name(work, by), "revoked": False}])
+        book.save(work.db, entry.id, notes=[*entry.notes, {**loss, "by_name": name_of(work, by), "revoked": False}])
 
 
 def _assigned(work: Work, written: Written) -> None:
@@ -243,7 +211,7 @@ def _entered(work: Work, written: Written) -> None:
 
 def _matched(work: Work, written: Written) -> None:
     """The line of the statement stands where the desk keeps it; the fee stays as the officer noted it."""
-    if _case(work, written) is not None:
+    if case_of(work, written) is not None:
         cases.save(work.db, written.row.stream_id, newest=written.row.hash)
 
 
@@ -251,30 +219,13 @@ def _ticket(work: Work, written: Written) -> None:
     """A slip with a code of its own was printed at the commune."""
     row = written.row
     tickets.bind(work.db, row.org, written.body["code"], row.stream_id, work.at)
-    _move(work, written, row.kind)
+    move(work, written, row.kind)
 
 
 def _held(work: Work, written: Written) -> None:
     by, words = written.row.author, written.body["words"]
-    hold = {"words": words, "by": by, "by_name": _name(work, by), "at": stamp(work.at)}
-    _move(work, written, written.row.kind, hold=hold if written.row.kind == "hold.set" else None)
-
-
-def _imported(work: Work, written: Written) -> None:
-    row = written.row
-    imported.lay(work, (row.org, row.stream_id), (row.seq, row.hash, row.author), written.body)
-
-
-def _closed(work: Work, written: Written) -> None:
-    row, body = written.row, written.body
-    found = _move(work, written, row.kind)
-    if found is not None:
-        to = paper.Holder(body["holder"])
-        cases.move_paper(
-            work.db, found.id, cases.PaperRow(to, None if to is not paper.Holder.CLERK else row.author, work.at)
-        )
-        said = {"act": "close", "code": body["outcome"], "words": body["words"], "by": row.author, "at": stamp(work.at)}
-        cases.save(work.db, found.id, ended={**said, "by_name": _name(work, row.author)})
+    hold = {"words": words, "by": by, "by_name": name_of(work, by), "at": stamp(work.at)}
+    move(work, written, written.row.kind, hold=hold if written.row.kind == "hold.set" else None)
 
 
 def _nothing(_work: Work, _written: Written) -> None:
@@ -300,8 +251,8 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "hold.set": _held,
     "hold.lifted": _held,
     "case.assigned": _assigned,
-    "case.closed": _closed,
-    "decision.imported": _imported,
+    "case.closed": carried_acts.closed,
+    "decision.imported": carried_acts.came_in,
     "visit.assigned": _assigned,
     "visit.requested": _requested,
     "visit.cancelled": _cancelled,

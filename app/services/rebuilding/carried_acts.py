@@ -1,0 +1,26 @@
+"""What the desk wrote of results that are carried home: a decision came in, a result is carried no more."""
+
+from app.domain import paper
+from app.services.rebuilding.written import Written, move, name_of
+from app.store import cases
+from app.work import Work, imported
+from app.work.pen import stamp
+
+
+def came_in(work: Work, written: Written) -> None:
+    """decision.imported."""
+    row = written.row
+    imported.lay(work, (row.org, row.stream_id), (row.seq, row.hash, row.author), written.body)
+
+
+def closed(work: Work, written: Written) -> None:
+    """case.closed."""
+    row, body = written.row, written.body
+    found = move(work, written, row.kind)
+    if found is not None:
+        to = paper.Holder(body["holder"])
+        cases.move_paper(
+            work.db, found.id, cases.PaperRow(to, None if to is not paper.Holder.CLERK else row.author, work.at)
+        )
+        said = {"act": "close", "code": body["outcome"], "words": body["words"], "by": row.author, "at": stamp(work.at)}
+        cases.save(work.db, found.id, ended={**said, "by_name": name_of(work, row.author)})
