@@ -56,7 +56,7 @@ def of_case(db: Session, org_id: str, case_id: str) -> Facts | None:
         giver=row["officer_name"],
         giver_title=row["officer_title"],
         receiver=to.get("name", "") or (addressed(row["honorific"], row["name"]) if not told else ""),
-        ticks=[(one.text, one.code == to.get("who")) for one in delivery.RECIPIENTS],
+        ticks=[(_who(one, row["task"]), one.code == to.get("who")) for one in delivery.RECIPIENTS],
         right=to.get("right", ""),
         relation=to.get("relation", ""),
         shown=" ".join(
@@ -66,6 +66,10 @@ def of_case(db: Session, org_id: str, case_id: str) -> Facts | None:
         said=_said(row["task"], told),
         signed=signing.how_words(signing.Mode(mode), told.get("finger", "")) if mode else "",
     )
+
+
+def _who(one: delivery.Recipient, task: str) -> str:
+    return "Chính người hưởng" if one.code == "self" and task == benefits.BENEFIT else one.text
 
 
 def _things(row: Any, told: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:

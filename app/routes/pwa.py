@@ -98,6 +98,8 @@ def catalogue() -> dict[str, Any]:
             for one in delivery.RECIPIENTS
         ],
         "failures": _pairs(delivery.FAILURES),
+        "explained": _pairs(delivery.EXPLAINED),
+        "readings": _pairs(delivery.READINGS),
         "corrections": _pairs(delivery.CORRECTIONS),
         "withdrawals": _pairs(acts.WITHDRAWALS),
         "refusals": [{"code": code, "text": one.text, "hint": one.basis} for code, one in acts.REFUSAL_REASONS.items()],

@@ -138,6 +138,13 @@ class Phone:
     def choose(self, name: str) -> None:
         self.page.get_by_role("radio", name=name).check()
 
+    def tell(self, how: str = "Ký trên màn hình") -> None:
+        """What is handed over is explained and read, and how it is acknowledged is chosen."""
+        self.heading("Giao và giải thích")
+        self.choose("Đã đọc cho nghe")
+        self.choose(how)
+        self.tap("Tiếp tục")
+
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
         look(self.page, text, self.problems)

@@ -19,6 +19,7 @@ def test_going_back_from_the_page_in_a_citizens_hand_never_leads_to_the_officers
     lan.page.get_by_role("link", name=re.compile("Lý Văn Tả")).first.click()
     lan.choose("Chính người yêu cầu")
     lan.tap("Tiếp tục")
+    lan.tell()
     lan.heading("Ký nhận vào ô này")
     # three steps lead past the first page of the phone, more past the officer's own
     for _ in range(5):
@@ -29,7 +30,7 @@ def test_going_back_from_the_page_in_a_citizens_hand_never_leads_to_the_officers
         lan.heading("Ký nhận vào ô này")
     lan.tap("Cán bộ")
     lan.take_back()
-    lan.heading("Ai nhận kết quả?")
+    lan.heading("Giao và giải thích")
     lan.page.goto("/toi")
     expect(lan.page.get_by_role("heading", name="Khóa truy cập")).to_be_visible()
     assert lan.problems == []

@@ -200,6 +200,7 @@ def test_in_a_citizens_hand_a_forgotten_pin_asks_for_a_sign_in_made_since(
     lan.page.get_by_role("link", name=re.compile(READY)).first.click()
     lan.choose("Chính người yêu cầu")
     lan.tap("Tiếp tục")
+    lan.tell()
     lan.heading("Ký nhận vào ô này")
     lan.tap("Cán bộ")
     lan.heading("Đưa máy lại cho cán bộ")
@@ -223,7 +224,7 @@ def test_in_a_citizens_hand_a_forgotten_pin_asks_for_a_sign_in_made_since(
     lan.press_pin("135790")
     lan.heading("Nhập lại mã PIN")
     lan.press_pin("135790")
-    lan.heading("Ai nhận kết quả?")
+    lan.heading("Giao và giải thích")
 
     lan.page.goto("/may/toi")
     lan.page.get_by_role("link", name="Đổi mã PIN").click()

@@ -257,6 +257,7 @@ def deliver(lan: Phone) -> None:
     lan.choose("Chính người yêu cầu")
     look(lan.page, "Ai nhận", lan.problems)
     lan.tap("Tiếp tục")
+    lan.tell()
     lan.heading("Ký nhận vào ô này")
     lan.draw()
     lan.tap("Xong")

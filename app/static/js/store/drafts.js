@@ -92,6 +92,20 @@ export const dropSurplus = async (draft) => {
   return next;
 };
 
+/** Drops the photos of other roles: an earlier answer wanted them. @param {Draft} draft @param {string[]} roles @returns {Promise<Draft>} */
+export const keepRoles = async (draft, roles) => {
+  const wanted = Object.entries(draft.answers.also ?? {}).filter(([, photo]) => roles.includes(photo.role));
+  const gone = partsOf(draft.answers).filter((one) => !roles.includes(one.role));
+  if (!gone.length) return draft;
+  const next = { ...draft, answers: { ...draft.answers, photos: [], also: Object.fromEntries(wanted) } };
+  const locked = await lock(next);
+  await run(["drafts", "parts"], "readwrite", async (of) => {
+    await ask(of("drafts").put({ id: draft.id, locked }));
+    for (const photo of gone) await ask(of("parts").delete(photo.sha256));
+  });
+  return next;
+};
+
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */
 export const dropDraft = async (draft) => {
   if (!isOpen()) throw new Error("locked");

@@ -1,9 +1,12 @@
 /** The two ends of a delivery: not handed over, with its reason; and keeping what happened, whichever it was. */
 
+import { carried, DIED, isBenefit } from "../core/delivery.js";
 import { lastAttempt } from "../core/feed.js";
 import { day, stamp } from "../core/moments.js";
 import { dong, tidy, within } from "../core/names.js";
 import { t } from "../core/words.js";
+import { markStub, stubs } from "../store/outbox.js";
+import { QUIET } from "./delivery-panels.js";
 import { banner, catalogue, choices, field, go, h, input } from "./dom.js";
 import { workPage } from "./frame.js";
 import { dayInput, dayTold, dayTyped } from "./moment-fields.js";
@@ -17,21 +20,27 @@ export const failed = (known, draft) => {
   let reason = "";
   const words = input({ maxlength: 200, name: "words" });
   const again = dayInput({ name: "again" });
+  const when = field(t("Hẹn lại ngày"), again);
+  const condolence = h("div", { hidden: true }, banner("local", "lotus", h("b", {}, t("Xin chia buồn cùng gia đình. ")), QUIET()));
   const list = choices(t("Lý do"), catalogue().failures, "", (chosen) => {
     reason = chosen;
+    when.hidden = chosen === DIED;
+    condolence.hidden = chosen !== DIED;
   });
   const button = h(
     "button",
     {
       class: "btn btn--primary btn--tall btn--wide",
       type: "button",
-      onclick: () => {
-        const dated = again.value.trim() ? [dayTold(again)] : [];
+      onclick: async () => {
+        const dated = again.value.trim() && reason !== DIED ? [dayTold(again)] : [];
         if (lacks(said, [[!reason, t("Chọn lý do chưa giao được."), list], otherTold(reason, words), ...dated])) return undefined;
-        const when = dayTyped(again);
-        const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: when || null };
+        const on = reason === DIED ? "" : dayTyped(again);
+        const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: on || null };
         const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
-        return save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
+        await save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
+        if (reason === DIED && button.hasAttribute("disabled")) await hush(known);
+        return undefined;
       },
     },
     t("Lưu lần chưa giao được"),
@@ -39,15 +48,22 @@ export const failed = (known, draft) => {
   const page = workPage({
     title: t("Chưa giao được"),
     back: () => go(`/may/tra/${known.id}/ai-nhan`),
-    children: [said, h("h1", {}, t("Vì sao chưa giao được?")), list, field(t("Ghi thêm"), words), field(t("Hẹn lại ngày"), again), dropButton(draft, "/may")],
+    children: [said, h("h1", {}, t("Vì sao chưa giao được?")), list, condolence, field(t("Ghi thêm"), words), when, dropButton(draft, "/may")],
     foot: [button],
   });
   return remember(page, draft, "chua-giao");
 };
 
-/** Who received, in one line. @param {any} who */
-export const givenTo = (who) => {
-  const kind = catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "";
+/** Whatever else is carried to the same person is asked for no more. @param {any} known */
+const hush = async (known) => {
+  const others = (await stubs()).filter((one) => known.identity && one.id !== known.id && one.identity === known.identity && carried(one));
+  for (const one of others) await markStub(one.id, { quiet: true });
+};
+
+/** Who received, in one line. @param {any} who @param {any} [known] */
+export const givenTo = (who, known) => {
+  const own = who.who === "self" && known && isBenefit(known);
+  const kind = own ? t("Chính người hưởng") : (catalogue().recipients.find((/** @type {any} */ one) => one.code === who.who)?.text ?? "");
   return [who.name, within(kind), who.relation].filter(Boolean).join(", ");
 };
 

@@ -1,106 +1,58 @@
-/** Handing over at the door, offline: who receives, the ink, check, saved. */
+/** Handing over at the door, offline: who receives, what was explained, the ink or the print, check, saved. */
 
+import { asksAll, carried, deliveryBody, stepsOf, wantedRoles } from "../core/delivery.js";
 import { clock, day, stamp } from "../core/moments.js";
-import { addressed, dong, tidy } from "../core/names.js";
+import { dong } from "../core/names.js";
 import { t } from "../core/words.js";
-import { keepDraft, readDraft } from "../store/drafts.js";
+import { keepDraft, keepRoles, photoOf, readDraft } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { attemptPanel, failed, feeDue, feePanel, givenTo, save } from "./delivery-end.js";
-import { catalogue, choices, field, go, h, icon, input, row } from "./dom.js";
-import { frame, thing } from "./delivery-frame.js";
-import { toCarry } from "./home.js";
+import { failed, feeDue, givenTo, save } from "./delivery-end.js";
+import { frame, neighbourOf, thing } from "./delivery-frame.js";
+import { fingerPage, momentPage, toldPage } from "./delivery-told.js";
+import { authorisationPage, recipientPage } from "./delivery-who.js";
+import { catalogue, choices, go, h, icon, link, row } from "./dom.js";
 import { inkPad } from "./ink-pad.js";
-import { dropButton, remember } from "./remember.js";
-import { lacks, mend } from "./saying.js";
-import { capitalsFor } from "./capitals.js";
+import { remember } from "./remember.js";
+import { mend } from "./saying.js";
 
 /** @param {import("./app.js").Context} context */
-export const deliveryPage = async ({ parts: [id, name], again }) => {
+export const deliveryPage = async ({ own, parts: [id, name], again }) => {
   const known = await stub(id);
-  const draft = (await readDraft(`tra-${id}`)) ?? (known && toCarry(known) ? newDelivery(known, "ai-nhan") : null);
+  const draft = (await readDraft(`tra-${id}`)) ?? (known && carried(known) ? newDelivery(known, "ai-nhan") : null);
   if (!known || !draft) {
     go(`/may/da-luu/${id}`, true);
     return [];
   }
-  const named = draft.answers.recipient && (name !== "xong" || draft.answers.at);
-  if (["o-ky", "xong"].includes(name) && !named) {
-    go(`/may/tra/${id}/ai-nhan`, true);
+  const steps = stepsOf(known, draft.answers);
+  const lacking = steps.slice(0, Math.max(steps.indexOf(name), 0)).find((one) => !answered(draft, one));
+  if (lacking) {
+    go(`/may/tra/${id}/${lacking}`, true);
     return [];
   }
-  const page = { "ai-nhan": recipient, "o-ky": ink, xong: check, "chua-giao": failed }[name] ?? recipient;
-  return page(known, draft, again);
+  const page = {
+    "ai-nhan": recipientPage,
+    "giay-uy-quyen": authorisationPage,
+    "noi-dung": toldPage,
+    "o-ky": ink,
+    "diem-chi": fingerPage,
+    anh: momentPage,
+    xong: check,
+    "chua-giao": failed,
+  }[name];
+  return (page ?? recipientPage)(known, draft, name === "o-ky" ? again : own);
 };
 
-/** @param {any} known @param {any} draft @param {string} step @param {object} [answers] */
-const on = async (known, draft, step, answers = {}) => {
-  Object.assign(draft.answers, answers, { typed: {} });
-  Object.assign(draft, { step, changed: Date.now() });
-  await keepDraft(draft);
-  go(`/may/tra/${known.id}/${step}`);
-};
-
-/** @param {any} known @param {any} draft */
-const recipient = (known, draft) => {
-  const { recipients, papers } = catalogue();
-  const said = h("div", {});
-  let who = draft.answers.recipient?.who ?? "";
-  const name = input({ value: draft.answers.recipient?.name ?? "", maxlength: 120, autocapitalize: "words", name: "recipient" });
-  const relation = input({ value: draft.answers.recipient?.relation ?? "", maxlength: 60, name: "relation" });
-  const more = h(
-    "div",
-    { class: "stack", hidden: who === "" || who === "self" },
-    field(t("Họ và tên người nhận"), name),
-    capitalsFor(name),
-    field(t("Quan hệ"), relation, t("Ví dụ: con gái")),
-  );
-  const paper = /** @type {HTMLSelectElement} */ (
-    h(
-      "select",
-      { class: "input", name: "paper" },
-      papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === draft.answers.recipient?.paper }, one.text)),
-    )
-  );
-  const list = choices(t("Người nhận"), recipients, who, (chosen) => {
-    who = chosen;
-    more.hidden = chosen === "self";
-  });
-  const act = () => {
-    const self = who === "self";
-    const found = { who, name: self ? known.name : tidy(name.value), relation: self ? "" : tidy(relation.value), paper: paper.value };
-    const lacking = lacks(said, [
-      [!who, t("Chọn ai nhận kết quả."), list],
-      [who && !found.name, t("Ghi họ và tên người nhận."), name],
-      [who && !self && !found.relation, t("Ghi quan hệ của người nhận."), relation],
-    ]);
-    if (lacking) return undefined;
-    return on(known, draft, "o-ky", { recipient: found });
-  };
-  const page = frame(known, "ai-nhan", {
-    title: t("Ai nhận kết quả?"),
-    children: [
-      said,
-      attemptPanel(known),
-      feePanel(known),
-      h(
-        "div",
-        { class: "question" },
-        h("h1", {}, t("Ai nhận kết quả?")),
-        h("p", { class: "hint" }, `${thing(known)}, ${addressed(known.honorific, known.name)}`),
-      ),
-      list,
-      more,
-      field(t("Giấy tờ người nhận xuất trình"), paper),
-      dropButton(draft, "/may"),
-    ],
-    foot: [
-      h("button", { class: "btn btn--refuse btn--tall", type: "button", onclick: () => go(`/may/tra/${known.id}/chua-giao`) }, t("Không giao được")),
-      h("button", { class: "btn btn--primary btn--tall", type: "button", onclick: act }, t("Tiếp tục")),
-    ],
-  });
-  return remember(page, draft, "ai-nhan");
-};
+/** Whether a step was answered. @param {any} draft @param {string} step */
+const answered = ({ answers }, step) =>
+  /** @type {Record<string, () => boolean>} */ ({
+    "ai-nhan": () => Boolean(answers.recipient),
+    "giay-uy-quyen": () => Boolean(photoOf(answers, "authorisation", 0)),
+    "noi-dung": () => Boolean(answers.mode && answers.reading),
+    "o-ky": () => Boolean(answers.ink && answers.at),
+    "diem-chi": () => Boolean(photoOf(answers, "fingerprint", 0)),
+  })[step]?.() ?? true;
 
 /** The recipient draws, the phone in his hand; the officer comes back by PIN. @param {any} known @param {any} draft @param {() => void} again */
 const ink = async (known, draft, again) => {
@@ -124,12 +76,12 @@ const ink = async (known, draft, again) => {
       await keepDraft({ ...draft, step: "xong", changed: Date.now() });
       await back("xong");
     },
-    back: () => back("ai-nhan"),
+    back: () => back(neighbourOf(known, draft, "o-ky", -1)),
   });
 };
 
-/** @param {any} known @param {any} draft */
-const check = (known, draft) => {
+/** @param {any} known @param {any} draft @param {any} own */
+const check = (known, draft, own) => {
   const { recipient: who } = draft.answers;
   const said = h("div", {});
   const due = feeDue(known);
@@ -144,40 +96,24 @@ const check = (known, draft) => {
         paid = code;
       },
     );
-  const done = h(
-    "button",
-    {
-      class: "btn btn--primary btn--tall btn--wide",
-      type: "button",
-      onclick: () => {
-        if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }), fee ?? undefined);
-        const body = {
-          v: 1,
-          recipient: who,
-          handed: [{ what: thing(known), copies: known.copies ?? 1 }],
-          delivered_at: draft.answers.at,
-          place: known.place || known.hamlet,
-          ink: draft.answers.ink,
-          little_ink: draft.answers.little_ink ?? "",
-          ...(due ? { fee: { ...due, paid } } : {}),
-        };
-        const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
-        return save({
-          button: done,
-          said,
-          draft,
-          kind: "delivery.completed",
-          body,
-          row: { ...known, ...paper, delivered_at: stamp(Date.now()), given_to: givenTo(who) },
-        });
-      },
-    },
-    icon("given"),
-    t("Đã giao, lưu trên máy"),
-  );
-  const view = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký người nhận") }));
-  customElements.whenDefined("tn-ink").then(() => view.show(draft.answers.ink));
-  const page = frame(known, "xong", {
+  // ink says the moment itself; without it the moment is that of saving
+  const at = draft.answers.at && drawn(known, draft) ? draft.answers.at : stamp(Date.now());
+  const keep = async () => {
+    if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }), fee ?? undefined);
+    const answers = { ...draft.answers, at };
+    const more = { what: thing(known), place: known.place || known.hamlet, ...(due ? { fee: { ...due, paid } } : {}) };
+    const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
+    return save({
+      button: done,
+      said,
+      draft: await keepRoles(draft, wantedRoles(draft.answers)),
+      kind: "delivery.completed",
+      body: deliveryBody(known, answers, more),
+      row: { ...known, ...paper, delivered_at: stamp(Date.now()), given_to: givenTo(who, known) },
+    });
+  };
+  const done = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: keep }, icon("given"), t("Đã giao, lưu trên máy"));
+  const page = frame(known, draft, "xong", {
     title: t("Kiểm tra và lưu"),
     children: [
       said,
@@ -188,12 +124,44 @@ const check = (known, draft) => {
         { class: "summary summary--plain" },
         row(t("Giao"), t("{title}, {copies} bản", { title: thing(known), copies: known.copies ?? 1 })),
         known.number && row(t("Số chứng thực"), known.number),
-        row(t("Người nhận"), givenTo(who)),
-        row(t("Lúc"), `${clock(Date.parse(draft.answers.at))} ${day(Date.parse(draft.answers.at))}`),
+        row(t("Người nhận"), givenTo(who, known)),
+        row(t("Lúc"), `${clock(Date.parse(at))} ${day(Date.parse(at))}`),
       ),
-      view,
+      ...seen(known, draft),
+      momentButton(known, draft, own),
     ],
     foot: [done],
   });
   return remember(page, draft, "xong");
 };
+
+/** @param {any} known @param {any} draft */
+const drawn = (known, draft) => !asksAll(known) || draft.answers.mode === "paper";
+
+/** The ink and the photos, once more before they are sealed; each leads back to where it is taken again. @param {any} known @param {any} draft */
+const seen = (known, draft) => {
+  const roles = asksAll(known) ? wantedRoles(draft.answers) : [];
+  const words = { authorisation: t("Giấy ủy quyền"), fingerprint: t("Dấu điểm chỉ trên phiếu"), moment: t("Ảnh lúc giao") };
+  const steps = { authorisation: "giay-uy-quyen", fingerprint: "diem-chi", moment: "anh" };
+  const photos = roles.map((role) => {
+    const one = /** @type {"moment"} */ (role);
+    const photo = h("tn-photo", { class: "photo", draft: draft.id, "role-of": role, place: 0, label: words[one] });
+    return h(
+      "div",
+      { class: "stack stack--8" },
+      photo,
+      link(`/may/tra/${known.id}/${steps[one]}`, { class: "link" }, icon("camera", "icon--s"), t("Chụp lại")),
+    );
+  });
+  if (!drawn(known, draft)) return photos;
+  const view = /** @type {any} */ (h("tn-ink", { class: "ink-box", label: t("Chữ ký người nhận") }));
+  customElements.whenDefined("tn-ink").then(() => view.show(draft.answers.ink));
+  return [view, ...photos];
+};
+
+/** @param {any} known @param {any} draft @param {any} own */
+const momentButton = (known, draft, own) =>
+  asksAll(known) &&
+  !draft.answers.consented &&
+  (own.commune.extras ?? []).includes("moment") &&
+  link(`/may/tra/${known.id}/anh`, { class: "btn btn--wide" }, icon("camera"), t("Chụp ảnh lúc giao, nếu người nhận đồng ý"));

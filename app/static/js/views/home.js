@@ -1,5 +1,6 @@
 /** Hôm nay: one big button, the visits, what came back, what goes home, what is not sent. */
 
+import { carried, quiet } from "../core/delivery.js";
 import { unsent } from "../core/drain.js";
 import { lastAttempt } from "../core/feed.js";
 import { addressed, within } from "../core/names.js";
@@ -15,10 +16,8 @@ import { draftRow } from "./begun.js";
 import { visitSections } from "./home-visits.js";
 import { visitRow } from "./visit-row.js";
 
-/** What is carried home: a finished paper, or the written refusal that was printed. @param {any} one */
-export const toCarry = (one) =>
-  (!one.local || one.local === "saved") &&
-  ((one.state === "ready" && one.holder === "officer") || (["refused", "declined"].includes(one.state) && one.refusal_printed && !one.delivered_at));
+/** What is carried home; not where it was told that the person died. @param {any} one */
+export const toCarry = (one) => carried(one) && !quiet(one);
 
 /** @param {import("./app.js").Context} context */
 export const homeTab = async ({ own }) => {

@@ -1,5 +1,6 @@
 /** What was done of a case and what comes next; and who holds the original, always said. */
 
+import { isBenefit } from "../core/delivery.js";
 import { clockAndDay } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { h, icon } from "./dom.js";
@@ -10,7 +11,7 @@ const TAKEN = ["officer", "colleague", "clerk", "certifier", "lost"];
 
 /** @param {any} known @param {any} own */
 export const steps = (known, own) => {
-  if (!ORDER.includes(known.state)) return null;
+  if (!ORDER.includes(known.state) || isBenefit(known)) return null;
   const reached = ORDER.indexOf(known.state);
   const decides = known.way === "A" || (!known.way && own.commune.way === "A") ? t("Cán bộ ký chứng thực") : t("Lãnh đạo ký duyệt");
   const due = known.due_at ? t("Hạn {at}", { at: clockAndDay(Date.parse(known.due_at)) }) : t("Sau khi xã nhận");
@@ -51,5 +52,5 @@ export const holderLine = (known, own) => {
     lost: t("Hỏng hoặc mất"),
   };
   const who = words[/** @type {keyof typeof words} */ (known.holder)] ?? t("Chưa rõ ai giữ");
-  return h("p", {}, t("Giấy gốc: {who}", { who }));
+  return h("p", {}, isBenefit(known) ? t("Quyết định: {who}", { who }) : t("Giấy gốc: {who}", { who }));
 };

@@ -11,6 +11,7 @@ import { packets, stub } from "../store/outbox.js";
 import { newCase, readSame } from "./begin.js";
 import { correctable } from "./correct.js";
 import { attemptPanel } from "./delivery-end.js";
+import { carriedPanel } from "./delivery-panels.js";
 import { banner, catalogue, chip, go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
 import { toCarry } from "./home.js";
@@ -34,6 +35,7 @@ export const savedPage = async ({ own, parts }) => {
       facts(known, own),
       heldPanel(known),
       attemptPanel(known),
+      carriedPanel(known),
       ...handedLines(known),
       known.ticket && h("p", {}, t("Tờ hẹn: "), h("b", { class: "num" }, ticketShown(known.ticket))),
       known.state === "returned" && !known.local && known.returned && returnedPanel(known),
