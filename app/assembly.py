@@ -7,12 +7,13 @@ from pathlib import Path
 
 from app.clock import SystemClock
 from app.config import ON_A_CARD, BadConfig, Config
-from app.evidence import trial
+from app.evidence import push, trial
 from app.evidence.keys import Keyring, exposed
 from app.evidence.passkey import Site
 from app.evidence.pdf_stamp import Stamper
 from app.evidence.stamp_keys import BadStampKey, FileKey, OtherTime, StampKey, TokenKey
 from app.evidence.time_sources import HttpTime, TimeSource, TrialTime
+from app.notify.web_push import WebPost
 from app.store.backups import FolderSafe
 from app.store.blobs import FolderBlobs
 from app.store.db import TROUBLES, look_at
@@ -81,6 +82,8 @@ def tools(config: Config) -> Tools:
         safe=safe(config.backup) if config.backup else None,
         backup_every=timedelta(minutes=config.backup_minutes),
         stamp=stamper(config),
+        push_key=push.key(keys),
+        post=WebPost(),
     )
 
 

@@ -37,6 +37,7 @@ from app.routes import (
     journal_words,
     ledger,
     lock,
+    notices,
     office_hours,
     papers,
     passwords,
@@ -63,6 +64,7 @@ from app.routes import (
     sync,
     tickets,
     visit_requests,
+    visit_words,
     visits,
     wordings,
     words,
@@ -76,7 +78,7 @@ BLUEPRINTS = (
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
     document_kinds, hamlets, carrying, decision_import, purging, holds, data_requests,
-    visits, visit_requests, points,
+    visits, visit_requests, points, notices,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
@@ -99,6 +101,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     door.install(app)
     filters.install(app)
     words.install(app)
+    visit_words.install(app)
     decision_words.install(app)
     journal_words.install(app)
     safety.install(app)

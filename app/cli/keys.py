@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from app.domain.calendar import local
-from app.evidence import key_copy
+from app.evidence import key_copy, push
 from app.evidence.keys import CHANGED, OLD, USES, Keyring, retire, rotate
 from app.routes.door import tools
 from app.services import fingerprints, server_keys
@@ -57,6 +57,7 @@ def show() -> None:
         _line(folder / f"{use}.pem", use, ring[use].kid, _FOR[use])
         for one in ring[use].before:
             _line(folder / OLD / f"{use}.{one.kid}.pem", use, one.kid, "khóa cũ, giữ để kiểm tra")
+    _line(folder / push.NAME, "push", push.key(folder).kid, "gửi thông báo đẩy; mất thì mọi người bật lại thông báo")
     if ring["intake"].before:
         with look(tools()) as work:
             left, phones = server_keys.wrapped_before(work), server_keys.behind(work, _since(folder / "intake.pem"))

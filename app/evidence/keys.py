@@ -123,6 +123,14 @@ class Keyring:
         return cls({use: replace(_load(files[f"{use}.pem"]), before=old[use]) for use in USES})
 
 
+def of_file(path: Path) -> SigningKey:
+    """The key of a file, made where there is none."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(path, new_key())
+    return _read(path)
+
+
 def exposed(folder: Path) -> list[Path]:
     """Key files that others than their owner may read."""
     found = (*folder.glob("*.pem"), *folder.glob("*.key"), *(folder / OLD).glob("*.pem"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.jobs import backup, book_check, certificate, prepare, timestamp
+from app.jobs import backup, book_check, certificate, prepare, push, timestamp
 from app.work import Tools
 
 JOBS: dict[str, Callable[[Tools, str], None]] = {
@@ -11,4 +11,5 @@ JOBS: dict[str, Callable[[Tools, str], None]] = {
     "case.prepare": prepare.run,
     "certificate.make": certificate.run,
     "certificate.timestamp": timestamp.run,
+    "notices.push": push.run,
 }

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.jobs import JOBS
-from app.services import backing, book_years, certificates, queue
+from app.services import backing, book_years, certificates, pushing, queue
 from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
 DAY, UNFINISHED = timedelta(days=1), timedelta(days=31)
+REMINDS = timedelta(minutes=5)
 log = logging.getLogger("tannha.worker")
 
 
@@ -37,6 +38,15 @@ def wake_backup(tools: Tools) -> None:
     if due:
         with begin(tools) as work:
             backing.wake(work)
+
+
+def remind(tools: Tools) -> None:
+    """Leaders are told of what is due within two hours."""
+    with look(tools) as work:
+        due = pushing.soon_due(work)
+    if due:
+        with begin(tools) as work:
+            pushing.remind(work)
 
 
 def sweep(tools: Tools) -> int:
@@ -67,10 +77,13 @@ def _stamp_ends(tools: Tools) -> datetime | None:
 
 def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     """Runs jobs as they come."""
-    swept = tools.clock.now() - DAY
+    swept = reminded = tools.clock.now() - DAY
     while alive():
         try:
             wake_backup(tools)
+            if tools.clock.now() - reminded >= REMINDS:
+                reminded = tools.clock.now()
+                remind(tools)
             if tools.clock.now() - swept >= DAY:
                 swept = tools.clock.now()
                 daily(tools)

@@ -1,1 +1,1 @@
-"""POST: messages to people; the first road out comes with web push."""
+"""POST: messages to people."""

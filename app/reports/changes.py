@@ -139,6 +139,7 @@ def _visits(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict
         )  # fmt: skip
         fields = {name: row[name] for name in names}
         fields["purposes"] = row["purposes"] or [row["purpose"]]
+        fields["asked"] = bool(row["request"])
         fields |= {"on_date": row["on_date"].isoformat(), "case": row["case_id"] or ""}
         out[row["id"]] = {"visit": row["id"], "fields": fields}
     return out

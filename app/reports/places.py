@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.domain.hamlets import key
 from app.store import hamlets as rows
 from app.store import points as point_rows
-from app.store.tables import case, org, visit
+from app.store.tables import case, visit
 
 _OFFERED = 12
 
@@ -29,8 +29,3 @@ def unlisted(db: Session, org_id: str) -> list[str]:
 def points(db: Session, org_id: str) -> list[point_rows.PointRow]:
     """The electronic residential points in use."""
     return point_rows.of_org(db, org_id)
-
-
-def office_phone(db: Session, org_id: str) -> str:
-    """The telephone of the office."""
-    return str(db.execute(select(org.c.phone).where(org.c.id == org_id)).scalar_one())

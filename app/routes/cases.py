@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from app.domain import life
 from app.domain.people import Role
 from app.domain.problems import NotFound
-from app.reports import cases, history, office_hours, payments, purging, register_book, replacing
+from app.reports import cases, history, messages, office_hours, payments, purging, register_book, replacing
 from app.routes.codes_drawn import qr_inline
 from app.routes.door import member, open_to, page_number, tools
 from app.services import viewing
@@ -43,6 +43,7 @@ def show(case_id: str) -> str:
         hold = purging.hold_of(work.db, member().org, case_id)
         served = office_hours.of_case(work.db, member().org, case_id)
         fields = cases.fields(work.db, member().org, case_id)
+        sender = messages.sender(work.db, member().org, case_id)
         payment, now = payments.of_case(work.db, member().org, case_id), work.at
     return render_template(
         "cases/show.html",
@@ -61,4 +62,6 @@ def show(case_id: str) -> str:
         decision=fields.get("decision"),
         delivered=fields.get("delivery") if line.delivered_at else None,
         attempts=fields.get("attempted"),
+        sender=sender,
+        site=tools().site.origin.removeprefix("https://"),
     )

@@ -28,6 +28,7 @@ STATUS = {
     "photo_missing": 400,
     "number_missing": 400,
     "entry_unclear": 400,
+    "bad_endpoint": 400,
     "visit_request_unclear": 400,
     "visit_unclear": 400,
     "visit_requests_full": 429,
@@ -74,6 +75,7 @@ STATUS = {
 CONFLICT = 409
 
 WORDS = {
+    "bad_endpoint": _("Máy này chưa nhận được thông báo. Xem việc mới trong trang Thông báo."),
     "visit_unclear": _("Chưa rõ đến đâu, làm việc gì. Xem lại ngày, nơi và việc."),
     "visit_over": _("Lượt này đã kết thúc."),
     "visit_request_unclear": _("Chưa đủ: cần họ tên, số điện thoại, thôn, lý do và việc cần làm. Xem lại từng ô."),

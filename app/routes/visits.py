@@ -11,7 +11,7 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, Problem
 from app.domain.visit_request import BY_PHONE, Asked
-from app.reports import people, places
+from app.reports import messages, people, places
 from app.reports import visits as report
 from app.routes import problems, typed
 from app.routes.door import member, open_to, tools
@@ -87,12 +87,12 @@ def _show(visit_id: str, said: str = "") -> str:
         officers = people.field_officers(work.db, member().org)
         points = places.points(work.db, member().org)
         today, tomorrow = local(work.at).date(), report.tomorrow(work.at)
-        phone = places.office_phone(work.db, member().org)
+        sender = messages.sender(work.db, member().org)
     if found is None:
         raise NotFound
     return render_template(
         "visits/show.html", one=found, officers=officers, points=points, today=today, tomorrow=tomorrow, said=said,
-        given=request.form, plans=Role.CLERK in member().roles, reasons=eligibility.REASONS, office_phone=phone,
+        given=request.form, plans=Role.CLERK in member().roles, reasons=eligibility.REASONS, sender=sender,
         site=tools().site.origin.removeprefix("https://"), page="visits",
     )  # fmt: skip
 

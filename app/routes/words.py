@@ -247,14 +247,6 @@ OPENINGS = {
     "group": _("Nhóm hưởng"),
     "subject": _("Nội dung để ghi chú, thu hồi, đối chiếu"),
 }
-VISIT_STATES = {
-    "requested": ("warn", "clock", _("Chờ xếp lịch")),
-    "planned": ("local", "today", _("Đã xếp lịch")),
-    "done": ("ok", "tick", _("Đã làm xong")),
-    "not_done": ("mute", "clock", _("Chưa làm được")),
-    "stopped": ("mute", "lotus", _("Dừng lại")),
-    "cancelled": ("mute", "refuse", _("Đã hủy")),
-}
 ENDED = {
     "refuse": _("Từ chối chứng thực."),
     "decline": _("Cán bộ từ chối tại nhà."),
@@ -286,6 +278,4 @@ def install(app: Flask) -> None:
         OPENINGS=OPENINGS,
         ENDED=ENDED,
         REASONS=REASONS,
-        NOT_DONE=visit.NOT_DONE,
-        VISIT_STATES=VISIT_STATES,
     )

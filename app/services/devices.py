@@ -13,6 +13,7 @@ from app.evidence.encoding import b64u
 from app.evidence.keys import public_key, thumbprint
 from app.evidence.problems import BadUpload
 from app.store import blobs, devices, people, records
+from app.store import notices as notice_rows
 from app.store.ids import uuid4
 from app.sync.letters import Enrolment
 from app.work import Also, Pen, Work, journal
@@ -99,6 +100,7 @@ def revoke(work: Work, org: str, by: str, device_id: str) -> None:
         raise NotFound
     if device.revoked_at is None:
         devices.mark(work.db, device_id, revoked_at=work.at)
+        notice_rows.unsubscribe_all(work.db, device=device_id)
         body = {"v": 1, "device": device_id}
         written = Pen(work, org, by).write("device.revoked", ("device", device.stream), body, Also(device.enrolled))
         journal.note(work, org, written.seq, device.person, label=device.label)

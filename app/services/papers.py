@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import calendar, delivery, life, paper, register
+from app.domain import calendar, delivery, life, notices, paper, register
 from app.domain.acts import REFUSAL
 from app.domain.benefits import BENEFIT
 from app.domain.problems import NotFound, Problem
 from app.store import cases, desk, people, prints
 from app.store import register as book
-from app.work import Also, Pen, Work, entrusting
+from app.work import Also, Pen, Work, entrusting, telling
 
 SEALED_PAGE = "sealed_page"
 Files = tuple[tuple[str, int, bytes], ...]
@@ -85,6 +85,8 @@ def give(work: Work, hand: Hand) -> None:
     if officer is None or officer.left_at is not None:
         raise OfficerLeft
     _move(work, found, hand, "paper.handed", {"to": found.officer})
+    if hand.by != found.officer:
+        telling.tell(work, found.officer, notices.READY, found.id)
 
 
 def seal(work: Work, hand: Hand, sealed: Sealed) -> None:

@@ -9,7 +9,7 @@ from app.domain.authority import Authority
 from app.domain.people import HONORIFICS, Role
 from app.domain.problems import NotAllowed, NotFound
 from app.evidence.encoding import b64u
-from app.store import desk, devices, entrusted, entry, people, sign_ins
+from app.store import desk, devices, entrusted, entry, notices, people, sign_ins
 from app.store.ids import uuid4
 from app.work import Work, entering, journal
 
@@ -195,6 +195,7 @@ def leave(work: Work, by: Staff, person_id: str) -> None:
     entry.remove_recovery(work.db, person_id)
     devices.spend_invitations(work.db, person_id, work.at)
     devices.suspend_of_person(work.db, person_id, work.at)
+    notices.unsubscribe_all(work.db, person=person_id)
     journal.write(work, by.org, by.person, "staff.left", person_id)
 
 

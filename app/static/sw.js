@@ -77,6 +77,28 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname in FILES && event.request.mode !== "navigate") event.respondWith(cached(url.pathname, event.request));
 });
 
+/** A message is shown as it was sent: two general sentences, and the page that it opens. */
+const shown = async (data) => {
+  const { web_push: form, notification } = data?.json() ?? {};
+  if (form !== 8030 || !notification) return;
+  const { title, body, navigate, tag, lang } = notification;
+  await self.registration.showNotification(title, { body, tag, lang, icon: "/static/dist/icons/icon-192.png", data: { navigate } });
+};
+
+/** Only a page of our own is opened. */
+const opened = async ({ navigate }) => {
+  const url = new URL(navigate ?? "/", self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  const [page] = (await self.clients.matchAll({ type: "window" })).filter((one) => new URL(one.url).pathname === url.pathname);
+  await (page ? page.focus() : self.clients.openWindow(url.pathname));
+};
+
+self.addEventListener("push", (event) => event.waitUntil(shown(event.data)));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(opened(event.notification.data ?? {}));
+});
+
 const wakePages = async () => {
   for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage("drain");
 };

@@ -75,6 +75,12 @@ def to_carry_to(db: Session, org: str, number: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in db.execute(select(case.c.officer, case.c.id).where(*where).order_by(case.c.id))]
 
 
+def due_before(db: Session, state: str, now: datetime, until: datetime) -> list[CaseRow]:
+    """Cases in this state whose legal deadline lies between these moments, the soonest first."""
+    where = (case.c.state == state, case.c.due_at > now, case.c.due_at <= until)
+    return [CaseRow(**row) for row in db.execute(select(case).where(*where).order_by(case.c.due_at)).mappings()]
+
+
 def add(db: Session, new: CaseRow) -> None:
     """A new case."""
     db.execute(insert(case).values(**asdict(new)))

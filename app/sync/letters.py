@@ -103,6 +103,33 @@ class Enrolment(BaseModel):
     assertion: dict[str, Any] | None = None
 
 
+class PushKeys(BaseModel):
+    """What a browser gives with its subscription, base64url."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    p256dh: Annotated[str, Field(max_length=100)]
+    auth: Annotated[str, Field(max_length=40)]
+
+
+class PushAsked(BaseModel):
+    """POST /thong-bao/may: a browser's subscription as it says it; `device` is the phone's id, where it is one."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    endpoint: Annotated[str, Field(max_length=1000)]
+    keys: PushKeys
+    device: Annotated[str, Field(max_length=64)] = ""
+
+
+class PushDropped(BaseModel):
+    """POST /thong-bao/may/bo."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    endpoint: Annotated[str, Field(max_length=1000)]
+
+
 class VaultAsked(BaseModel):
     """POST /api/vault: the vault's key as the phone keeps it for the commune, and for whom it is wrapped."""
 

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from app.domain import paper
+from app.domain import notices, paper
 from app.domain.people import Role
 from app.domain.sessions import FIELD
 from app.domain.staffing import NotAnOfficer
 from app.domain.visit import VisitState
 from app.store import cases, desk, people, visits
+from app.work import telling
 from app.work.pen import Also, Pen
 from app.work.unit import Work
 
@@ -44,6 +45,8 @@ def give_visit(work: Work, by: str, found: visits.VisitRow, to: str, plan: dict[
     visits.out_of_order(work.db, found.id)
     for person in {found.officer, to} - {None}:
         desk.tell(work.db, str(person), found.id, what="visit")
+    if by != to:
+        telling.tell(work, to, notices.ASSIGNED, found.id)
 
 
 def assigned(to: str, plan: dict[str, str] | None) -> dict[str, Any]:

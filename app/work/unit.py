@@ -2,7 +2,7 @@
 
 import fcntl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 
 from sqlalchemy.orm import Session
 
-from app.evidence.keys import Keyring
+from app.evidence.keys import Keyring, SigningKey
 from app.evidence.notices import Ledger
 from app.evidence.passkey import Site
 from app.evidence.pdf_stamp import Stamped
@@ -129,6 +129,13 @@ class Stamp(Protocol):
         """The same bytes with a time behind them; OSError while nobody says it."""
 
 
+class Post(Protocol):
+    """The road to the push services of browsers."""
+
+    def post(self, endpoint: str, headers: Mapping[str, str], body: bytes) -> int:
+        """The status of the answer; OSError when it is not reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a work needs from outside: swapped by fakes in tests."""
@@ -143,6 +150,8 @@ class Tools:
     safe: Safe | None = None
     backup_every: timedelta = timedelta(minutes=15)
     stamp: Stamp | None = None
+    push_key: SigningKey | None = None
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ TABLE: dict[str, set[str]] = {
     "data_requests.index": {CLERK, ADMIN}, "data_requests.add": {CLERK, ADMIN},
     "data_requests.show": {CLERK, ADMIN}, "data_requests.answer": {CLERK, ADMIN}, "data_requests.export": {CLERK},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},
+    "notices.index": {SIGNED_IN}, "notices.key": {SIGNED_IN}, "notices.add": {SIGNED_IN}, "notices.drop": {SIGNED_IN},
     "visits.index": {CLERK, LEADER, *OFFICERS}, "visits.add": {CLERK, *OFFICERS}, "visits.show": {CLERK, LEADER},
     "visits.assign": {CLERK}, "visits.cancel": {CLERK}, "visits.resume": {CLERK}, "visits.move": {CLERK},
     "visits.order": {CLERK},

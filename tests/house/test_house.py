@@ -89,6 +89,8 @@ POWERS = {
     r"getUserMedia": {"capture/camera.js"},
     r"MediaRecorder\(": {"capture/voice.js"},
     r"geolocation": {"capture/position.js"},
+    r"navigator\.clipboard": {"capture/clip.js"},
+    r"pushManager|setAppBadge|Notification\.": {"sync/push.js"},
     r"SpeechSynthesisUtterance\(": {"capture/speech.js"},
     # hashes of what a leader looked at in this window: docs/decisions/0023
     r"sessionStorage": {"desk/aside.js"},

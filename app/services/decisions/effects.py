@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import acts, life, register
+from app.domain import acts, life, notices, register
 from app.domain import authority as rules
 from app.domain.acts import REFUSAL_REASONS
 from app.domain.problems import NotFound
@@ -14,7 +14,7 @@ from app.services.decisions import asking, issuing
 from app.services.decisions.asking import Decider, Wanted
 from app.store import cases, desk, held, people
 from app.store import register as book
-from app.work import Also, Pen, Work, Written, sheets
+from app.work import Also, Pen, Work, Written, sheets, telling
 from app.work.pen import stamp
 
 _PROVEN = ("client_data", "authenticator_data", "signature")
@@ -86,6 +86,7 @@ def _return(work: Work, act: Act) -> Decided:
     written = _write(work, act)
     returned = {**_said(work, act), "mark": act.why.mark, "revision": act.case.revision}
     _move(work, act, written, returned=returned)
+    telling.tell(work, act.case.officer, notices.RETURNED, act.case.id)
     return Decided(act.case.id, act.wanted.act)
 
 

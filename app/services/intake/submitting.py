@@ -9,6 +9,7 @@ from app.domain import (
     amending,
     deadlines,
     life,
+    notices,
     paper,
     register,
     time_window,
@@ -19,7 +20,7 @@ from app.services.intake.arrived import Arrived, NotApplied, days_of, own_case, 
 from app.store import cases, desk, jobs, people, visits
 from app.sync import bodies
 from app.sync.bodies import Amended, Declined, Submitted, Withdrawn
-from app.work import Work
+from app.work import Work, telling
 from app.work.pen import stamp
 
 CASE_PREPARE = "case.prepare"
@@ -60,6 +61,7 @@ def submitted(work: Work, arrived: Arrived) -> None:
     person = arrived.read.author if body.paper_held else None
     cases.move_paper(work.db, arrived.read.stream_id, cases.PaperRow(held, person, work.at))
     jobs.wake(work.db, CASE_PREPARE, f"{arrived.read.stream_id}/1", work.at)
+    telling.tell_leaders(work, arrived.read.org, notices.WAITING, arrived.read.stream_id)
     if body.visit:
         _visit_has_case(work, arrived, str(body.visit))
 
@@ -120,6 +122,7 @@ def amended(work: Work, arrived: Arrived) -> None:
     )
     desk.tell(work.db, found.officer, found.id)
     jobs.wake(work.db, CASE_PREPARE, f"{found.id}/{revision}", work.at)
+    telling.tell_leaders(work, found.org, notices.WAITING, found.id)
 
 
 def _amendment(work: Work, found: cases.CaseRow, body: Amended, added: list[amending.Evidence]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ from app.store.tables.money import (
     payment_code,
     statement_line,
 )
+from app.store.tables.notices import notice, push_subscription
 from app.store.tables.personal import data_request
 from app.store.tables.places import death_note, hamlet, service_point, visit_order
 from app.store.tables.purging import purge
@@ -116,6 +117,8 @@ KINDS = {
     document_kind: DESK,
     hamlet: DESK,
     service_point: DESK,
+    notice: DESK,
+    push_subscription: DESK,
     visit_order: DESK,
     death_note: PERSONAL,
     counter: DESK,
@@ -177,6 +180,7 @@ __all__ = [
     "job",
     "journal_line",
     "ledger_node",
+    "notice",
     "number_pending",
     "office_session",
     "opening",
@@ -192,6 +196,7 @@ __all__ = [
     "print_out",
     "printed_pdf",
     "purge",
+    "push_subscription",
     "question",
     "record",
     "record_blob",

@@ -8,6 +8,7 @@ import { clock, day, isoDay, weekday } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { drafts } from "../store/drafts.js";
 import { packets, stubs } from "../store/outbox.js";
+import { badge } from "../sync/push.js";
 import { catalogue, chip, h, icon, link } from "./dom.js";
 import { homePage } from "./frame.js";
 import { chipOf } from "../core/states.js";
@@ -26,6 +27,7 @@ export const homeTab = async ({ own }) => {
   const carry = known.filter(toCarry).sort((one, other) => (agreed(one) < agreed(other) ? -1 : 1));
   const returned = known.filter((one) => one.state === "returned" && !one.local);
   const round = visitSections(visits);
+  badge(left.length + returned.length + carry.length);
   const today = known.filter((one) => isoDay(Date.parse(one.made_at || one.received_at)) === isoDay(Date.now()) && !toCarry(one) && one.state !== "returned");
   const hero = h(
     "button",
@@ -41,6 +43,7 @@ export const homeTab = async ({ own }) => {
       h("div", { class: "section-head" }, h("h1", {}, weekday(Date.now())), h("span", { class: "muted" }, progress(round) || own.person.name)),
       round.planned > 0 && dayLine(round),
       hero,
+      news(returned, carry, visits),
       returned.length > 0 &&
         section(
           t("Cần bổ sung"),
@@ -86,6 +89,17 @@ export const homeTab = async ({ own }) => {
 const unsentWords = (left) => {
   const parked = left.filter((packet) => packet.state === "parked").length;
   return parked ? t("{n} mục cần xử lý, không tự gửi.", { n: parked }) : t("Sẽ tự gửi khi có mạng.");
+};
+
+/** Việc mới in one line, for who gets no messages. @param {any[]} returned @param {any[]} carry @param {any[]} visits */
+const news = (returned, carry, visits) => {
+  const asked = visits.filter((one) => one.state === "planned" && one.asked && one.on_date >= isoDay(Date.now()));
+  const words = [
+    returned.length > 0 && t("{n} hồ sơ cần bổ sung", { n: returned.length }),
+    carry.length > 0 && t("{n} kết quả cần trả", { n: carry.length }),
+    asked.length > 0 && t("{n} lượt xã giao", { n: asked.length }),
+  ].filter(Boolean);
+  return words.length > 0 && h("p", { class: "meta" }, h("b", {}, t("Việc mới: ")), words.join(" · "));
 };
 
 /** @typedef {{planned: number, left: number}} Day */

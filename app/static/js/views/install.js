@@ -1,5 +1,6 @@
 /** Where the phone pages may live: not in another app's window; on the home screen, with the steps of each system. */
 
+import { clip } from "../capture/clip.js";
 import { platformOf } from "../core/platform.js";
 import { t } from "../core/words.js";
 import { banner, go, h, icon, sign } from "./dom.js";
@@ -25,12 +26,9 @@ addEventListener("beforeinstallprompt", (event) => {
 export const inAppPage = () => {
   const said = h("div", { "aria-live": "polite" });
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      said.replaceChildren(banner("ok", "tick", t("Đã chép địa chỉ. Mở Chrome hoặc Safari rồi dán vào ô địa chỉ.")));
-    } catch {
-      said.replaceChildren(banner("warn", "alert", t("Gõ địa chỉ này vào Chrome hoặc Safari: {address}", { address: location.host })));
-    }
+    const done = await clip(location.href);
+    const typed = t("Gõ địa chỉ này vào Chrome hoặc Safari: {address}", { address: location.host });
+    said.replaceChildren(done ? banner("ok", "tick", t("Đã chép địa chỉ. Mở Chrome hoặc Safari rồi dán vào ô địa chỉ.")) : banner("warn", "alert", typed));
   };
   return doorPage([
     h(

@@ -8,8 +8,9 @@ import { packets } from "../store/outbox.js";
 import { isKept, roomLeft } from "../store/room.js";
 import { status } from "../sync/courier.js";
 import { leave } from "../sync/session.js";
+import { canPush, subscribed, turnOff, turnOn } from "../sync/push.js";
 import { applyUpdate, updateWaits } from "../sync/worker.js";
-import { h, icon, link, row } from "./dom.js";
+import { banner, h, icon, link, row } from "./dom.js";
 import { homePage, setTheme } from "./frame.js";
 import { here } from "./install.js";
 import { lockPhone } from "./lock.js";
@@ -38,6 +39,7 @@ export const mePage = async ({ own }) => {
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
       themes(),
+      ...(await pushTools(own)),
       !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
       !own.practice && link("/may/dung-chung", { class: "btn btn--wide" }, icon("person"), t("Dùng chung máy với người khác")),
       !own.practice && link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),
@@ -47,6 +49,32 @@ export const mePage = async ({ own }) => {
       ...(own.practice ? [] : leaving()),
     ],
   });
+};
+
+/** Messages while the app is shut: asked for by a tap, once the app is on the home screen. @param {any} own */
+const pushTools = async (own) => {
+  if (own.practice || !here().installed || !canPush()) return [];
+  const said = h("div", { "aria-live": "polite" });
+  const on = Boolean(await subscribed());
+  const change = async () => {
+    try {
+      const done = on ? await turnOff() : await turnOn(own.kid);
+      if (done === false)
+        return said.replaceChildren(banner("warn", "alert", t("Máy chưa cho phép thông báo. Mở cài đặt của máy, cho phép Tận Nhà rồi thử lại.")));
+      return said.replaceChildren(banner("ok", "tick", on ? t("Đã tắt thông báo trên máy này.") : t("Máy này sẽ nhận thông báo.")));
+    } catch {
+      return said.replaceChildren(banner("warn", "alert", t("Chưa bật được thông báo trên máy này. Thử lại khi có mạng.")));
+    }
+  };
+  return [
+    said,
+    h(
+      "button",
+      { class: "btn btn--wide", type: "button", onclick: change },
+      icon("flag"),
+      on ? t("Tắt thông báo trên máy này") : t("Nhận thông báo trên máy này"),
+    ),
+  ];
 };
 
 const leaving = () => [
