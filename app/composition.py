@@ -27,6 +27,7 @@ from app.routes import (
     door,
     fee_ledger,
     fee_settings,
+    figures,
     filters,
     forms,
     hamlets,
@@ -77,7 +78,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds, hamlets, carrying, decision_import, purging, holds, data_requests,
+    document_kinds, figures, hamlets, carrying, decision_import, purging, holds, data_requests,
     visits, visit_requests, points, notices,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"

@@ -76,7 +76,7 @@ _ROWS = (
         Signer.SERVER,
         Retention.CASE,
         "case",
-        "ticket.issued case.assigned case.closed payment.matched hold.set hold.lifted",
+        "rating.received ticket.issued case.assigned case.closed payment.matched hold.set hold.lifted",
     ),
     (
         Signer.SERVER,
@@ -90,6 +90,10 @@ _ROWS = (
     (Signer.SERVER, Retention.SYSTEM, "device", "device.enrolled device.revoked device.vault_opened"),
     (Signer.SERVER, Retention.SYSTEM, "device", "device.lost device.found"),
 )
+
+
+# what a citizen said of the service is opened for counting only: a bundle holds it sealed
+UNTOLD = frozenset({"rating.given", "rating.received"})
 
 
 def _table() -> dict[str, Kind]:

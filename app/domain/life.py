@@ -102,6 +102,7 @@ ANY_STATE = frozenset(
         "paper.handed",
         "paper.returned",
         "rating.given",
+        "rating.received",
         "payment.noted",
         "payment.matched",
         "ticket.bound",

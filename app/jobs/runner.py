@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.jobs import JOBS
-from app.services import backing, book_years, certificates, pushing, queue
+from app.services import backing, book_years, certificates, figures, pushing, queue
 from app.work import TROUBLES, Tools, begin, look, trouble
 
 PAUSE_SECONDS = 0.5
@@ -49,6 +49,15 @@ def remind(tools: Tools) -> None:
             pushing.remind(work)
 
 
+def count_on(tools: Tools) -> None:
+    """The sums over days follow what changed, some at a time."""
+    with look(tools) as work:
+        due = figures.behind(work)
+    if due:
+        with begin(tools) as work:
+            figures.bring_on(work)
+
+
 def sweep(tools: Tools) -> int:
     """Gives up uploads that nobody went on with for a month; the phone that comes back begins that photo anew."""
     return tools.blobs.sweep(tools.clock.now() - UNFINISHED)
@@ -81,6 +90,7 @@ def forever(tools: Tools, *, alive: Callable[[], bool] = lambda: True) -> None:
     while alive():
         try:
             wake_backup(tools)
+            count_on(tools)
             if tools.clock.now() - reminded >= REMINDS:
                 reminded = tools.clock.now()
                 remind(tools)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import payments
 from app.domain.life import ENDED, State
 from app.reports import payments as money
-from app.store import slips
+from app.store import figures, slips, tickets
 from app.store.tables import case, org, ticket_bound
 
 
@@ -62,3 +62,9 @@ def steps(db: Session, code: str, digits: str) -> Steps | None:
         org_address=row["address"],
         payment=payment if due else None,
     )
+
+
+def rated(db: Session, code: str) -> bool:
+    """Whether the case of this code was rated: never how."""
+    case_id = tickets.case_of(db, code)
+    return case_id is not None and figures.rated(db, case_id)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, extras, fees, forms, signing, visit
+from app.domain import acts, delivery, eligibility, extras, fees, forms, rating, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -103,9 +103,8 @@ def catalogue() -> dict[str, Any]:
         "corrections": _pairs(delivery.CORRECTIONS),
         "withdrawals": _pairs(acts.WITHDRAWALS),
         "refusals": [{"code": code, "text": one.text, "hint": one.basis} for code, one in acts.REFUSAL_REASONS.items()],
-        "purposes": _pairs(visit.PURPOSES),
-        "not_done": _pairs(visit.NOT_DONE),
-        "places": _pairs(visit.PLACES),
+        **_of_rating(),
+        **_of_visits(),
         "paid": _pairs(fees.PAID_WORDS),
         "fees": [
             {
@@ -116,6 +115,21 @@ def catalogue() -> dict[str, Any]:
             }
             for one in fees.FEES
         ],
+    }
+
+
+def _of_visits() -> dict[str, Any]:
+    return {
+        "purposes": _pairs(visit.PURPOSES),
+        "not_done": _pairs(visit.NOT_DONE),
+        "places": _pairs(visit.PLACES),
+    }
+
+
+def _of_rating() -> dict[str, Any]:
+    return {
+        "scores": [{"code": f"{score}", "text": text} for score, text in rating.SCORES.items()],
+        "rating_reasons": _pairs(rating.REASONS),
     }
 
 

@@ -65,6 +65,7 @@ STATUS = {
     "bad_vietqr": 400,
     "fee_too_soon": 400,
     "fee_unclear": 400,
+    "rating_unclear": 400,
     "number_out_of_order": 400,
     "bad_dates": 400,
     "place_unclear": 400,
@@ -155,6 +156,8 @@ WORDS = {
     "number_not_safe": _("Chưa ghi được số ra nơi sao lưu nên chưa cấp số. Báo người quản trị máy chủ kiểm tra ổ đĩa."),
     "book_not_open": _("Chưa mở sổ chứng thực. Quản trị viên hoặc văn thư mở sổ trước."),
     "bad_vietqr": _("Mã hoặc số tài khoản chưa đúng. Kiểm tra mã ngân hàng 6 số, số tài khoản, hoặc chép lại mã QR."),
+    "rating_unclear": _("Chọn một trong năm mức."),
+    "already_rated": _("Hồ sơ này đã được đánh giá. Xin cảm ơn."),
     "fee_unclear": _("Phí không đúng biểu phí, hoặc trường hợp miễn phí chưa ghi ở Biểu phí cho ngày đó."),
     "fee_too_soon": _("Mức phí, miễn phí mới có hiệu lực sớm nhất từ ngày mai; ngày cuối cùng sớm nhất là hôm nay."),
     "not_a_sheet": _(

@@ -5,13 +5,13 @@ import re
 from flask import Blueprint, Response, render_template, request
 
 from app.documents import tickets as paper
-from app.domain import codes, tickets
+from app.domain import codes, rating, tickets
 from app.domain.people import Role
-from app.reports import orgs, people, ticket_sheets
+from app.reports import orgs, people, ticket_sheets, tracking
 from app.routes import door
 from app.routes.codes_drawn import qr_inline
 from app.routes.door import ANYONE, member, open_to, tools
-from app.services import ticketing
+from app.services import ratings, ticketing
 from app.work import begin, look
 
 bp = Blueprint("tickets", __name__)
@@ -63,22 +63,47 @@ def ask(code: str = "") -> str:
 @open_to(ANYONE)
 def show() -> str | tuple[str, int]:
     """The steps, or that nothing was found: the same words for an unknown code and for wrong digits."""
-    typed, digits = request.form.get("ma", ""), request.form.get("so", "").strip().upper()
+    opened = _opened()
+    if opened is None:
+        return _page(typed=request.form.get("ma", ""), wrong=True), 404
+    code, found = opened
+    with look(tools()) as work:
+        now, rated = work.at, tracking.rated(work.db, code)
+    text = found.payment.text if found.payment else ""
+    picture = qr_inline(text) if text else ""
+    return render_template(
+        "tickets/steps.html", found=found, now=now, code=codes.grouped(code), picture=picture,
+        digits=request.form.get("so", ""), rated=rated, scores=rating.SCORES, reasons=rating.REASONS,
+    )  # fmt: skip
+
+
+@bp.post("/danh-gia")
+@open_to(ANYONE)
+def rate() -> str | tuple[str, int]:
+    """What the citizen says of the service, once for a case; by the same code and digits."""
+    opened = _opened()
+    if opened is None:
+        return _page(typed=request.form.get("ma", ""), wrong=True), 404
+    code, found = opened
+    with begin(tools()) as work:
+        ratings.by_code(work, code, request.form.get("diem", type=int) or 0, request.form.getlist("ly_do"))
+    return render_template("tickets/rated.html", found=found)
+
+
+def _opened() -> tuple[str, tracking.Steps] | None:
+    """The code and the steps of its case; None alike for an unknown code and for wrong digits. TooMany."""
+    digits = request.form.get("so", "").strip().upper()
     try:
-        code = codes.normalise(typed)
+        code = codes.normalise(request.form.get("ma", ""))
     except codes.BadCode:
-        return _page(typed=typed, wrong=True), 404
+        return None
     if not _LAST_FOUR.fullmatch(digits):
-        return _page(typed=typed, wrong=True), 404
+        return None
     with begin(tools()) as work:
         ticketing.check_free(work, door.address(), code)
     with begin(tools()) as work:
-        found, now = ticketing.look_up(work, door.address(), code, digits), work.at
-    if found is None:
-        return _page(typed=typed, wrong=True), 404
-    text = found.payment.text if found.payment else ""
-    picture = qr_inline(text) if text else ""
-    return render_template("tickets/steps.html", found=found, now=now, code=codes.grouped(code), picture=picture)
+        found = ticketing.look_up(work, door.address(), code, digits)
+    return (code, found) if found is not None else None
 
 
 def _page(typed: str, *, wrong: bool = False) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import typed_line
+from app.domain import kinds, typed_line
 from app.domain.problems import NotFound, Problem
 from app.evidence import bundle, decision, heads, merkle, notices, sealing
 from app.evidence.encoding import from_b64u, from_canonical, sha256_hex
@@ -97,6 +97,8 @@ def _bundle(work: Work, order: Order, opened: list[_Opened], around: list[_Opene
 def _open(work: Work, row: bundles.StoredRow) -> _Opened:
     claims = opening.claims(row.envelope)
     said = opening.promised(row.envelope)
+    if claims["kind"] in kinds.UNTOLD:
+        return _Opened(row, claims, None, None)
     try:
         key = opening.record_key(work, said, row.wrapping or "")
         body = None if row.sealed is None else opening.record_body(said, row.sealed, key)

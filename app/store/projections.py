@@ -18,6 +18,7 @@ from app.store.tables import (
     journal_line,
     ledger_node,
     printed_pdf,
+    rating,
     record,
     record_verdict,
     register_entry,
@@ -30,7 +31,7 @@ Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
 # children before parents
-_REPLAYED = (ticket_bound, case_paper, register_entry, printed_pdf, held_record, visit, case)
+_REPLAYED = (rating, ticket_bound, case_paper, register_entry, printed_pdf, held_record, visit, case)
 NAMES = tuple(table.name for table, kind in KINDS.items() if kind == PROJECTION)
 _TABLES = {table.name: table for table in (*_REPLAYED, journal_line, ledger_node)}
 _BATCH = 500

@@ -21,6 +21,7 @@ from app.store.tables import (
     place_mark,
     printed_pdf,
     purge,
+    rating,
     record,
     record_blob,
     record_body,
@@ -39,7 +40,7 @@ from app.store.tables import (
 # tables with one or more rows a case that hold what was said, shown or drawn; children before parents
 _OF_CASE = (
     ticket_bound, case_paper, shown, sheet, ink_mark, photo_mark, witness_mark, place_mark, printed_pdf,
-    external_code, payment_code,
+    external_code, payment_code, rating,
 )  # fmt: skip
 
 

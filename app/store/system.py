@@ -49,8 +49,14 @@ STAMP_ENDS = "stamp_ends"
 
 def stamp_ends(db: Session) -> datetime | None:
     """The last moment of the stamp's certificate, as it was read last; None where there is none."""
-    value = db.execute(select(system.c.value).where(system.c.name == STAMP_ENDS)).scalar()
-    return datetime.fromisoformat(str(value)) if value else None
+    value = perhaps(db, STAMP_ENDS)
+    return datetime.fromisoformat(value) if value else None
+
+
+def perhaps(db: Session, name: str) -> str | None:
+    """A fact that may be there or not."""
+    value = db.execute(select(system.c.value).where(system.c.name == name)).scalar()
+    return str(value) if value is not None else None
 
 
 def keep(db: Session, name: str, value: str) -> None:

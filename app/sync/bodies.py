@@ -207,6 +207,14 @@ class Attempted(Part):
     again_on: date | None
 
 
+class Rated(Part):
+    """rating.given v1: one of five, 5 the best, and perhaps why."""
+
+    v: Literal[1]
+    score: Annotated[int, Field(ge=1, le=5)]
+    reasons: Annotated[list[Code], Field(max_length=10)]
+
+
 class TicketBound(Part):
     """ticket.bound v1: the code of an appointment slip that was given at the door."""
 
@@ -245,6 +253,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "delivery.completed": Delivered,
     "delivery.attempted": Attempted,
     "delivery.corrected": Corrected,
+    "rating.given": Rated,
     "ticket.bound": TicketBound,
     "visit.planned": VisitPlanned,
     "visit.closed": VisitClosed,

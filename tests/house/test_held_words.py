@@ -14,8 +14,8 @@ ROOMS = ("app.domain.", "app.media.", "app.work.", "app.sync.", "app.evidence.",
 # reached by an import only: nothing of a phone's record can meet them; a new refusal belongs here or gets its words
 NEVER = frozenset(
     {
-        "already_enrolled", "bad_endpoint", "bad_login",
-        "bad_one_time_code", "bad_upload", "book_not_open", "cannot_take",
+        "already_enrolled", "already_rated", "bad_endpoint", "bad_login", "bad_one_time_code", "bad_upload",
+        "book_not_open", "cannot_take",
         "conflict_of_interest", "decides_later", "device_stopped", "expired", "fee_too_soon", "flags_unseen",
         "foreign_seal", "incomplete", "invitation_gone", "level_unclear", "locked", "no_replacement", "not_allowed",
         "not_before", "not_looked_at", "not_prepared", "not_signed_in", "not_there", "not_together",

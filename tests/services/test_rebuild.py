@@ -97,6 +97,7 @@ def history(cast: Cast) -> str:
         papers.seal(work, hand, papers.Sealed([signed_page("Xong", "Sau")]))
         papers.give(work, hand)
     cast.send(phone, "delivery.completed", whole, cast.delivery())
+    cast.send(phone, "rating.given", whole, {"v": 1, "score": 5, "reasons": ["thai_do"]})
     at = cast.clock.at.isoformat(timespec="milliseconds")
     gone = {"v": 1, "code": "doi_y", "text": "", "paper_returned": True, "withdrawn_at": at}
     cast.send(phone, "case.withdrawn", late, gone)
@@ -152,6 +153,7 @@ SPOILS: dict[str, Any] = {
     "held_record": update(tables.held_record).values(closed_at=None),
     "ticket_bound": update(tables.ticket_bound).values(case_id="Ai khác"),
     "visit": update(tables.visit).values(name="Ai khác"),
+    "rating": update(tables.rating).values(score=1),
     "ledger_node": update(tables.ledger_node).where(tables.ledger_node.c.place == 1).values(hash=bytes(32)),
 }
 

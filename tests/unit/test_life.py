@@ -52,7 +52,7 @@ refused    delivery.corrected    refused
 NOTED = (
     "paper.taken paper.received paper.handed paper.returned rating.given payment.noted payment.matched case.assigned "
 )
-NOTED += "case.reconciled certificate.annotated hold.set hold.lifted ticket.bound ticket.issued"
+NOTED += "case.reconciled certificate.annotated hold.set hold.lifted ticket.bound ticket.issued rating.received"
 
 
 def expected() -> dict[tuple[str, str], str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.kinds import KINDS, Signer
+from app.domain.kinds import KINDS, UNTOLD, Signer
 from app.domain.problems import Problem
 from app.evidence import envelope, jws, sealing
 from app.evidence.bundle import Piece
@@ -77,7 +77,7 @@ def _enrols(one: Read) -> bool:
 def _contents(case: Case) -> None:
     opened = 0
     for one in case.all:
-        if one.body is not None:
+        if one.body is not None or one.env.kind in UNTOLD:
             opened += 1
         elif one.env.hash in case.purged and (one.piece.body is None or one.piece.key is None):
             case.report.open("body", one.name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.services.intake import delivering, submitting, ticketing, visiting
+from app.services.intake import delivering, rating, submitting, ticketing, visiting
 from app.services.intake.arrived import Arrived, NotApplied
 from app.work import Work
 
@@ -14,6 +14,7 @@ _HANDLERS: dict[str, Callable[[Work, Arrived], None]] = {
     "delivery.completed": delivering.delivered,
     "delivery.attempted": delivering.attempted,
     "delivery.corrected": delivering.corrected,
+    "rating.given": rating.given,
     "ticket.bound": ticketing.bound,
     "visit.planned": visiting.planned,
     "visit.closed": visiting.closed,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.domain import acts, life, paper, register
+from app.domain import acts, calendar, life, paper, register
 from app.services.rebuilding import carried_acts
 from app.services.rebuilding.written import Written, case_of, move, name_of
-from app.store import cases, held, printed, tickets, visits
+from app.store import cases, figures, held, printed, tickets, visits
 from app.store import register as book
 from app.work import Work, books, entrusting, visit_asking
 from app.work.pen import stamp
@@ -232,6 +232,13 @@ def _nothing(_work: Work, _written: Written) -> None:
     """Its effect is applied by whoever asked."""
 
 
+def _rated(work: Work, written: Written) -> None:
+    found = move(work, written, written.row.kind)
+    if found is not None:
+        day, said = calendar.local(work.at).date(), written.body
+        figures.rate(work.db, figures.RatingRow(found.id, found.org, day, said["score"], said["reasons"], "code"))
+
+
 PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "case.approved": _approved,
     "certificate.issued": _issued,
@@ -261,4 +268,5 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "register.entered": _entered,
     "payment.matched": _matched,
     "ticket.issued": _ticket,
+    "rating.received": _rated,
 }

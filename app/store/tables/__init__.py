@@ -41,6 +41,7 @@ from app.store.tables.desk import (
     told_record,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
+from app.store.tables.figures import case_tally, rating, tally
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import (
     benefit_level,
@@ -89,6 +90,9 @@ KINDS = {
     printed_pdf: PROJECTION,
     held_record: PROJECTION,
     visit: PROJECTION,
+    rating: PROJECTION,
+    case_tally: DESK,
+    tally: DESK,
     # the order in which phones were told: what they have heard is a fact of its own
     change: DESK,
     ledger_node: PROJECTION,
@@ -161,6 +165,7 @@ __all__ = [
     "calendar_day",
     "case",
     "case_paper",
+    "case_tally",
     "change",
     "counter",
     "data_request",
@@ -198,6 +203,7 @@ __all__ = [
     "purge",
     "push_subscription",
     "question",
+    "rating",
     "record",
     "record_blob",
     "record_body",
@@ -214,6 +220,7 @@ __all__ = [
     "statement",
     "statement_line",
     "system",
+    "tally",
     "ticket",
     "ticket_bound",
     "told_head",

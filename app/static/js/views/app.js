@@ -47,6 +47,7 @@ const PAGES = {
   tra: atHome("deliveryPage"),
   luot: atHome("visitPage"),
   rut: atHome("withdrawPage"),
+  "danh-gia": atHome("ratingPage"),
   "to-hen": atHome("ticketPage"),
   "bo-sung": atHome("amendPage"),
   "sua-tra": atHome("correctPage"),
@@ -63,7 +64,7 @@ const PAGES = {
 const BEFORE = { "cai-dat": async () => installPage(), "tap-thu": practicePage };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 /** Pages that work on one thing. */
-const EDITS = new Set(["moi", "tra", "luot", "rut", "to-hen", "bo-sung", "sua-tra"]);
+const EDITS = new Set(["moi", "tra", "luot", "rut", "danh-gia", "to-hen", "bo-sung", "sua-tra"]);
 
 /** @param {() => void} act */
 const whenIdle = (act) => ("requestIdleCallback" in globalThis ? requestIdleCallback(act) : setTimeout(act, 1_000));

@@ -122,6 +122,7 @@ const TASKS = () => ({
   "delivery.corrected": t("Sửa lần trả"),
   "case.amended": t("Bổ sung hồ sơ"),
   "case.withdrawn": t("Rút hồ sơ"),
+  "rating.given": t("Đánh giá của người dân"),
   "ticket.bound": t("Gắn tờ hẹn"),
   "visit.planned": t("Lượt đến nhà"),
   "visit.closed": t("Kết thúc lượt"),

@@ -4,6 +4,7 @@ import { practiceMark } from "./practice.js";
 import { unsent } from "../core/drain.js";
 import { addressed } from "../core/names.js";
 import { parkedWords, problemWords } from "../core/problem-words.js";
+import { ratable } from "../core/ratings.js";
 import { chipOf } from "../core/states.js";
 import { bindable, ticketShown } from "../core/tickets.js";
 import { t } from "../core/words.js";
@@ -95,6 +96,7 @@ const acts = (known, own, same) => {
         icon("plus"),
         t("Thêm giấy khác của cùng người"),
       ),
+    ratable(known) && link(path("danh-gia"), { class: "btn btn--wide" }, icon("given"), t("Mời người dân đánh giá")),
     bindable(known) && link(path("to-hen"), { class: "btn btn--wide" }, icon("scan"), t("Gắn tờ hẹn")),
     correctable(known) && link(path("sua-tra"), { class: "btn btn--wide" }, icon("repeat"), t("Ghi nhầm: sửa lần trả này")),
     ["submitted", "returned"].includes(known.state) && sent && link(path("rut"), { class: "btn btn--refuse btn--wide" }, icon("withdrawn"), t("Rút hồ sơ")),

@@ -1,0 +1,107 @@
+"""Thống kê: what was done at home, how soon, how content people were; sums over days, never one person's answer."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.domain import figures, rating
+from app.domain.figures import Clock, What
+from app.store import figures as rows
+
+# a count that is smaller could be told apart by who lives there
+LEAST = 5
+DISLIKED = frozenset({1, 2})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of a span of days. Shares in hundredths of a percent, hours from the signing to the hand-over."""
+
+    first: date
+    last: date
+    weeks: list[tuple[date, int]]
+    served: int
+    clock: Mapping[str, int]
+    handed: int
+    median: int | None
+    ninetieth: int | None
+    failed: Mapping[str, int]
+    rated: int
+    content: int | None
+    scores: Mapping[int, int]
+    reasons: Mapping[str, int]
+    derived: int | None
+    out_of_hours: int | None
+    cashless: int | None
+    digitised: int | None
+    places: Mapping[str, int]
+    hamlets: list[tuple[str, int | None]]
+
+
+def first_day(db: Session, org_id: str) -> date | None:
+    """From when on anything was counted."""
+    return rows.first_day(db, org_id)
+
+
+def between(db: Session, org_id: str, first: date, last: date) -> Figures:
+    """The figures of these days, both included."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    by_week: Counter[date] = Counter()
+    for one in rows.sums(db, org_id, first, last):
+        found[one.what][one.part] += one.n
+        if one.what == What.SERVED:
+            by_week[monday(one.day)] += one.n
+    scores = {score: found[What.RATED][f"{score}"] for score in rating.SCORES}
+    rated, clock = sum(scores.values()), {one.value: found[What.CLOCK][one.value] for one in Clock}
+    to_hand = {int(hours): n for hours, n in found[What.TO_HAND].items()}
+    told = rated >= rating.LEAST
+    return Figures(
+        first=first,
+        last=last,
+        weeks=_weeks(by_week, first, last),
+        served=found[What.SERVED].total(),
+        clock=clock,
+        handed=sum(to_hand.values()),
+        median=figures.quantile(to_hand, 0.5),
+        ninetieth=figures.quantile(to_hand, 0.9),
+        failed=dict(found[What.FAILED].most_common()),
+        rated=rated,
+        content=figures.share(sum(scores[one] for one in rating.CONTENT), rated) if told else None,
+        scores=scores if told else {},
+        reasons={name: n for name, n in found[What.WHY].most_common() if n >= LEAST},
+        derived=figures.derived(clock[Clock.LATE], sum(scores[one] for one in DISLIKED), sum(clock.values())),
+        out_of_hours=_share(found[What.HOURS], "extra", "out"),
+        cashless=_share(found[What.PAID], "transfer"),
+        digitised=_share(found[What.DIGITAL], "yes"),
+        places=dict(found[What.PLACE].most_common()),
+        hamlets=hidden(found[What.SERVED]),
+    )
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def hidden(counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
+    """Largest first; counts under five without their number, and never just one of them, which the total would tell."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    small = {name for name, n in ordered if 0 < n < LEAST}
+    if len(small) == 1 and len(ordered) > 1:
+        small.add(next(name for name, _ in reversed(ordered) if name not in small))
+    return [(name, None if name in small else n) for name, n in ordered if n]
+
+
+def _weeks(counts: Mapping[date, int], first: date, last: date) -> list[tuple[date, int]]:
+    """Every week, also one in which nobody was served."""
+    start = monday(first)
+    return [
+        (day, counts.get(day, 0)) for day in (start + timedelta(weeks=n) for n in range((last - start).days // 7 + 1))
+    ]
+
+
+def _share(counts: Mapping[str, int], *parts: str) -> int | None:
+    return figures.share(sum(counts.get(one, 0) for one in parts), sum(counts.values()))

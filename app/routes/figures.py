@@ -1,0 +1,99 @@
+"""Thống kê: figures of a span of days, as charts with their tables, to print and as CSV."""
+
+import re
+from datetime import date, timedelta
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.documents import spreadsheet
+from app.domain import delivery, rating, visit
+from app.domain.calendar import local
+from app.domain.figures import Clock
+from app.domain.people import Role
+from app.reports import charts
+from app.reports import figures as report
+from app.routes.door import member, open_to, tools
+from app.work import look
+
+bp = Blueprint("figures", __name__, url_prefix="/thong-ke")
+_MONTH = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
+_YEAR = timedelta(days=364)
+_TWO_DAYS = 48
+CLOCKS = {Clock.EARLY: _("Sớm hơn ngày hẹn"), Clock.ON_TIME: _("Đúng hẹn"), Clock.LATE: _("Quá hạn")}
+
+
+@bp.get("")
+@open_to(Role.CLERK, Role.LEADER, Role.ADMIN)
+def index() -> str:
+    """The last twelve months, or one month."""
+    found, months = _asked()
+    weeks = charts.upright([(f"{day:%d/%m}", n) for day, n in found.weeks])
+    clock = charts.upright([(str(CLOCKS[one]), found.clock[one.value]) for one in Clock])
+    said = [(words, found.scores[score]) for score, words in rating.SCORES.items()] if found.scores else []
+    return render_template(
+        "figures/index.html", found=found, months=months, month=request.args.get("thang", ""), weeks=weeks, clock=clock,
+        scores=charts.upright(said), told=_told(found), week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
+        failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=rating.LEAST, page="figures",
+    )  # fmt: skip
+
+
+@bp.get("/tep")
+@open_to(Role.CLERK, Role.LEADER, Role.ADMIN)
+def sheet() -> Response:
+    """The same numbers as CSV."""
+    found, _months_known = _asked()
+    lines: list[tuple[str, str, spreadsheet.Cell]] = [
+        *(("Số lượt tại nhà theo tuần", f"{day:%d/%m/%Y}", n) for day, n in found.weeks),
+        *(("Theo hạn", str(CLOCKS[Clock(name)]), n) for name, n in found.clock.items()),
+        *(("Chưa giao được", delivery.FAILURES.get(name, name), n) for name, n in found.failed.items()),
+        *(("Hài lòng", rating.SCORES[score], n) for score, n in found.scores.items()),
+        *(("Theo thôn", name, "dưới 5" if n is None else n) for name, n in found.hamlets),
+    ]
+    data = spreadsheet.as_csv(("Số liệu", "Mục", "Số"), lines)
+    response = Response(data, mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="thong-ke.csv"'
+    return response
+
+
+def _asked() -> tuple[report.Figures, list[str]]:
+    """What is asked for, and the months that may be chosen, newest first."""
+    wanted = request.args.get("thang", "")
+    with look(tools()) as work:
+        today = local(work.at).date()
+        begun = report.first_day(work.db, member().org) or today
+        first, last = _month(wanted) if _MONTH.fullmatch(wanted) else (max(begun, today - _YEAR), today)
+        found = report.between(work.db, member().org, first, last)
+    return found, _months(max(begun, today - _YEAR * 3), today)
+
+
+def _told(found: report.Figures) -> dict[str, str]:
+    """Shares and spans as a person reads them."""
+    shares = ("content", "derived", "out_of_hours", "cashless", "digitised")
+    return {name: _percent(getattr(found, name)) for name in shares} | {
+        name: _span(getattr(found, name)) for name in ("median", "ninetieth")
+    }
+
+
+def _percent(hundredths: int | None) -> str:
+    return str(gettext("chưa có")) if hundredths is None else f"{hundredths / 100:.1f} %".replace(".", ",")
+
+
+def _span(hours: int | None) -> str:
+    if hours is None:
+        return str(gettext("chưa có"))
+    if hours < _TWO_DAYS:
+        return str(gettext("%(n)s giờ", n=hours))
+    return str(gettext("%(n)s ngày", n=f"{hours / 24:.1f}".removesuffix(".0").replace(".", ",")))
+
+
+def _month(text: str) -> tuple[date, date]:
+    first = date.fromisoformat(f"{text}-01")
+    return first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _months(first: date, last: date) -> list[str]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = [(last.year * 12 + last.month - 1 - n) for n in range(count)]
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in months]
