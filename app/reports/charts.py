@@ -11,6 +11,7 @@ class Bar:
     """A bar in units of the drawing; `label` stands under it, "" where there is no room for every one."""
 
     x: float
+    middle: float
     y: float
     width: float
     height: float
@@ -39,18 +40,21 @@ class Chart:
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _GROUND = 720, 260, 44, 12, 222
 _LABELS = 13
+_WIDEST = 72
 
 
 def upright(values: Sequence[tuple[str, int]]) -> Chart:
     """One bar for each value, in order."""
     top = round_up(max((value for _, value in values), default=0))
     room, step = (_WIDTH - _LEFT) / max(1, len(values)), -(-len(values) // _LABELS) or 1
+    wide = min(room * 0.76, _WIDEST)
     scale = (_GROUND - _TOP) / top
     bars = [
         Bar(
-            x=round(_LEFT + place * room + room * 0.12, 1),
+            x=round(_LEFT + (place + 0.5) * room - wide / 2, 1),
+            middle=round(_LEFT + (place + 0.5) * room, 1),
             y=round(_GROUND - value * scale, 1),
-            width=round(room * 0.76, 1),
+            width=round(wide, 1),
             height=round(value * scale, 1),
             label=label if place % step == 0 else "",
             value=value,

@@ -83,6 +83,8 @@ def _percent(hundredths: int | None) -> str:
 def _span(hours: int | None) -> str:
     if hours is None:
         return str(gettext("chưa có"))
+    if hours < 1:
+        return str(gettext("dưới 1 giờ"))
     if hours < _TWO_DAYS:
         return str(gettext("%(n)s giờ", n=hours))
     return str(gettext("%(n)s ngày", n=f"{hours / 24:.1f}".removesuffix(".0").replace(".", ",")))
