@@ -118,7 +118,8 @@ def _decisions(work: Work, case_id: str, opened: list[_Opened]) -> dict[str, dic
     """By record: what is kept of its proof, from the record itself or, where that was purged, from what stays."""
     kept = [
         *bundles.proofs(work.db, case_id),
-        *(one.body["decision"] for one in opened if one.body and "decision" in one.body),
+        # an imported decision is no act by passkey, and has no proof
+        *(one.body["decision"] for one in opened if one.claims.get("proof") and one.body and "decision" in one.body),
     ]
     by_proof = {_proof(one): one for one in kept}
     return {one.row.hash: by_proof[proof] for one in opened if (proof := one.claims.get("proof")) in by_proof}

@@ -127,6 +127,7 @@ const endedPanel = (known) => {
     "paper.lost": t("Giấy gốc hỏng hoặc mất."),
     decline: t("Đã từ chối tại nhà."),
     withdraw: t("Đã rút."),
+    close: t("Văn thư đã đóng, không đi trả nữa."),
   };
   const reason = catalogue().refusals?.find((/** @type {any} */ one) => one.code === known.ended.code)?.text ?? "";
   const said = [reason, known.ended.words].filter(Boolean).join(": ");
