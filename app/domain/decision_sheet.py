@@ -197,9 +197,10 @@ def _dotted(amount: int | None) -> str:
     return "?" if amount is None else thousands(amount)
 
 
-def mark(number: str, on: str) -> str:
-    """What tells one decision from another in a commune: its number and its date."""
-    return f"{''.join(number.split()).upper()} {on}"
+def mark(number: str, on: str, identity: str, name: str) -> str:
+    """What tells one result from another in a commune: the decision's number and date, and whose it is, since one
+    decision may name many. At most 90 characters."""
+    return f"{''.join(number.split()).upper()[:38]} {on} {identity or fold(name)}"[:90]
 
 
 def dong(text: str) -> int | None:

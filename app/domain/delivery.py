@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.domain import signing
+from app.domain import life, signing
 from app.domain.acts import OTHER
 from app.domain.extras import ConsentMissing
 from app.domain.problems import Problem
@@ -176,3 +176,9 @@ def check_handing(of: HandedOver) -> None:
         raise ConsentMissing
     if of.benefit and set(of.explained) != set(EXPLAINED):
         raise NotExplained
+
+
+def ended_without(state: str, ended: Mapping[str, Any] | None) -> bool:
+    """Whether a case ended and its person has no result of it; what was given at the counter is a result."""
+    at_counter = state == life.State.CLOSED and (ended or {}).get("code") == AT_COUNTER
+    return state in life.ENDED and not at_counter

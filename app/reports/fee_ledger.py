@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import payments
+from app.domain import delivery, payments
 from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
-from app.domain.life import ENDED
 from app.store import fees as settings
 from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
 
@@ -82,7 +81,8 @@ def ledger(db: Session, org_id: str, month: str) -> Ledger:
         taken = one.fields.get("fee_taken") or {"by": one.author, "on": f"{one.signed_at.astimezone(ZONE).date()}"}
         if first <= date.fromisoformat(taken["on"]) < after:
             row = rows.setdefault(taken["by"], Row(taken["by"], names.get(taken["by"], "")))
-            _count(row, one.fields.get("fee"), matched=one.matched is not None, ended=one.state in ENDED)
+            ended = delivery.ended_without(one.state, one.ended)
+            _count(row, one.fields.get("fee"), matched=one.matched is not None, ended=ended)
     _handed(db, org_id, month, rows)
     listed = sorted(rows.values(), key=lambda one: one.name)
     listed += _counter(db, org_id, first, after)
@@ -100,7 +100,14 @@ def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterabl
         (on >= f"{begin.date()}") & (on < f"{end.date()}")
     )
     return db.execute(
-        select(case.c.state, case.c.fields, case.c.signed_at, record.c.author, matched.c.case_id.label("matched"))
+        select(
+            case.c.state,
+            case.c.ended,
+            case.c.fields,
+            case.c.signed_at,
+            record.c.author,
+            matched.c.case_id.label("matched"),
+        )
         .join(record, record.c.seq == case.c.submission)
         .outerjoin(matched, matched.c.case_id == case.c.id)
         .where(case.c.org == org_id, case.c.task == CERTIFY, in_month)

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import payments, printable, vietqr, words_vi
+from app.domain import delivery, payments, printable, vietqr, words_vi
 from app.domain.fees import Paid
-from app.domain.life import ENDED
 from app.store import fees as settings
 from app.store import payments as rows
 from app.store.tables import case, payment_code, person, statement_line
@@ -30,7 +29,7 @@ class Payment:
 def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     """None for another commune's case, or one that has no fee."""
     query = (
-        select(case.c.fields, case.c.code, payment_code.c.purpose, statement_line.c.id, case.c.state)
+        select(case.c.fields, case.c.code, payment_code.c.purpose, statement_line.c.id, case.c.state, case.c.ended)
         .outerjoin(payment_code, payment_code.c.case_id == case.c.id)
         .outerjoin(statement_line, statement_line.c.case_id == case.c.id)
         .where(case.c.id == case_id, case.c.org == org_id)
@@ -39,7 +38,8 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     fee: dict[str, Any] | None = row[0].get("fee") if row else None
     if row is None or fee is None:
         return None
-    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None, ended=row[4] in ENDED)
+    ended = delivery.ended_without(row[4], row[5])
+    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None, ended=ended)
     account = settings.account(db, org_id)
     purpose = row[2] or payments.purpose(row[1])
     shown = standing is payments.Standing.SHOWN

@@ -3,12 +3,13 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import payments
-from app.domain.life import ENDED, State
+from app.domain import delivery, payments
+from app.domain.life import State
 from app.reports import payments as money
 from app.store import figures, slips, tickets
 from app.store.tables import case, org, ticket_bound
@@ -54,14 +55,21 @@ def steps(db: Session, code: str, digits: str) -> Steps | None:
         due_at=slips.promised(db, row["org"], row["id"]) or row["due_at"],
         certified_at=row["certified_at"],
         ready_at=row["ready_at"],
-        delivered_at=row["delivered_at"],
+        delivered_at=row["delivered_at"] or _at_counter(row),
         returned=row["state"] == State.RETURNED,
-        ended=row["state"] in ENDED,
+        ended=delivery.ended_without(row["state"], row["ended"]),
         org_name=row["org_name"],
         org_phone=row["phone"],
         org_address=row["address"],
         payment=payment if due else None,
     )
+
+
+def _at_counter(row: Any) -> datetime | None:
+    """When it was given at the counter, where it ended so."""
+    if row["state"] != State.CLOSED or delivery.ended_without(row["state"], row["ended"]):
+        return None
+    return datetime.fromisoformat(row["ended"]["at"])
 
 
 def rated(db: Session, code: str) -> bool:

@@ -10,7 +10,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain import calendar
+from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
+from app.domain.life import State
 from app.domain.visit import VisitState
 from app.store.tables import case, person, visit, visit_order
 
@@ -110,7 +112,9 @@ def by_place(db: Session, org_id: str, since: date) -> list[Served]:
     }
     begun = datetime.combine(since, time(), ZONE)
     kind = case.c.fields["signing"]["place_kind"].as_string()
-    made = select(kind, func.count()).where(case.c.org == org_id, case.c.signed_at >= begun).group_by(kind)
+    # a decision is signed by nobody at a home, and who was refused or went back on it signed nothing that stands
+    signed = (case.c.task == CERTIFY, case.c.state.not_in([State.DECLINED, State.WITHDRAWN]))
+    made = select(kind, func.count()).where(case.c.org == org_id, case.c.signed_at >= begun, *signed).group_by(kind)
     signings: dict[str, int] = {}
     for name, count in db.execute(made):
         # phones of before did not say it: they signed at homes

@@ -145,7 +145,9 @@ def _kept(row: Row, reason: str) -> Row:
 
 def _mark(row: Row) -> str:
     said = row.decision
-    return decision_sheet.mark(said["number"], said["date"]) if said.get("number") and said.get("date") else ""
+    if not (said.get("number") and said.get("date") and said.get("name")):
+        return ""
+    return decision_sheet.mark(said["number"], said["date"], said.get("identity", ""), said["name"])
 
 
 def _officers(work: Work, org: str) -> dict[str, str]:

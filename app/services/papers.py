@@ -160,7 +160,8 @@ def lose(work: Work, hand: Hand, words: str) -> None:
         cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
         return
     loss = {"act": "paper.lost", "code": "paper_lost", **said}
-    cases.save(work.db, found.id, ended=loss, returned=None)
+    # the decision may be printed anew and come in again
+    cases.save(work.db, found.id, ended=loss, returned=None, decision_mark=None)
     entry = book.by_case(work.db, found.id)
     if entry is not None:
         note = {**loss, "words": f"{paper.LOST_BEFORE}: {words.strip()}", "revoked": False}

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.domain import payments, statement, vietqr
-from app.domain.life import ENDED
+from app.domain import delivery, payments, statement, vietqr
 from app.domain.problems import NotFound
 from app.evidence.encoding import sha256_hex
 from app.store import cases, desk
@@ -20,7 +19,11 @@ def show_code(work: Work, org: str, by: str, case_id: str) -> None:
     if found is None:
         raise NotFound
     fee = found.fields.get("fee") or {}
-    if fee.get("paid") not in payments.OPEN or found.state in ENDED or rows.is_matched(work.db, case_id):
+    if (
+        fee.get("paid") not in payments.OPEN
+        or delivery.ended_without(found.state, found.ended)
+        or rows.is_matched(work.db, case_id)
+    ):
         raise payments.NothingDue
     account = settings.account(work.db, org)
     if not account.number and not account.given:

@@ -40,7 +40,7 @@ def lay(work: Work, whose: tuple[str, str], record: tuple[int, str, str], body: 
         flags=[],
         ready_at=work.at,
         task=benefits.BENEFIT,
-        decision_mark=decision_sheet.mark(decision["number"], decision["date"]),
+        decision_mark=decision_sheet.mark(decision["number"], decision["date"], person["number"], person["name"]),
     )
     cases.add(work.db, row)
     cases.move_paper(work.db, case_id, cases.PaperRow(paper.Holder.CLERK, author, work.at))

@@ -231,3 +231,20 @@ def test_nobody_judges_a_decision_by_passkey(cast: Cast) -> None:
     key = cast.passkey(cast.minh)
     revoke = why("wrong", "Sai", decision_no="1/QĐ", decision_date="2026-11-20")
     refused("not_possible", lambda: act(cast, key, cast.minh, case.id, acts.Act.REVOKE, revoke))
+
+
+def test_one_decision_may_name_many_and_each_is_carried_home(cast: Cast) -> None:
+    tam = [SAU[0], SAU[1], "Lê Thị Tám", "1950", "024150000055", *SAU[5:]]
+    nameless = [SAU[0], SAU[1], "Lê Thị Chín", "1950", "", *SAU[5:]]
+    assert take(cast, SAU, tam, nameless) == benefits.Taken(3, 0)
+    assert take(cast, SAU, tam, nameless) == benefits.Taken(0, 3)
+    assert sorted(one.name for one in imported(cast)) == ["Lê Thị Chín", "Lê Thị Tám", "Nguyễn Thị Sáu"]
+
+
+def test_a_decision_that_was_lost_comes_in_again_once_it_is_printed_anew(cast: Cast) -> None:
+    take(cast, SAU)
+    (case,) = imported(cast)
+    with begin(cast.tools) as work:
+        papers.lose(work, papers.Hand(cast.org, cast.hanh, case.id), "Ướt mưa")
+    assert take(cast, SAU) == benefits.Taken(1, 0)
+    assert differing(cast) == ({}, [])

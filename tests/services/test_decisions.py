@@ -50,7 +50,7 @@ def test_each_number_is_on_disk_outside_the_database(cast: Cast, app: Flask) -> 
     with look(cast.tools) as work:
         entry = book.by_case(work.db, case_id)
     assert entry is not None
-    assert log.split()[-4:] == ["2026", "1", case_id, entry.code]
+    assert log.split()[-4:] == ["2026/1", "1", case_id, entry.code]
 
 
 def test_the_kept_proof_holds_without_database_and_webauthn(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.documents import spreadsheet
 from app.domain import statement, vietqr
@@ -18,8 +18,9 @@ from app.evidence.check.report import State
 from app.reports import changes, fee_ledger, history
 from app.reports import payments as report
 from app.routes import fee_ledger as fee_columns
-from app.services import fee_handing, fee_settings, payments, registers, slips, ticketing
+from app.services import fee_handing, fee_settings, papers, payments, registers, slips, ticketing
 from app.store import cases, purges, tables
+from app.store import tickets as ticket_rows
 from app.work import begin, look
 from app.work.pen import stamp
 from tests.api.conftest import enter
@@ -331,3 +332,31 @@ def test_what_a_payer_wrote_goes_with_the_case_and_the_sum_stays(cast: Cast) -> 
 def test_a_broken_file_is_refused(data: bytes) -> None:
     with pytest.raises(NotASheet):
         spreadsheet.rows_of(data)
+
+
+def test_what_is_collected_at_the_counter_is_a_result_and_its_fee_stays_due(app: Flask, cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    ids = [cast.submitted(phone, fee=fee) for fee in (LATER, {**LATER, "paid": "cash"})]
+    for case_id in ids:
+        cast.approved(case_id, key)
+        cast.ready(case_id)
+        do(cast, papers.close, papers.Hand(cast.org, cast.hanh, case_id), "tai_tru_so", "")
+    assert [standing(cast, one) for one in ids] == ["due", "cash"]
+    with look(cast.tools) as work:
+        (mine,) = fee_ledger.ledger(work.db, cast.org, "2026-11").rows
+    assert (mine.later, mine.cash, mine.ended) == (10_000, 10_000, 0)
+    with begin(cast.tools) as work:
+        (one, *_) = ticketing.print_sheets(work, cast.org, cast.hanh, cast.lan, 1)
+        ticket_rows.bind(work.db, cast.org, one.code, ids[0], work.at)
+    form = {"ma": one.code, "so": "0066"}
+    page = app.test_client().post("/T", data=form, base_url="https://localhost").text
+    assert "Hồ sơ này đã dừng" not in page and "Lãnh đạo ký chứng thực" in page
+
+
+def test_an_exemption_that_was_accepted_once_is_not_judged_anew_by_a_rebuild(cast: Cast) -> None:
+    exempted(cast, "NQ 01")
+    cast.submitted(cast.phone(), fee={**LATER, "paid": "exempt", "amount": 0, "basis": "NQ 01"})
+    with begin(cast.tools) as work:
+        # as it was accepted before exemptions had to stand in the table
+        work.db.execute(delete(tables.fee_exemption))
+    assert differing(cast) == ({}, [])

@@ -34,7 +34,8 @@ def check_law(work: Work, org: str, officer: str, body: Submitted, *, taken: boo
     eligibility.check_request(_request(body), document_kinds.known(work.db, org))
     _check_signers(body)
     _check_wording(work, org, body, taken=taken)
-    if not taken:
+    # nor what was accepted once: tables made anew follow what was said then (`upto`)
+    if not taken and work.upto is None:
         _check_fee(work, org, body)
 
 

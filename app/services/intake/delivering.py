@@ -33,7 +33,8 @@ def delivered(work: Work, arrived: Arrived) -> None:
     if body.fee is not None and still_due and body.fee.paid in fees.SETTLED:
         # L15: what was to be paid at the hand-over was paid now; what was paid before stays as it was noted
         table, day = fee_table.whole(work, found.org), calendar.local(found.signed_at).date()
-        fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
+        if work.upto is None:
+            fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
         # a transfer that the bank shows by now does not hide it: cash that was taken as well is to be given back
         taken = {"by": arrived.read.author, "on": calendar.local(at).date().isoformat()}
         fields = {**fields, "fee": arrived.body["fee"], "fee_taken": taken}

@@ -107,7 +107,7 @@ def _one(work: Work, again: Again, row: projections.RecordRow, body: dict[str, A
 
 def _left_out(work: Work, row: projections.RecordRow) -> None:
     """What was destroyed leaves no row; but the code that its case had is not another's."""
-    if row.verdict == "accepted" and row.kind in ("case.submitted", "case.declined"):
+    if row.verdict == "accepted" and row.kind in ("case.submitted", "case.declined", "decision.imported"):
         desk.take(work.db, row.org, register.DOSSIER, register.year_of(row.received_at))
 
 

@@ -148,7 +148,8 @@ def _lost(work: Work, written: Written, found: cases.CaseRow) -> None:
     if found.state in life.ENDED:
         cases.save(work.db, found.id, ended={**(found.ended or {}), "lost": said})
         return
-    cases.save(work.db, found.id, ended={"act": "paper.lost", "code": "paper_lost", **said}, returned=None)
+    ended = {"act": "paper.lost", "code": "paper_lost", **said}
+    cases.save(work.db, found.id, ended=ended, returned=None, decision_mark=None)
     _lost_in_book(work, written)
 
 
