@@ -25,7 +25,6 @@ class What(StrEnum):
     DIGITAL = "digital"
     RATED = "rated"
     WHY = "why"
-    GUIDED = "guided"
 
 
 class Clock(StrEnum):

@@ -16,6 +16,7 @@ from app.store import cases, tables
 from app.work import begin, look
 from tests.people import Cast
 from tests.services.acting import act, refused, why
+from tests.services.test_purging import confirm, propose
 from tests.services.test_rebuild import differing
 
 HEAD = ["Số QĐ", "Ngày QĐ", "Họ và tên", "Ngày sinh", "Số CCCD", "Thôn", "Khoản", "Hệ số", "Mức", "Hưởng từ", "Cán bộ"]
@@ -247,4 +248,17 @@ def test_a_decision_that_was_lost_comes_in_again_once_it_is_printed_anew(cast: C
     with begin(cast.tools) as work:
         papers.lose(work, papers.Hand(cast.org, cast.hanh, case.id), "Ướt mưa")
     assert take(cast, SAU) == benefits.Taken(1, 0)
+    assert differing(cast) == ({}, [])
+
+
+def test_a_decision_that_was_destroyed_in_time_leaves_the_codes_of_others_as_they_are(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    assert cast.send(phone, "delivery.completed", case.id, body(cast)).verdict == "accepted"
+    cast.submitted(phone)
+    cast.clock.forward(days=5 * 366)
+    confirm(cast, cast.minh, key, propose(cast, cast.hanh, case.id))
+    assert imported(cast) == []
     assert differing(cast) == ({}, [])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain import figures, guidance, rating
+from app.domain import figures, rating
 from app.domain.calendar import ZONE
 from app.domain.figures import Clock, Done, Part, What
 
@@ -81,23 +81,6 @@ def test_median_and_ninetieth_of_a_hundred(counts: dict[int, int], share: float,
 def test_the_two_figures_are_not_one() -> None:
     assert figures.share(0, 0) is None and figures.share(9, 10) == 9_000
     assert figures.derived(1, 1, 10) == 8_000 and figures.derived(0, 0, 0) is None and figures.derived(9, 9, 10) == 0
-
-
-@pytest.mark.parametrize(
-    ("given", "good"),
-    [
-        (("vneid", "self", "", []), True), (("vneid", "self", "", ["lua_dao"]), True),
-        (("vneid", "for_person", "da_thu", []), True), (("vneid", "for_person", "", []), False),
-        (("vneid", "self", "da_thu", []), False), (("x", "self", "", []), False), (("vneid", "x", "", []), False),
-        (("vneid", "self", "", ["x"]), False),
-    ],
-)  # fmt: skip
-def test_guidance_done_for_a_person_needs_its_reason(given: tuple[str, str, str, list[str]], *, good: bool) -> None:
-    if good:
-        guidance.check(*given)
-        return
-    with pytest.raises(guidance.GuidanceUnclear):
-        guidance.check(*given)
 
 
 @pytest.mark.parametrize(("score", "reasons"), [(0, []), (6, []), (3, ["x"]), (3, ["phi", "phi"])])
