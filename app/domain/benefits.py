@@ -56,7 +56,7 @@ class Group:
 
 GROUPS = (
     Group("1", "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng", (150, 250), sensitive=True),
-    Group("2", "Người thuộc khoản 1 đủ 16 tuổi đang đi học", (150,)),
+    Group("2", "Người thuộc khoản 1 đủ 16 tuổi đang đi học", (150,), sensitive=True),
     Group("3", "Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo", (200, 250), sensitive=True),
     Group("4", "Người đơn thân nghèo, cận nghèo đang nuôi con", (100, 200, 300, 400, 500, 600)),
     Group("5a", "Người cao tuổi hộ nghèo, không có người phụng dưỡng", (150, 200)),

@@ -72,6 +72,14 @@ def check_recipient(who: str, name: str, relation: str) -> None:
         raise RecipientUnclear
 
 
+def other_card(recipient: Mapping[str, Any], numbers: Sequence[str]) -> bool:
+    """Whether the person himself is said to have received, by a card with none of his case's identity `numbers`."""
+    known = {one for one in numbers if one}
+    return (
+        recipient.get("who") == "self" and bool(recipient.get("number") and known) and recipient["number"] not in known
+    )
+
+
 def check_failure(reason: str, text: str) -> None:
     """ReasonUnknown for a reason that is not listed, or 'other' without words."""
     if reason not in FAILURES or (reason == OTHER and not text.strip()):

@@ -101,8 +101,16 @@ def dead(db: Session, person_id: str) -> set[str]:
     """Identity numbers of people of this officer's commune of whom it was told at the door that they died."""
     org = select(person.c.org).where(person.c.id == person_id).scalar_subquery()
     where = (case.c.org == org, case.c.fields[("attempted", 0, "reason")].as_string().is_not(None))
-    rows = db.execute(select(case.c.fields).where(*where, case.c.state.in_((life.State.READY, life.State.CLOSED))))
-    told = (one for one in rows.scalars() if delivery.died(one.get("attempted") or ()))
+    rows = db.execute(
+        select(case.c.fields, case.c.ended).where(*where, case.c.state.in_((life.State.READY, life.State.CLOSED)))
+    )
+    # what was closed otherwise (given at the counter, not wanted) says that the word from the door was a mistake
+    closed_so = (None, delivery.DIED)
+    told = (
+        row.fields
+        for row in rows
+        if delivery.died(row.fields.get("attempted") or ()) and (row.ended or {}).get("code") in closed_so
+    )
     return {number for one in told if (number := str((one.get("person") or {}).get("number") or ""))}
 
 

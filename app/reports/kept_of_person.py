@@ -64,7 +64,12 @@ def _case(db: Session, row: RowMapping, number: str) -> dict[str, Any]:
 
 
 def _as_first(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name not in _OTHERS}
+    own = {name: value for name, value in fields.items() if name not in _OTHERS}
+    to = (own.get("delivery") or {}).get("recipient") or {}
+    if to and to.get("who") != "self":
+        # who received for him is another person: that it was somebody else is his, the card and the name are not
+        own["delivery"] = {**own["delivery"], "recipient": {"who": to.get("who")}}
+    return own
 
 
 def _as_co_signer(fields: Mapping[str, Any], number: str) -> dict[str, Any]:

@@ -69,11 +69,11 @@ def close(case_id: str) -> Answer:
 @bp.post("/<case_id>/nhom")
 @open_to(Role.CLERK, Role.LEADER)
 def group(case_id: str) -> str:
-    """The group of a sensitive decision, for a reason that is noted."""
+    """The group of a decision, for a reason that is noted."""
     with begin(tools()) as work:
-        words = handed_over.open_group(work, member().org, member().id, case_id, request.form.get("reason", ""))
+        opened = handed_over.open_group(work, member().org, member().id, case_id, request.form.get("reason", ""))
         line = cases.one(work.db, member().org, case_id)
-    return render_template("carrying/group.html", line=line, words=words, page="cases")
+    return render_template("carrying/group.html", line=line, opened=opened, page="cases")
 
 
 @bp.get("/<case_id>/anh/<picture>")

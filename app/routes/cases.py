@@ -1,8 +1,11 @@
 """Hồ sơ: every case of the commune, found by name or code; one case with all that happened to it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
-from app.domain import life
+from app.domain import delivery, life
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.reports import cases, history, messages, office_hours, payments, purging, register_book, replacing
@@ -60,8 +63,17 @@ def show(case_id: str) -> str:
         served=served,
         hold=hold,
         decision=fields.get("decision"),
-        delivered=fields.get("delivery") if line.delivered_at else None,
+        delivered=_delivered(fields) if line.delivered_at else None,
         attempts=fields.get("attempted"),
         sender=sender,
         site=tools().site.origin.removeprefix("https://"),
     )
+
+
+def _delivered(fields: Mapping[str, Any]) -> dict[str, Any] | None:
+    """To whom it went; `other_card` where who received himself showed a card of another number."""
+    told: dict[str, Any] | None = fields.get("delivery")
+    if told is None:
+        return None
+    signers = [fields.get("person") or {}, *(one.get("person") or {} for one in fields.get("others") or ())]
+    return {**told, "other_card": delivery.other_card(told["recipient"], [one.get("number", "") for one in signers])}

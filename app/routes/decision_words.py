@@ -28,10 +28,9 @@ def said(wrong: Wrong) -> str:
 
 def install(app: Flask) -> None:
     """Names them for templates."""
-    app.jinja_env.filters.update(benefit_group=benefits.group_words, money=words_vi.money, masked=words_vi.mask_number)
+    app.jinja_env.filters.update(money=words_vi.money, masked=words_vi.mask_number)
     app.jinja_env.globals.update(
         BENEFIT_KINDS=benefits.KIND_WORDS,
-        SENSITIVE=frozenset(one.code for one in benefits.GROUPS if one.sensitive),
         EXPLAINED=delivery.EXPLAINED,
         DELIVERY_READINGS=delivery.READINGS,
         CLOSINGS=delivery.CLOSINGS,

@@ -1,4 +1,4 @@
-"""What was handed over, opened for who may see it; the group of a sensitive decision, with its reason."""
+"""What was handed over, opened for who may see it; the group of a decision, with the reason of opening it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,8 +48,17 @@ def picture(work: Work, org: str, by: str, case_id: str, sha256: str) -> Picture
     return Picture(photos.reencode(plain), "image/jpeg")
 
 
-def open_group(work: Work, org: str, by: str, case_id: str, reason: str) -> str:
-    """The group of a sensitive decision once a person said what for; noted. NotFound, NotPossible, Incomplete."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Why somebody is helped: the group in words, the note, the reason of another amount; each may be empty."""
+
+    words: str
+    note: str
+    kept: str
+
+
+def open_group(work: Work, org: str, by: str, case_id: str, reason: str) -> Group:
+    """The group of a decision once a person said what for; noted. NotFound, NotPossible, Incomplete."""
     found = cases.of_org(work.db, org, case_id)
     decision: Mapping[str, Any] = (found.fields.get("decision") or {}) if found else {}
     if found is None:
@@ -59,7 +68,8 @@ def open_group(work: Work, org: str, by: str, case_id: str, reason: str) -> str:
     typed_line.check(reason, needed=True)
     cases.note_opening(work.db, org, by, case_id, GROUP, work.at)
     journal.write(work, org, by, "benefit.group_opened", dossier=found.dossier, words=reason.strip())
-    return benefits.group_words(decision["group"])
+    words = benefits.group_words(decision["group"])
+    return Group(words, decision.get("note") or "", decision.get("kept") or "")
 
 
 def note_slip(work: Work, org: str, by: str, case_id: str, pdf: bytes) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -157,3 +158,27 @@ def test_the_desk_sees_how_it_was_received(app: Flask, cast: Cast) -> None:
     picture = hanh.get(f"/tra-ket-qua/{case.id}/anh/ink", base_url=HERE)
     assert picture.mimetype == "image/png"
     assert hanh.get(f"/tra-ket-qua/{case.id}/anh/{'0' * 64}", base_url=HERE).status_code == 404
+
+
+def test_no_lock_and_no_reason_tells_of_which_group_somebody_is(app: Flask, cast: Cast) -> None:
+    take(cast, SAU, [*KHANH[:8], "360.000", KHANH[9], ""], reasons={3: f"Mức cũ, {NOTE}"})
+    hanh = enter(app, cast, cast.hanh)
+    old, ill = (hanh.get(f"/ho-so-xa/{one.id}", base_url=HERE).text for one in imported(cast))
+    for page in (old, ill):
+        assert "/nhom" in page
+        assert "Điều 5" not in page
+    assert NOTE not in ill
+    opened = hanh.post(f"/tra-ket-qua/{imported(cast)[1].id}/nhom", base_url=HERE, data={"reason": "Người nhà hỏi"})
+    assert NOTE in opened.text
+
+
+@pytest.mark.parametrize(("number", "told"), [("024080000008", True), (SAU[4], False)])
+def test_the_desk_sees_that_the_card_was_another_one(app: Flask, cast: Cast, number: str, told: bool) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    to = {"who": "self", "name": SAU[2], "relation": "", "paper": "the_can_cuoc", "number": number, "how": "scan"}
+    assert cast.send(phone, "delivery.completed", case.id, body(cast, recipient=to)).verdict == "accepted"
+    page = enter(app, cast, cast.hanh).get(f"/ho-so-xa/{case.id}", base_url=HERE).text
+    assert ("Số trên thẻ khác số trong hồ sơ" in page) == told

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carried, deliveryBody, quiet, stepsOf, wantedRoles, warned } from "../../app/static/js/core/delivery.js";
+import { carried, deliveryBody, heardAgain, otherCard, quiet, stepsOf, wantedRoles, warned } from "../../app/static/js/core/delivery.js";
 
 const PAPER = { state: "ready", holder: "officer", copies: 2, pages: 3 };
 const BENEFIT = { ...PAPER, task: "benefit", failed: { count: 2, warned: false } };
@@ -54,4 +54,27 @@ test("the third time in a row names the rule", () => {
   assert.equal(warned(BENEFIT), false);
   assert.equal(warned({ ...BENEFIT, attempted_here: { reason: "vang_nha", at: "2026-11-23T09:00:00.000+07:00" } }), true);
   assert.equal(warned({ ...PAPER, failed: { count: 5, warned: true } }), false);
+});
+
+test("the card is compared with the person only when he is said to receive himself", () => {
+  const known = { identity: "024154000066" };
+  for (const [who, number, other] of [
+    ["self", "024080000008", true],
+    ["self", "024154000066", false],
+    ["self", "", false],
+    ["household", "024080000008", false],
+    ["", "024080000008", false],
+  ])
+    assert.equal(otherCard(known, who, number), other, `${who} ${number}`);
+});
+
+test("a death told by mistake is taken back of his other results, not of another person's", () => {
+  const his = { ...PAPER, identity: "1", quiet: true };
+  const died = { reason: "da_mat", at: "2026-11-23T09:00:00.000+07:00" };
+  const known = { ...his, id: "a", attempted_here: died };
+  const all = [known, { ...his, id: "b" }, { ...his, id: "c", identity: "2" }, { ...his, id: "d", holder: "clerk" }];
+  const ids = (/** @type {any[]} */ of) => heardAgain(known, of).map((one) => one.id);
+  assert.deepEqual(ids(all), ["b"]);
+  assert.deepEqual(ids([...all, { ...his, id: "e", attempted: died }]), []);
+  assert.deepEqual(heardAgain({ ...his, id: "a" }, all), [], "it was told of another of his results");
 });

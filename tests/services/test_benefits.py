@@ -11,6 +11,7 @@ from app.domain import acts, delivery
 from app.domain.benefits import Level
 from app.domain.decision_sheet import Columns, RowsUnclear, guess
 from app.media.sample import signed_page
+from app.reports import changes, kept_of_person
 from app.services import benefits, papers
 from app.store import cases, tables
 from app.work import begin, look
@@ -194,6 +195,51 @@ def test_a_word_that_he_lives_after_all_ends_the_quiet(cast: Cast) -> None:
     cast.send(phone, "delivery.attempted", case.id, attempt(cast, delivery.DIED))
     cast.send(phone, "delivery.attempted", case.id, attempt(cast, "vang_nha"))
     assert not cast.feed(cast.lan)[-1]["fields"]["quiet"]
+
+
+def heard(cast: Cast) -> dict[str, bool]:
+    return {one["case"]: one["fields"].get("quiet", False) for one in cast.feed(cast.lan)}
+
+
+@pytest.mark.parametrize("kind", ["delivery.completed", "delivery.attempted"])
+def test_a_death_told_by_mistake_is_taken_back_of_all_that_is_carried_to_him(cast: Cast, kind: str) -> None:
+    phone = cast.phone()
+    take(cast, SAU, [*KHANH[:4], SAU[4], *KHANH[5:10], ""])
+    first, second = imported(cast)
+    handed(cast, first.id)
+    cast.send(phone, "delivery.attempted", first.id, attempt(cast, delivery.DIED))
+    with look(cast.tools) as work:
+        after = changes.page(work.db, cast.lan, 0).cursor
+    said = body(cast) if kind == "delivery.completed" else attempt(cast, "vang_nha")
+    assert cast.send(phone, kind, first.id, said).verdict == "accepted"
+    with look(cast.tools) as work:
+        told = {one["case"]: one["fields"] for one in changes.page(work.db, cast.lan, after).changes}
+    assert not told[second.id]["quiet"]
+    assert differing(cast) == ({}, [])
+
+
+def test_who_fetched_his_paper_at_the_counter_is_not_dead(cast: Cast) -> None:
+    phone = cast.phone()
+    take(cast, SAU, [*KHANH[:4], SAU[4], *KHANH[5:10], ""])
+    first, second = imported(cast)
+    cast.send(phone, "delivery.attempted", first.id, attempt(cast, delivery.DIED))
+    with begin(cast.tools) as work:
+        papers.close(work, papers.Hand(cast.org, cast.hanh, first.id), delivery.AT_COUNTER, "")
+    assert not heard(cast)[second.id]
+
+
+@pytest.mark.parametrize(("who", "left"), [("self", 5), ("household", 1)])
+def test_a_copy_for_the_person_names_nobody_who_received_for_him(cast: Cast, who: str, left: int) -> None:
+    phone = cast.phone()
+    take(cast, SAU)
+    (case,) = imported(cast)
+    handed(cast, case.id)
+    to = {"who": who, "name": "Lê Văn Tám", "relation": "con", "paper": "the_can_cuoc", "number": "024080000008"}
+    cast.send(phone, "delivery.completed", case.id, body(cast, recipient=to))
+    with look(cast.tools) as work:
+        (kept,) = kept_of_person.gather(work.db, cast.org, SAU[4]).cases
+    assert len([value for value in kept["fields"]["delivery"]["recipient"].values() if value]) == left
+    assert ("Lê Văn Tám" in str(kept)) == (who == "self")
 
 
 def test_the_third_time_in_a_row_names_the_rule_of_suspension(cast: Cast) -> None:

@@ -40,6 +40,7 @@ def delivered(work: Work, arrived: Arrived) -> None:
         fields = {**fields, "fee": arrived.body["fee"], "fee_taken": taken}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
+    _tell_others(work, found, died=False)
 
 
 def _check_handing(found: cases.CaseRow, arrived: Arrived, body: Delivered) -> None:
@@ -96,10 +97,15 @@ def attempted(work: Work, arrived: Arrived) -> None:
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, fields=fields)
     desk.tell(work.db, found.officer, found.id)
     if body.reason == delivery.DIED:
-        number = _number(found)
-        stopping.died(work, arrived, (found.name, found.hamlet), number)
-        # nobody asks at this door again: whoever carries something else of this person is told
-        for officer, other in cases.to_carry_to(work.db, found.org, number):
+        stopping.died(work, arrived, (found.name, found.hamlet), _number(found))
+    _tell_others(work, found, died=body.reason == delivery.DIED)
+
+
+def _tell_others(work: Work, found: cases.CaseRow, *, died: bool) -> None:
+    """Nobody asks again at the door of one who died, and everybody does where that was told by mistake: whoever
+    carries something else of this person is told. `found` is the case before this word from the door."""
+    if died or delivery.died(found.fields.get("attempted") or ()):
+        for officer, other in cases.to_carry_to(work.db, found.org, _number(found)):
             desk.tell(work.db, officer, other)
 
 

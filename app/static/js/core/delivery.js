@@ -15,6 +15,16 @@ export const quiet = (one) => {
   return here ? lastAttempt(one)?.reason === DIED : Boolean(one.quiet);
 };
 
+/** Whether the card that was read is not that of the person who is said to receive himself. @param {any} known @param {string} who @param {string} number */
+export const otherCard = (known, who, number) => who === "self" && Boolean(number && known.identity) && known.identity !== number;
+
+/** Of what is carried, what stays quiet no more after a later word from the door where `known` was told to be of one who died; nothing where another of his results still says that he died. @param {any} known @param {any[]} all @returns {any[]} */
+export const heardAgain = (known, all) => {
+  if (lastAttempt(known)?.reason !== DIED) return [];
+  const his = all.filter((one) => known.identity && one.id !== known.id && one.identity === known.identity && carried(one));
+  return his.some((one) => lastAttempt(one)?.reason === DIED) ? [] : his.filter((one) => one.quiet);
+};
+
 /** @param {any} one */
 export const isBenefit = (one) => one.task === "benefit";
 

@@ -1,5 +1,6 @@
 /** Drafts: each answer is on disk before the next question; photos lie sealed from the moment they are taken. */
 
+import { wantedRoles } from "../core/delivery.js";
 import { b64u, fromB64u } from "../core/encoding.js";
 import { alsoKey, partsOf } from "../core/signers.js";
 import { firstMissing, spoiledSheet, wantedParts } from "../core/wizard.js";
@@ -104,6 +105,13 @@ export const keepRoles = async (draft, roles) => {
     for (const photo of gone) await ask(of("parts").delete(photo.sha256));
   });
   return next;
+};
+
+/** No photo of the moment, also where one was taken before: the answer first, then its photo. @param {Draft} draft */
+export const refuseMoment = async (draft) => {
+  const next = { ...draft, answers: { ...draft.answers, consented: false }, changed: Date.now() };
+  await keepDraft(next);
+  return keepRoles(next, wantedRoles(next.answers));
 };
 
 /** Throws a draft away with its photos; only the officer's own act. @param {Draft} draft */

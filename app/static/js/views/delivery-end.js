@@ -1,6 +1,6 @@
 /** The two ends of a delivery: not handed over, with its reason; and keeping what happened, whichever it was. */
 
-import { carried, DIED, isBenefit } from "../core/delivery.js";
+import { carried, DIED, heardAgain, isBenefit } from "../core/delivery.js";
 import { lastAttempt } from "../core/feed.js";
 import { day, stamp } from "../core/moments.js";
 import { dong, tidy, within } from "../core/names.js";
@@ -39,7 +39,7 @@ export const failed = (known, draft) => {
         const body = { v: 1, reason, text: tidy(words.value), attempted_at: stamp(Date.now()), again_on: on || null };
         const here = { reason, text: body.text, at: body.attempted_at, again_on: body.again_on };
         await save({ button, said, draft, kind: "delivery.attempted", body, row: { ...known, attempted_here: here } });
-        if (reason === DIED && button.hasAttribute("disabled")) await hush(known);
+        if (button.hasAttribute("disabled")) await (reason === DIED ? hush(known) : unhush(known));
         return undefined;
       },
     },
@@ -58,6 +58,11 @@ export const failed = (known, draft) => {
 const hush = async (known) => {
   const others = (await stubs()).filter((one) => known.identity && one.id !== known.id && one.identity === known.identity && carried(one));
   for (const one of others) await markStub(one.id, { quiet: true });
+};
+
+/** It was told by mistake that the person died: his other results are brought again. @param {any} known */
+export const unhush = async (known) => {
+  for (const one of heardAgain(known, await stubs())) await markStub(one.id, { quiet: false });
 };
 
 /** Who received, in one line. @param {any} who @param {any} [known] */

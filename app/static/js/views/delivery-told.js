@@ -4,7 +4,7 @@ import { isBenefit } from "../core/delivery.js";
 import { birthWords } from "../core/moments.js";
 import { dong } from "../core/names.js";
 import { t } from "../core/words.js";
-import { keepDraft, keepPhoto } from "../store/drafts.js";
+import { keepDraft, keepPhoto, refuseMoment } from "../store/drafts.js";
 import { frame, on, thing } from "./delivery-frame.js";
 import { slipSheet } from "./delivery-slip.js";
 import { catalogue, choices, go, h, icon, row } from "./dom.js";
@@ -153,7 +153,11 @@ export const momentPage = (known, draft) => {
     { class: "btn btn--wide btn--tall", type: "button", onclick: () => place.replaceChildren(photoFinder(t("Chụp người nhận và giấy vừa giao"), taken)) },
     t("Người nhận đồng ý"),
   );
-  const no = h("button", { class: "btn btn--tall btn--wide", type: "button", onclick: leave }, t("Không chụp"));
+  const refuse = async () => {
+    await refuseMoment(draft);
+    leave();
+  };
+  const no = h("button", { class: "btn btn--tall btn--wide", type: "button", onclick: refuse }, t("Không chụp"));
   const hint = h("p", { class: "hint" }, t("Không đồng ý thì vẫn nhận kết quả như thường."));
   return frame(known, draft, "xong", { title: t("Ảnh lúc giao"), children: [h("h1", { class: "h-small" }, title), hint, agree, place], foot: [no] });
 };

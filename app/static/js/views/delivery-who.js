@@ -2,7 +2,7 @@
 
 import { parseCard } from "../core/identity-card.js";
 import { addressed, tidy } from "../core/names.js";
-import { isBenefit } from "../core/delivery.js";
+import { isBenefit, otherCard } from "../core/delivery.js";
 import { problemWords } from "../core/problem-words.js";
 import { t } from "../core/words.js";
 import { keepPhoto } from "../store/drafts.js";
@@ -13,7 +13,7 @@ import { frame, on, thing } from "./delivery-frame.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
 import { codeFinder, photoFinder } from "./finder.js";
 import { dropButton, remember } from "./remember.js";
-import { lacks } from "./saying.js";
+import { lacks, warn } from "./saying.js";
 
 /** @param {any} known @param {any} draft */
 export const recipientPage = (known, draft) => {
@@ -38,10 +38,14 @@ export const recipientPage = (known, draft) => {
       papers.map((/** @type {any} */ one) => h("option", { value: one.code, selected: one.code === before.paper }, one.text)),
     )
   );
+  const scan = scanner(known, card, () => who, name);
   const list = choices(t("Người nhận"), recipientsOf(known, recipients), who, (chosen) => {
+    // the card of one recipient is not another's
+    if (who && who !== chosen) scan.forget();
     who = chosen;
     show();
   });
+  let looked = false;
   show();
   const act = () => {
     const self = who === "self";
@@ -52,6 +56,10 @@ export const recipientPage = (known, draft) => {
       [who && !self && !found.relation, t("Ghi quan hệ của người nhận."), relation],
     ]);
     if (lacking) return undefined;
+    if (!looked && otherCard(known, who, card.number)) {
+      looked = true;
+      return warn(said, `${OTHER_CARD()} ${t("Đúng là người đó thì bấm Tiếp tục lần nữa.")}`);
+    }
     const shown = card.number ? card : {};
     const by_right = !by.hidden && tidy(right.value) ? { right: tidy(right.value) } : {};
     return on(known, draft, "ai-nhan", { recipient: { ...found, ...shown, ...by_right } });
@@ -72,7 +80,7 @@ export const recipientPage = (known, draft) => {
       list,
       more,
       field(t("Giấy tờ người nhận xuất trình"), paper),
-      scanner(known, card, () => who, name),
+      scan.root,
       dropButton(draft, "/may"),
     ],
     foot: [
@@ -86,6 +94,8 @@ export const recipientPage = (known, draft) => {
 /** Of a decision nobody asked: the one who has it is its beneficiary. @param {any} known @param {any[]} recipients */
 const recipientsOf = (known, recipients) => recipients.map((one) => (one.code === "self" && isBenefit(known) ? { ...one, text: t("Chính người hưởng") } : one));
 
+const OTHER_CARD = () => t("Số trên thẻ khác số trong hồ sơ. Xem kỹ có đúng người không.");
+
 /** The card that is shown may be read; whether it is the right one is said at once. @param {any} known @param {{number: string, how: string}} card @param {() => string} who @param {HTMLInputElement} name */
 const scanner = (known, card, who, name) => {
   const told = h("div", { "aria-live": "polite" });
@@ -98,20 +108,20 @@ const scanner = (known, card, who, name) => {
     }
     Object.assign(card, { number: read.card.number, how: "scan" });
     if (who() !== "self") name.value = read.card.name;
-    const other = who() === "self" && known.identity && known.identity !== read.card.number;
-    const words = other ? t("Số trên thẻ khác số trong hồ sơ. Xem kỹ có đúng người không.") : t("Đã đọc thẻ: {name}", { name: read.card.name });
+    const other = otherCard(known, who(), read.card.number);
+    const words = other ? OTHER_CARD() : t("Đã đọc thẻ: {name}", { name: read.card.name });
     told.replaceChildren(other ? banner("error", "bang", words) : banner("ok", "tick", words));
     place.replaceChildren();
     return true;
   };
   const look = () => place.replaceChildren(codeFinder(t("Đưa mã trên thẻ vào khung"), found));
-  return h(
-    "div",
-    { class: "stack" },
-    h("button", { class: "btn btn--wide", type: "button", onclick: look }, icon("scan"), t("Quét thẻ người nhận")),
-    place,
-    told,
-  );
+  const button = h("button", { class: "btn btn--wide", type: "button", onclick: look }, icon("scan"), t("Quét thẻ người nhận"));
+  const forget = () => {
+    if (card.number) name.value = "";
+    Object.assign(card, { number: "", how: "" });
+    told.replaceChildren();
+  };
+  return { root: h("div", { class: "stack" }, button, place, told), forget };
 };
 
 /** The paper of whoever is authorised, photographed: one tap, looked at again before saving. @param {any} known @param {any} draft */

@@ -8,7 +8,7 @@ import { keepDraft, keepRoles, photoOf, readDraft } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { failed, feeDue, givenTo, save } from "./delivery-end.js";
+import { failed, feeDue, givenTo, save, unhush } from "./delivery-end.js";
 import { frame, neighbourOf, thing } from "./delivery-frame.js";
 import { fingerPage, momentPage, toldPage } from "./delivery-told.js";
 import { authorisationPage, recipientPage } from "./delivery-who.js";
@@ -103,7 +103,7 @@ const check = (known, draft, own) => {
     const answers = { ...draft.answers, at };
     const more = { what: thing(known), place: known.place || known.hamlet, ...(due ? { fee: { ...due, paid } } : {}) };
     const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
-    return save({
+    await save({
       button: done,
       said,
       draft: await keepRoles(draft, wantedRoles(draft.answers)),
@@ -111,6 +111,8 @@ const check = (known, draft, own) => {
       body: deliveryBody(known, answers, more),
       row: { ...known, ...paper, delivered_at: stamp(Date.now()), given_to: givenTo(who, known) },
     });
+    if (done.hasAttribute("disabled")) await unhush(known);
+    return undefined;
   };
   const done = h("button", { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: keep }, icon("given"), t("Đã giao, lưu trên máy"));
   const page = frame(known, draft, "xong", {
