@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 FREE = 5
 # a mistyped code of a paper is no attack, and a whole office asks from one address; 60 random bits do the rest
 FREE_LOOKUPS = 30
+# an honest request is no wrong try, and many households of a mobile network ask from one address
+FREE_REQUESTS = 30
 FIRST = timedelta(seconds=30)
 CEILING = timedelta(minutes=15)
 FORGOTTEN = timedelta(hours=1)

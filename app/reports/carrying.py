@@ -13,6 +13,7 @@ from app.domain import delivery, life
 from app.domain.paper import Holder
 from app.domain.people import addressed
 from app.domain.words_vi import fold
+from app.reports import deaths
 from app.store.tables import case, case_paper, person
 
 HERE, OUT, COLLEAGUE = "tai-xa", "can-bo", "nguoi-khac"
@@ -20,7 +21,8 @@ HERE, OUT, COLLEAGUE = "tai-xa", "can-bo", "nguoi-khac"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One result that is to be carried home: nothing of what it grants, to which group, how much."""
+    """One result that is to be carried home: nothing of what it grants, to which group, how much. `noted_at`: when
+    a visit was closed with the word that its person had died."""
 
     id: str
     who: str
@@ -37,6 +39,7 @@ class Line:
     last: dict[str, Any] | None
     warned: bool
     died: bool
+    noted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,14 @@ def _all(db: Session, org_id: str) -> list[Line]:
         .outerjoin(holder, holder.c.id == case_paper.c.person)
         .where(case.c.org == org_id, case.c.state == life.State.READY.value)
     )
-    found = [_line(row) for row in rows.mappings()]
+    notes = deaths.noted(db, org_id)
+    found = [_line(row, notes) for row in rows.mappings()]
     return sorted(found, key=lambda one: (fold(one.hamlet), fold(one.who), one.dossier))
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any, notes: Sequence[deaths.Note]) -> Line:
     tries: Sequence[dict[str, Any]] = row["fields"].get("attempted") or []
+    note = deaths.of(row, notes)
     out = row["holder"] == Holder.OFFICER
     return Line(
         id=row["id"],
@@ -115,5 +120,6 @@ def _line(row: Any) -> Line:
         tries=len(tries),
         last=tries[-1] if tries else None,
         warned=delivery.tells_of_suspension(tries),
-        died=delivery.died(tries),
+        died=delivery.died(tries) or note is not None,
+        noted_at=note.at if note else None,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain import acts, benefits, delivery, life
 from app.domain.paper import Holder
 from app.domain.payments import as_paid
+from app.reports import deaths
 from app.store.tables import (
     case,
     case_paper,
@@ -72,7 +73,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
         .where(case.c.id.in_(ids), case.c.officer == person_id)
     )
     held = _held(db, person_id, ids)
-    gone = dead(db, person_id)
+    gone, told = dead(db, person_id), _told(db, person_id)
     printed = set(
         db.execute(
             select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == acts.REFUSAL)
@@ -89,7 +90,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     for row in db.execute(query).mappings():
         fields = _fields(row) | {"held": held.get(row["id"], []), "refusal_printed": row["id"] in printed}
         fields["ticket"] = given.get(row["id"], "")
-        fields["quiet"] = _number(row) in gone
+        fields["quiet"] = _number(row) in gone or deaths.of(row, told) is not None
         if fields.get("fee") and row["id"] in paid:
             # the bank's statement says that the money is there: nobody asks for it at the door again
             fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=True)}
@@ -112,6 +113,11 @@ def dead(db: Session, person_id: str) -> set[str]:
         if delivery.died(row.fields.get("attempted") or ()) and (row.ended or {}).get("code") in closed_so
     )
     return {number for one in told if (number := str((one.get("person") or {}).get("number") or ""))}
+
+
+def _told(db: Session, person_id: str) -> list[deaths.Note]:
+    org: str = db.execute(select(person.c.org).where(person.c.id == person_id)).scalar() or ""
+    return deaths.noted(db, org)
 
 
 def _number(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -46,7 +47,8 @@ def _index(said: str = "") -> str:
         }
     return render_template(
         "visits/index.html", **facts, on=on, today=today, said=said, given=request.form, reasons=eligibility.REASONS,
-        purposes=visit.PURPOSES, plans=Role.CLERK in member().roles, asks=_may_ask(), page="visits",
+        purposes=visit.PURPOSES, plans=Role.CLERK in member().roles, asks=_may_ask(),
+        once=typed.once(request.form) or str(uuid4()), page="visits",
     )  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def add() -> Any:
     )
     try:
         with begin(tools()) as work:
-            visit_requests.ask(work, member().org, member().id, asked)
+            visit_requests.ask(work, member().org, member().id, asked, typed.once(form))
     except Problem as error:
         return _index(problems.said(error)), problems.status(error)
     return redirect(url_for("visits.index"))

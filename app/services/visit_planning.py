@@ -6,10 +6,10 @@ from app.domain import visit, visit_order
 from app.domain.problems import NotFound
 from app.domain.typed_line import Incomplete
 from app.domain.visit import VisitState
-from app.store import desk, hamlets, visits
+from app.store import desk, hamlets, people, visits
 from app.store import points as rows
 from app.store.ids import uuid4
-from app.work import Also, Pen, Work, entrusting, journal, visit_asking
+from app.work import Also, Pen, Work, entrusting, journal, visit_asking, visit_stopping
 
 
 def assign(work: Work, org: str, by: str, visit_id: str, to: str, plan: dict[str, str]) -> None:
@@ -21,6 +21,7 @@ def assign(work: Work, org: str, by: str, visit_id: str, to: str, plan: dict[str
     # the same officer on another day is planned anew, not given to another
     entrusting.check_taker(work, org, to, "")
     entrusting.give_visit(work, by, found, to, plan)
+    visit_stopping.stop_known(work, org, visit_id)
 
 
 def cancel(work: Work, org: str, by: str, visit_id: str, words: str) -> None:
@@ -51,10 +52,12 @@ def resume(work: Work, org: str, by: str, visit_id: str, words: str) -> None:
     if not words.strip():
         raise Incomplete
     noted = int((found.outcome or {})["noted"])
-    body = {"v": 1, "words": words.strip()[:300], "noted": noted}
+    officer = people.get(work.db, found.officer) if found.officer else None
+    left = officer is not None and officer.left_at is not None
+    body = {"v": 1, "words": words.strip()[:300], "noted": noted, **({"left": True} if left else {})}
     Pen(work, org, by).write("visit.resumed", ("visit", visit_id), body, Also(base=found.newest))
     # as when it stopped, `newest` stays what its officer saw
-    visits.save(work.db, visit_id, **visit_asking.resumed(found, noted))
+    visits.save(work.db, visit_id, **visit_asking.resumed(found, noted, left=left))
     _tell(work, found)
 
 

@@ -8,7 +8,7 @@ from app.domain.calendar import ZONE
 from app.domain.visit_request import Asked
 from app.store import visits
 from app.store.ids import uuid7
-from app.work import Pen, Work, throttle, visit_asking
+from app.work import Pen, Work, throttle, visit_asking, visit_stopping
 from app.work.pen import stamp
 
 
@@ -18,15 +18,15 @@ def check_free(work: Work, address: str) -> None:
 
 
 def ask(work: Work, org: str, by: str, asked: Asked, once: str = "") -> str:
-    """The code of the request; `by` is empty where the public form was filled, `once` names the form so that sending it
-    twice is one request. RequestUnclear, NotPrintable, RequestsFull."""
+    """The code of the request; `by` is empty where the public form was filled, `once` names the form, staff's or
+    public, so that sending it twice is one request. RequestUnclear, NotPrintable, RequestsFull."""
     asked = visit_request.tidied(asked)
+    known = visits.of_org(work.db, org, once) if once else None
+    if known is not None and known.request is not None and known.phone == asked.phone:
+        return str(known.request["code"])
     if by == "":
-        known = visits.of_org(work.db, org, once) if once else None
-        if known is not None and known.request is not None and known.phone == asked.phone:
-            return str(known.request["code"])
         _check_room(work, org)
-    visit_id = once if by == "" and once and not visits.exists(work.db, once) else uuid7(work.at)
+    visit_id = once if once and not visits.exists(work.db, once) else uuid7(work.at)
     code = codes.certificate_code(secrets.token_bytes(8))[: visit_request.CODE_LETTERS]
     note = ". ".join(text for text in (asked.words, asked.when) if text)[:300]
     body = {
@@ -45,6 +45,8 @@ def ask(work: Work, org: str, by: str, asked: Asked, once: str = "") -> str:
     }  # fmt: skip
     written = Pen(work, org, by or work.tools.iss).write("visit.requested", ("visit", visit_id), body)
     visits.add(work.db, visit_asking.row_of(visit_id, org, written.hash, body))
+    # whoever asked may not have heard of it, or means a namesake: a clerk looks before anybody goes
+    visit_stopping.stop_known(work, org, visit_id)
     return code
 
 

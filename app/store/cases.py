@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.words_vi import fold
 from app.store.tables import case, case_paper, decision, opening, sheet, shown
 
 _ONE_LOOK = timedelta(minutes=10)
@@ -73,6 +74,13 @@ def to_carry_to(db: Session, org: str, number: str) -> list[tuple[str, str]]:
         return []
     where = (case.c.org == org, case.c.state == "ready", case.c.fields[("person", "number")].as_string() == number)
     return [(row[0], row[1]) for row in db.execute(select(case.c.officer, case.c.id).where(*where).order_by(case.c.id))]
+
+
+def to_carry_by_name(db: Session, org: str, name: str, hamlet: str) -> list[tuple[str, str]]:
+    """The same by name and hamlet as they are written, but for marks."""
+    where = (case.c.org == org, case.c.state == "ready")
+    rows = db.execute(select(case.c.officer, case.c.id, case.c.name, case.c.hamlet).where(*where).order_by(case.c.id))
+    return [(row[0], row[1]) for row in rows if (fold(row[2]), fold(row[3])) == (fold(name), fold(hamlet))]
 
 
 def due_before(db: Session, state: str, now: datetime, until: datetime) -> list[CaseRow]:

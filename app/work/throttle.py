@@ -8,7 +8,8 @@ from app.store import entry
 from app.work.unit import Work
 
 _LONGEST_NAME = 80
-_LOOKUPS = "lookups:"
+_LOOKUPS, _REQUESTS = "lookups:", "requests:"
+_FREE = {_LOOKUPS: throttle.FREE_LOOKUPS, _REQUESTS: throttle.FREE_REQUESTS}
 
 
 def account(name: str) -> str:
@@ -33,7 +34,7 @@ def lookups(text: str) -> str:
 
 def requests(text: str) -> str:
     """The key of the visits that a network address asks for."""
-    return f"requests:{throttle.network(text)}"
+    return f"{_REQUESTS}{throttle.network(text)}"
 
 
 def check(work: Work, *keys: str) -> None:
@@ -61,7 +62,7 @@ def right(work: Work, own: str, shared: str) -> None:
 
 
 def _free(key: str) -> int:
-    return throttle.FREE_LOOKUPS if key.startswith(_LOOKUPS) else throttle.FREE
+    return next((free for name, free in _FREE.items() if key.startswith(name)), throttle.FREE)
 
 
 def _standing(work: Work, key: str) -> tuple[int, datetime] | None:

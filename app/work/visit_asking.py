@@ -40,9 +40,14 @@ def stopped(found: VisitRow, noted: int) -> dict[str, Any]:
     return {"state": VisitState.STOPPED.value, "outcome": outcome}
 
 
-def resumed(found: VisitRow, noted: int) -> dict[str, Any]:
-    """visit.resumed: that record speaks of somebody else."""
+def resumed(found: VisitRow, noted: int, *, left: bool) -> dict[str, Any]:
+    """visit.resumed: that record speaks of somebody else. Where its officer `left` it waits for another."""
     before = found.outcome or {}
     kept = {name: value for name, value in before.items() if name not in ("reason", "words", "noted")}
-    state = VisitState.PLANNED if found.officer else VisitState.REQUESTED
-    return {"state": state.value, "outcome": {**kept, "mistaken": [*before.get("mistaken", []), noted]}}
+    officer = None if left else found.officer
+    state = VisitState.PLANNED if officer else VisitState.REQUESTED
+    return {
+        "state": state.value,
+        "officer": officer,
+        "outcome": {**kept, "mistaken": [*before.get("mistaken", []), noted]},
+    }

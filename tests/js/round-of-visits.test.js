@@ -35,6 +35,9 @@ test("a map is asked for a hamlet or its coordinates, and for nothing about a pe
   const known = [
     { name: "Thôn Đông", at: "21.1861,106.0763" },
     { name: "Thôn Đoài", at: "" },
+    { name: "Tổ 2", at: "" },
+    { name: "Xóm Đông", at: "21.1,106.1" },
+    { name: "Xóm Đống", at: "21.2,106.2" },
   ];
   const place = "phường Ví Dụ, tỉnh Bắc Ninh";
   const link = (typed, apple = false) => decodeURIComponent(mapLink(typed, known, place, apple));
@@ -42,6 +45,14 @@ test("a map is asked for a hamlet or its coordinates, and for nothing about a pe
   assert.equal(link("Thôn Đoài"), `geo:0,0?q=Thôn Đoài, ${place}`);
   assert.equal(link("Thôn Đông", true), "https://maps.apple.com/?q=21.1861,106.0763");
   assert.equal(link("số 12 ngõ 5, Tổ 2"), `geo:0,0?q=Tổ 2, ${place}`);
-  assert.equal(link("nhà bà Sáu số 35"), `geo:0,0?q=nhà bà Sáu số 35, ${place}`.replace("nhà bà Sáu số 35, ", ""));
+  assert.equal(link("nhà bà Sáu số 35"), `geo:0,0?q=${place}`);
+  // begins as a hamlet does, and names a person
+  assert.equal(link("xóm nhà ông Tư"), `geo:0,0?q=${place}`);
+  assert.equal(link("Tổ 9"), `geo:0,0?q=${place}`);
+  // one letter apart: as written, and where marks were left out nobody knows which
+  assert.equal(link("Xóm Đống"), "geo:21.2,106.2?q=21.2,106.2");
+  assert.equal(link("xóm  đông"), "geo:21.1,106.1?q=21.1,106.1");
+  assert.equal(link("xom dong"), `geo:0,0?q=${place}`);
+  assert.equal(link("thon doai"), `geo:0,0?q=Thôn Đoài, ${place}`);
   assert.equal(link("12/5 Nguyễn Trãi"), `geo:0,0?q=${place}`);
 });

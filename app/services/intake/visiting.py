@@ -10,7 +10,7 @@ from app.services.intake import stopping
 from app.services.intake.arrived import Arrived, WrongCase
 from app.store import desk, people, visits
 from app.sync.bodies import VisitClosed, VisitPassed, VisitPlanned
-from app.work import Work
+from app.work import Work, visit_stopping
 
 
 class VisitKnown(Problem):
@@ -33,7 +33,7 @@ def planned(work: Work, arrived: Arrived) -> None:
     else:
         visits.add(work.db, _row(arrived, body))
     desk.tell(work.db, read.author, read.stream_id, what="visit")
-    stopping.stop_known(work, read.org, read.stream_id)
+    visit_stopping.stop_known(work, read.org, read.stream_id)
 
 
 _PLANNED = (
@@ -90,7 +90,9 @@ def closed(work: Work, arrived: Arrived) -> None:
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
     desk.tell(work.db, read.author, found.id, what="visit")
     if body.reason == visit.DIED:
-        stopping.died(work, arrived, (found.name, found.hamlet), visits.number_of(work.db, found.case_id))
+        number = visits.number_of(work.db, found.case_id)
+        stopping.died(work, arrived, (found.name, found.hamlet), number)
+        stopping.tell_carriers(work, found.org, (found.name, found.hamlet), number)
 
 
 def passed(work: Work, arrived: Arrived) -> None:

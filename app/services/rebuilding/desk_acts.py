@@ -194,7 +194,8 @@ def _stopped(work: Work, written: Written) -> None:
 def _resumed(work: Work, written: Written) -> None:
     found = visits.of_org(work.db, written.row.org, written.row.stream_id)
     if found is not None:
-        visits.save(work.db, found.id, **visit_asking.resumed(found, written.body["noted"]))
+        left = bool(written.body.get("left"))
+        visits.save(work.db, found.id, **visit_asking.resumed(found, written.body["noted"], left=left))
 
 
 def _entered(work: Work, written: Written) -> None:

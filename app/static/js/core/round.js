@@ -1,12 +1,9 @@
 /** The day's round: visits in the desk's order, hamlet by hamlet; the way there without a word about whose house it is. */
 
-import { fold } from "./names.js";
+import { fold, tidy } from "./names.js";
 
 const EVENING = 17;
 const NO_HOUR = "99:99";
-/** Words that a hamlet's name begins with; what begins otherwise may be a house, a street or a person. */
-const HAMLET = /^(tổ|thôn|xóm|ấp|bản|khu|khóm|buôn|làng|đội)(\s[\p{L}]+){0,4}(\s\d{1,2})?$/iu;
-
 /** @typedef {{name: string, at: string}} Hamlet `at` is `21.1861,106.0763`, or "" where nobody recorded it */
 
 /** As the desk put them, else by hour; what the desk put in no order comes after. @param {any[]} visits */
@@ -34,14 +31,25 @@ export const isEvening = (clock) => Number(clock.slice(0, 2)) >= EVENING;
 /** The hamlet alone, without the number of a house or a name before it. @param {string} typed */
 const hamletOnly = (typed) => (typed.split(",").at(-1) ?? "").trim();
 
+/** As it is written, but for capitals and spaces. @param {string} name */
+const written = (name) => tidy(name).toLocaleLowerCase("vi");
+
+/** The hamlet of the commune's list: as written (Thôn Đông is not Thôn Đống), without marks where only one can be meant. @param {string} typed @param {Hamlet[]} known */
+const listed = (typed, known) => {
+  const name = hamletOnly(typed);
+  const exact = known.find((one) => written(one.name) === written(name));
+  const alike = known.filter((one) => fold(one.name) === fold(name));
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
+};
+
 /**
- * A map opens at the hamlet: coordinates of its house of culture, else its name with the commune. Never a person's name nor
- * an address: what is asked of a map leaves the phone.
+ * A map opens at the hamlet: coordinates of its house of culture, else its name with the commune; at the commune alone where
+ * the list has no such hamlet. Never a person's name nor an address: what is asked of a map leaves the phone, and what was
+ * typed may name somebody's house.
  * @param {string} typed the hamlet as it stands with the visit @param {Hamlet[]} known @param {string} place the commune @param {boolean} apple
  */
 export const mapLink = (typed, known, place, apple) => {
-  const listed = known.find((one) => fold(one.name) === fold(hamletOnly(typed)));
-  const name = listed?.name ?? (HAMLET.test(hamletOnly(typed).normalize("NFC")) ? hamletOnly(typed) : "");
-  const wanted = listed?.at || [name, place].filter(Boolean).join(", ");
-  return apple ? `https://maps.apple.com/?q=${encodeURIComponent(wanted)}` : `geo:${listed?.at || "0,0"}?q=${encodeURIComponent(wanted)}`;
+  const found = listed(typed, known);
+  const wanted = found?.at || [found?.name, place].filter(Boolean).join(", ");
+  return apple ? `https://maps.apple.com/?q=${encodeURIComponent(wanted)}` : `geo:${found?.at || "0,0"}?q=${encodeURIComponent(wanted)}`;
 };
