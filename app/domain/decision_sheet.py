@@ -101,12 +101,17 @@ def _headings(row: Sequence[str]) -> dict[str, str]:
     said = [" ".join(fold(cell).split()) for cell in row]
     for one in FIELDS:
         for known in one.known:
-            free = [at for at, text in enumerate(said) if text.startswith(known) and letter(at) not in found.values()]
+            free = [at for at, text in enumerate(said) if _begins(text, known) and letter(at) not in found.values()]
             place = free[0] if free else None
             if place is not None:
                 found[one.name] = letter(place)
                 break
     return found
+
+
+def _begins(text: str, known: str) -> bool:
+    """Whether a heading begins with these whole words: `to` is no beginning of `tong tien`."""
+    return text.startswith(known) and not text[len(known) :][:1].isalnum()
 
 
 def letter(place: int) -> str:
@@ -116,8 +121,11 @@ def letter(place: int) -> str:
 
 
 def read(rows: Sequence[Sequence[str]], columns: Columns, own: Sequence[benefits.Level] = ()) -> list[Row]:
-    """Every row that names a person or a decision. NotASheet for columns that are none, or far too many rows."""
+    """Every row that names a person or a decision. NotASheet for columns that are none, one column
+    for two fields, or far too many rows."""
     places = {name: column_place(text) for name, text in columns.letters.items() if text.strip()}
+    if len(set(places.values())) < len(places):
+        raise NotASheet
     found = []
     for number, row in enumerate(rows, start=1):
         cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}

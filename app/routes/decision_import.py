@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from app.documents import spreadsheet
@@ -10,11 +11,14 @@ from app.domain import benefits as rules
 from app.domain import decision_sheet
 from app.domain.decision_sheet import Columns
 from app.domain.people import Role
+from app.domain.printable import NotPrintable
+from app.domain.staffing import NotAnOfficer
 from app.domain.statement import NotASheet
 from app.domain.typed_line import Incomplete
 from app.reports import orgs, people
 from app.routes import decision_words, typed
 from app.routes.door import member, open_to, tools
+from app.routes.problems import said as refusals_said
 from app.services import benefits
 from app.work import Work, begin, look
 
@@ -57,6 +61,9 @@ def create() -> str | Answer:
     except decision_sheet.RowsUnclear:
         with look(tools()) as work:
             return _preview(work, rows, columns, reasons)
+    except (NotAnOfficer, NotASheet, NotPrintable, Incomplete) as problem:
+        with look(tools()) as work:
+            return _preview(work, rows, columns, reasons, refusals_said(problem))
     return redirect(url_for("carrying.index", moi=done.new, cu=done.known))
 
 
@@ -72,9 +79,12 @@ def type_form() -> str:
 def type_one() -> str | Answer:
     """One decision; what is wrong with it is said beside what was typed."""
     cells = {one.name: request.form.get(one.name, "") for one in decision_sheet.FIELDS if one.name != "officer"}
-    with begin(tools()) as work:
-        given = request.form.get("officer", ""), request.form.get("kept", "")
-        row = benefits.take_typed(work, member().org, member().id, cells, given)
+    given = request.form.get("officer", ""), request.form.get("kept", "")
+    try:
+        with begin(tools()) as work:
+            row = benefits.take_typed(work, member().org, member().id, cells, given)
+    except (NotAnOfficer, NotPrintable, Incomplete) as problem:
+        return _typed_form(request.form, [refusals_said(problem)], keep=bool(given[1]))
     if row.wrong:
         return _typed_form(request.form, [decision_words.said(one) for one in row.wrong], keep=row.differs)
     return redirect(url_for("carrying.index", moi=1, cu=0))
@@ -121,13 +131,19 @@ def _columns(kept: dict[str, str], rows: Rows) -> Columns:
     return Columns({name: letter or kept.get(name, "") for name, letter in guessed.letters.items()}, guessed.first)
 
 
-def _preview(work: Work, rows: Rows, columns: Columns, reasons: dict[int, str] | None = None) -> str:
-    judged = benefits.judge(work, member().org, rows, columns)
+def _preview(work: Work, rows: Rows, columns: Columns, reasons: dict[int, str] | None = None, told: str = "") -> str:
+    try:
+        judged = benefits.judge(work, member().org, rows, columns)
+    except NotASheet:
+        # the columns as they were put stay on the page, to be put right
+        judged = benefits.Judged([], frozenset())
+        told = _("Không đọc được theo các cột này. Mỗi cột một chữ cái, không cột nào ghi hai lần.")
     said = {one.number: [decision_words.said(wrong) for wrong in one.wrong] for one in judged.rows}
     return render_template(
         "carrying/preview.html", judged=judged, said=said, columns=columns, fields=decision_sheet.FIELDS,
         sheet=spreadsheet.packed(rows), officers=people.field_officers(work.db, member().org),
-        reasons=reasons or {}, kinds=rules.KIND_WORDS, officer=request.form.get("officer", ""), page="carrying",
+        reasons=reasons or {}, told=told, kinds=rules.KIND_WORDS,
+        officer=request.form.get("officer", ""), page="carrying",
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _WORDS = {
     "coefficient": _("Hệ số %(said)s không hợp với nhóm này: %(allowed)s."),
     "amount": _("Mức hưởng trong bảng là %(said)s đồng; tính theo mức chuẩn và hệ số là %(due)s đồng."),
     "officer": _("Không có cán bộ tên “%(said)s”."),
+    "officers": _("Có hơn một cán bộ tên “%(said)s”. Ghi đúng dấu, hoặc để trống rồi chọn cán bộ ở dưới."),
     "known": _("Quyết định này đã nhập trước đó."),
 }
 

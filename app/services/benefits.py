@@ -1,6 +1,7 @@
 """Decisions on social allowances come in: a sheet whole or not at all, or one that was typed."""
 
 import secrets
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,11 @@ class Judged:
     def wrong(self) -> list[Row]:
         """Rows that stand in the way."""
         return [one for one in self.rows if one.wrong and one.number not in self.known]
+
+    @property
+    def nameless(self) -> bool:
+        """Whether a new row names no officer: one is chosen for these."""
+        return any(not one.officer and one.number not in self.known for one in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +108,12 @@ def record_level(work: Work, org: str, by: str, new: benefits.Level) -> None:
 
 def _take(work: Work, org: str, by: str, new: Sequence[Row], officer: str) -> None:
     officers = _officers(work, org)
-    if new and officer not in officers.values() and any(not one.officer for one in new):
+    if new and officer not in officers and any(not one.officer for one in new):
         raise NotAnOfficer
     prefix = desk.get_org(work.db, org).code_prefix
     for one in new:
-        body = _body(one, officers.get(fold(one.officer), officer), _code(prefix))
+        named = _named(one.officer, officers)
+        body = _body(one, named[0] if len(named) == 1 else officer, _code(prefix))
         case_id = uuid7(work.at)
         written = Pen(work, org, by).write("decision.imported", ("case", case_id), body)
         imported.lay(work, (org, case_id), (written.seq, written.hash, by), body)
@@ -151,14 +158,27 @@ def _mark(row: Row) -> str:
 
 
 def _officers(work: Work, org: str) -> dict[str, str]:
-    """Who visits homes and has not left, by name without marks."""
+    """Names of those who visit homes and have not left, by their ids."""
     found = people.of_org(work.db, org)
-    return {
-        fold(one.name): one.id for one in found if one.left_at is None and FIELD & {Role(role) for role in one.roles}
-    }
+    return {one.id: one.name for one in found if one.left_at is None and FIELD & {Role(role) for role in one.roles}}
+
+
+def _named(said: str, officers: Mapping[str, str]) -> list[str]:
+    """Ids of who may be meant: written with all its marks; else without them, where Lan and Lân are the same."""
+    for form in (_plain, fold):
+        found = [one for one, name in officers.items() if said and form(name) == form(said)]
+        if found:
+            return found
+    return []
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _of_colleague(row: Row, officers: Mapping[str, str]) -> Row:
-    if not row.officer or fold(row.officer) in officers:
+    found = _named(row.officer, officers)
+    if not row.officer or len(found) == 1:
         return row
-    return replace(row, wrong=(*row.wrong, Wrong("officer", "officer", {"said": row.officer})))
+    code = "officers" if found else "officer"
+    return replace(row, wrong=(*row.wrong, Wrong("officer", code, {"said": row.officer})))

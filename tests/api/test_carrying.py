@@ -182,3 +182,27 @@ def test_the_desk_sees_that_the_card_was_another_one(app: Flask, cast: Cast, num
     assert cast.send(phone, "delivery.completed", case.id, body(cast, recipient=to)).verdict == "accepted"
     page = enter(app, cast, cast.hanh).get(f"/ho-so-xa/{case.id}", base_url=HERE).text
     assert ("Số trên thẻ khác số trong hồ sơ" in page) == told
+
+
+def test_what_was_put_in_stays_on_the_page_with_what_is_wrong(app: Flask, cast: Cast) -> None:
+    hanh = enter(app, cast, cast.hanh)
+    page = sent(hanh, SAU)
+    for wrong in ({"officer": ""}, {"officer": cast.lan, "c-name": "A"}, {"officer": cast.lan, "c-name": "?"}):
+        back = hanh.post("/tra-ket-qua/nhap/xong", base_url=HERE, data=carried_on(page, **wrong))
+        assert (back.status_code, "Chưa nhập dòng nào." in back.text) == (200, True)
+        assert carried_on(back.text)["sheet"] == carried_on(page)["sheet"]
+        assert carried_on(back.text)["c-name"] == wrong.get("c-name", "C")
+    form = {"number": "31/QĐ-UBND", "date": "20/11/2026", "kind": "pension", "name": "Nguyễn Thị Sáu", "hamlet": "Tổ 2",
+            "amount": "500.000", "from_month": "12/2026"}  # fmt: skip
+    back = hanh.post("/tra-ket-qua/moi", base_url=HERE, data=form)
+    assert (back.status_code, "Nguyễn Thị Sáu" in back.text) == (200, True)
+    assert imported(cast) == []
+
+
+def test_enter_in_a_column_shows_the_rows_again(app: Flask, cast: Cast) -> None:
+    page = sent(enter(app, cast, cast.hanh), SAU)
+    takes, shows = re.findall(r'<form class="stack".*?</form>', page, re.S)
+    assert "/nhap/xong" in takes
+    assert 'type="hidden" name="c-name"' in takes
+    assert "/nhap/xong" not in shows
+    assert 'id="c-name"' in shows

@@ -53,6 +53,7 @@ test("a death is quiet until a later word from the door", () => {
 test("the third time in a row names the rule", () => {
   assert.equal(warned(BENEFIT), false);
   assert.equal(warned({ ...BENEFIT, attempted_here: { reason: "vang_nha", at: "2026-11-23T09:00:00.000+07:00" } }), true);
+  assert.equal(warned({ ...BENEFIT, attempted_here: { reason: "sai_sot", at: "2026-11-23T09:00:00.000+07:00" } }), false);
   assert.equal(warned({ ...PAPER, failed: { count: 5, warned: true } }), false);
 });
 
@@ -77,4 +78,10 @@ test("a death told by mistake is taken back of his other results, not of another
   assert.deepEqual(ids(all), ["b"]);
   assert.deepEqual(ids([...all, { ...his, id: "e", attempted: died }]), []);
   assert.deepEqual(heardAgain({ ...his, id: "a" }, all), [], "it was told of another of his results");
+});
+
+test("the sheets of a decision are not stated: nobody counted them", () => {
+  const answers = { mode: "paper", ink: {}, reading: "read_out", explained: [] };
+  assert.equal("sheets" in deliveryBody(BENEFIT, answers, MORE).handed[0], false);
+  assert.equal(deliveryBody(PAPER, answers, MORE).handed[0].sheets, 3);
 });

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.domain import acts, delivery
 from app.domain.benefits import Level
@@ -89,6 +89,22 @@ def test_a_row_may_name_its_officer(cast: Cast) -> None:
     assert [one.officer for one in imported(cast)] == [cast.lan, cast.tuan]
     with pytest.raises(RowsUnclear):
         take(cast, ["17/QĐ-UBND", *KHANH[1:10], "Không Ai Cả"])
+
+
+def test_names_that_differ_by_a_mark_are_two_officers(cast: Cast) -> None:
+    lan, tuan = tables.person.c.id == cast.lan, tables.person.c.id == cast.tuan
+    with begin(cast.tools) as work:
+        work.db.execute(update(tables.person).where(lan).values(name="Nguyễn Thị Lan"))
+        work.db.execute(update(tables.person).where(tuan).values(name="Nguyễn Thị Lân"))
+    take(cast, [*SAU[:10], "Nguyễn Thị Lân"], [*KHANH[:10], "nguyễn thị lan"])
+    assert [one.officer for one in imported(cast)] == [cast.tuan, cast.lan]
+    with look(cast.tools) as work:
+        (row,) = benefits.judge(work, cast.org, *_judged(["17/QĐ-UBND", *KHANH[1:10], "Nguyen Thi Lan"])).rows
+    assert [one.code for one in row.wrong] == ["officers"]
+
+
+def _judged(row: list[str]) -> tuple[list[list[str]], Columns]:
+    return [HEAD, row], guess([HEAD, row])
 
 
 def test_the_levels_of_the_province_are_what_a_sheet_is_held_against(cast: Cast) -> None:

@@ -101,3 +101,11 @@ def test_another_amount_is_told_with_both_figures() -> None:
 def test_a_table_without_headings_is_no_sheet() -> None:
     with pytest.raises(NotASheet):
         decision_sheet.guess([["1", "2", "3"]])
+
+
+def test_a_heading_begins_with_whole_words_and_one_column_is_no_two_fields() -> None:
+    guessed = decision_sheet.guess([["Số QĐ", "Ngày QĐ", "Họ và tên", "Tổng tiền", "Tổ"]])
+    assert guessed.letters["hamlet"] == "E"
+    columns = decision_sheet.Columns({"number": "A", "name": "A"}, 2)
+    with pytest.raises(NotASheet):
+        decision_sheet.read([["Số QĐ"], ["15"]], columns)

@@ -4,6 +4,9 @@ import { lastAttempt } from "./feed.js";
 
 export const DIED = "da_mat";
 
+/** What says nothing of an absence: as the commune counts. */
+const NOT_ABSENT = [DIED, "sai_sot"];
+
 /** What lies with the officer to be brought home: a finished paper or decision, or the written refusal that was printed. @param {any} one */
 export const carried = (one) =>
   (!one.local || one.local === "saved") &&
@@ -34,7 +37,7 @@ export const asksAll = (one) => one.state === "ready";
 /** Whether it failed so often that the rule of suspension is named: as the commune counts, and what this phone noted since. @param {any} one */
 export const warned = (one) => {
   const newer = one.attempted_here && (!one.attempted || Date.parse(one.attempted_here.at) > Date.parse(one.attempted.at));
-  const count = (one.failed?.count ?? 0) + (newer ? 1 : 0);
+  const count = (one.failed?.count ?? 0) + (newer && !NOT_ABSENT.includes(one.attempted_here.reason) ? 1 : 0);
   return isBenefit(one) && (Boolean(one.failed?.warned) || count >= 3);
 };
 
@@ -68,7 +71,7 @@ export const deliveryBody = (known, answers, { what, place, fee }) => {
   if (!all) return { ...base, handed: [{ what, copies: known.copies ?? 1 }], ink: answers.ink };
   return {
     ...base,
-    handed: [{ what, copies: known.copies ?? 1, sheets: known.pages ?? 0, original: true }],
+    handed: [{ what, copies: known.copies ?? 1, ...(known.pages && !isBenefit(known) ? { sheets: known.pages } : {}), original: true }],
     mode,
     ...(mode === "paper" ? { ink: answers.ink } : {}),
     ...(mode === "fingerprint" ? { finger: answers.finger } : {}),
