@@ -24,7 +24,7 @@ from bench.figures import Figure, median, milliseconds, reported
 from tests.people import Cast, SetClock
 
 TOGETHER, AT_ONCE, EACH = 20, 50, 2
-# a million takes about ten minutes to make and read: on demand
+# a hundred thousand took eight minutes to make while tests ran, a million takes far longer: on demand
 SIZES = (1_000, 10_000, *((100_000, 1_000_000) if os.environ.get("BENCH_LONG") else ()))
 LEAST = 0.6
 

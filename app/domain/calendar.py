@@ -44,3 +44,16 @@ class Calendar:
 def local(at: datetime) -> datetime:
     """The moment on Vietnam's clock."""
     return at.astimezone(ZONE)
+
+
+def month(text: str) -> tuple[date, date]:
+    """The first day of `2026-11`, and the first of the month after it."""
+    first = date.fromisoformat(f"{text}-01")
+    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def months(first: date, last: date) -> list[str]:
+    """Every month from one day to another as `2026-11`, newest first."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    places = (last.year * 12 + last.month - 1 - back for back in range(count))
+    return [f"{place // 12}-{place % 12 + 1:02d}" for place in places]

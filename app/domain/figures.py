@@ -11,6 +11,9 @@ from typing import Any
 
 from app.domain.calendar import local
 
+# a count, or a number of answers, that is smaller could be told apart by who lives there
+LEAST = 5
+
 
 class What(StrEnum):
     """What is counted."""
@@ -122,6 +125,15 @@ def share(part_n: int, whole: int) -> int | None:
 def derived(late: int, complained: int, done: int) -> int | None:
     """100 % less the late and the complained, in hundredths of a percent; None where nothing was done."""
     return max(0, 10_000 - round(10_000 * (late + complained) / done)) if done else None
+
+
+def hidden(counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
+    """Largest first; counts under five without their number, and never just one of them, which the total would tell."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    small = {name for name, n in ordered if 0 < n < LEAST}
+    if len(small) == 1 and len(ordered) > 1:
+        small.add(next(name for name, _ in reversed(ordered) if name not in small))
+    return [(name, None if name in small else n) for name, n in ordered if n]
 
 
 def _day(at: datetime) -> date:

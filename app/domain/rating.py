@@ -33,10 +33,7 @@ REASONS = {
     "phi": "Phí, tiền",
     "khac": "Việc khác",
 }
-# who took no notice of a refusal's paper may say so too: the same question is put to everybody
-CONTENT = frozenset({4, 5})
-# fewer answers could be told apart by who was there that week
-LEAST = 5
+CONTENT, DISLIKED = frozenset({4, 5}), frozenset({1, 2})
 
 
 def check(score: int, reasons: Sequence[str]) -> None:

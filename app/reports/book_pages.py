@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import book_year, register
+from app.domain import book_year, calendar, register
 from app.domain.calendar import local
 from app.store.tables import book, counter, person, register_entry
 
@@ -149,8 +149,7 @@ def _within(org_id: str, period: Period) -> list[Any]:
     ]
     if not period.month:
         return where
-    first = date(period.year, period.month, 1)
-    after = date(period.year + period.month // 12, period.month % 12 + 1, 1)
+    first, after = calendar.month(f"{period.year}-{period.month:02d}")
     return [*where, register_entry.c.on_date >= first, register_entry.c.on_date < after]
 
 

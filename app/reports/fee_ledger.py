@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import delivery, payments
+from app.domain import calendar, delivery, payments
 from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
@@ -65,8 +65,7 @@ class Ledger:
 
 def month_span(month: str) -> tuple[datetime, datetime]:
     """Begin and end of `2026-11` in Vietnam."""
-    first = date.fromisoformat(f"{month}-01")
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    first, after = calendar.month(month)
     return _midnight(first), _midnight(after)
 
 
@@ -124,10 +123,7 @@ def months(db: Session, org_id: str) -> list[str]:
     days += [one for one in db.execute(lines.where(register_entry.c.org == org_id)).one() if one is not None]
     if not days:
         return []
-    first, last = min(days), max(days)
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    places = (last.year * 12 + last.month - 1 - back for back in range(count))
-    return [f"{place // 12}-{place % 12 + 1:02d}" for place in places]
+    return calendar.months(min(days), max(days))
 
 
 def _count(row: Row, fee: dict[str, Any] | None, *, matched: bool, ended: bool) -> None:

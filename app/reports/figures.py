@@ -11,10 +11,6 @@ from app.domain import figures, rating
 from app.domain.figures import Clock, What
 from app.store import figures as rows
 
-# a count that is smaller could be told apart by who lives there
-LEAST = 5
-DISLIKED = frozenset({1, 2})
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -57,7 +53,7 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
     scores = {score: found[What.RATED][f"{score}"] for score in rating.SCORES}
     rated, clock = sum(scores.values()), {one.value: found[What.CLOCK][one.value] for one in Clock}
     to_hand = {int(hours): n for hours, n in found[What.TO_HAND].items()}
-    told = rated >= rating.LEAST
+    told = rated >= figures.LEAST
     return Figures(
         first=first,
         last=last,
@@ -71,28 +67,19 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         rated=rated,
         content=figures.share(sum(scores[one] for one in rating.CONTENT), rated) if told else None,
         scores=scores if told else {},
-        reasons={name: n for name, n in found[What.WHY].most_common() if n >= LEAST},
-        derived=figures.derived(clock[Clock.LATE], sum(scores[one] for one in DISLIKED), sum(clock.values())),
+        reasons={name: n for name, n in found[What.WHY].most_common() if n >= figures.LEAST},
+        derived=figures.derived(clock[Clock.LATE], sum(scores[one] for one in rating.DISLIKED), sum(clock.values())),
         out_of_hours=_share(found[What.HOURS], "extra", "out"),
         cashless=_share(found[What.PAID], "transfer"),
         digitised=_share(found[What.DIGITAL], "yes"),
         places=dict(found[What.PLACE].most_common()),
-        hamlets=hidden(found[What.SERVED]),
+        hamlets=figures.hidden(found[What.SERVED]),
     )
 
 
 def monday(day: date) -> date:
     """The first day of its week."""
     return day - timedelta(days=day.weekday())
-
-
-def hidden(counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
-    """Largest first; counts under five without their number, and never just one of them, which the total would tell."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    small = {name for name, n in ordered if 0 < n < LEAST}
-    if len(small) == 1 and len(ordered) > 1:
-        small.add(next(name for name, _ in reversed(ordered) if name not in small))
-    return [(name, None if name in small else n) for name, n in ordered if n]
 
 
 def _weeks(counts: Mapping[date, int], first: date, last: date) -> list[tuple[date, int]]:

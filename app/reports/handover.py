@@ -13,6 +13,8 @@ from app.domain.calendar import local
 from app.domain.people import addressed
 from app.store.tables import case, person
 
+_COPY: Mapping[bool | None, str] = {True: "chính", False: "sao"}
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -85,7 +87,7 @@ def _things(row: Any, told: Mapping[str, Any]) -> list[tuple[str, str, str, str]
             title if place == 0 and decision else one["what"],
             number if place == 0 else "",
             str(one.get("sheets") or ""),
-            {True: "chính", False: "sao"}.get(one.get("original"), ""),  # type: ignore[arg-type]
+            _COPY.get(one.get("original"), ""),
         )
         for place, one in enumerate(listed)
     ]

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import office_hours
+from app.domain import calendar, office_hours
 from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE, Calendar, Day
 from app.domain.office_hours import When
@@ -69,9 +69,7 @@ class Month:
 
 def month(db: Session, org_id: str, wanted: str) -> Month:
     """The cases signed in `2026-11`."""
-    first = date.fromisoformat(f"{wanted}-01")
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    begin, end = (datetime.combine(one, time(), ZONE) for one in (first, after))
+    begin, end = (datetime.combine(one, time(), ZONE) for one in calendar.month(wanted))
     query = (
         select(person.c.name, case.c.signed_at)
         .join(person, person.c.id == case.c.officer)

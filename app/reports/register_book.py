@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import register, words_vi
+from app.domain import calendar, register, words_vi
 from app.domain.calendar import local
 from app.store.tables import authority, book, case, counter, number_pending, person, register_entry
 
@@ -138,8 +138,7 @@ def one(db: Session, org_id: str, line_id: str) -> Line | None:
 def _in_month(month: str) -> list[Any]:
     if not month:
         return []
-    first = date.fromisoformat(f"{month}-01")
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    first, after = calendar.month(month)
     return [register_entry.c.on_date >= first, register_entry.c.on_date < after]
 
 

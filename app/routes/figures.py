@@ -1,16 +1,15 @@
 """Thống kê: figures of a span of days, as charts with their tables, to print and as CSV."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.documents import spreadsheet
-from app.domain import delivery, rating, visit
-from app.domain.calendar import local
-from app.domain.figures import Clock
+from app.domain import calendar, delivery, rating, visit
+from app.domain.figures import LEAST, Clock
 from app.domain.people import Role
 from app.reports import charts
 from app.reports import figures as report
@@ -35,7 +34,7 @@ def index() -> str:
     return render_template(
         "figures/index.html", found=found, months=months, month=request.args.get("thang", ""), weeks=weeks, clock=clock,
         scores=charts.upright(said), told=_told(found), week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
-        failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=rating.LEAST, page="figures",
+        failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST, page="figures",
     )  # fmt: skip
 
 
@@ -61,11 +60,14 @@ def _asked() -> tuple[report.Figures, list[str]]:
     """What is asked for, and the months that may be chosen, newest first."""
     wanted = request.args.get("thang", "")
     with look(tools()) as work:
-        today = local(work.at).date()
+        today = calendar.local(work.at).date()
         begun = report.first_day(work.db, member().org) or today
-        first, last = _month(wanted) if _MONTH.fullmatch(wanted) else (max(begun, today - _YEAR), today)
+        first, last = max(begun, today - _YEAR), today
+        if _MONTH.fullmatch(wanted):
+            first, after = calendar.month(wanted)
+            last = after - timedelta(days=1)
         found = report.between(work.db, member().org, first, last)
-    return found, _months(max(begun, today - _YEAR * 3), today)
+    return found, calendar.months(max(begun, today - _YEAR * 3), today)
 
 
 def _told(found: report.Figures) -> dict[str, str]:
@@ -88,14 +90,3 @@ def _span(hours: int | None) -> str:
     if hours < _TWO_DAYS:
         return str(gettext("%(n)s giờ", n=hours))
     return str(gettext("%(n)s ngày", n=f"{hours / 24:.1f}".removesuffix(".0").replace(".", ",")))
-
-
-def _month(text: str) -> tuple[date, date]:
-    first = date.fromisoformat(f"{text}-01")
-    return first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _months(first: date, last: date) -> list[str]:
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    months = [(last.year * 12 + last.month - 1 - n) for n in range(count)]
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in months]

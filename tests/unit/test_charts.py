@@ -1,8 +1,11 @@
 """Bars stand on their line, under a round number; a small count hides, and never alone."""
 
+from datetime import date
+
 import pytest
 
-from app.reports import charts, figures
+from app.domain import calendar, figures
+from app.reports import charts
 
 
 @pytest.mark.parametrize(
@@ -43,3 +46,9 @@ def test_a_count_under_five_is_hidden_and_never_alone(
     counts: dict[str, int], shown: list[tuple[str, int | None]]
 ) -> None:
     assert figures.hidden(counts) == shown
+
+
+def test_months_run_over_the_turn_of_the_year() -> None:
+    assert calendar.months(date(2026, 11, 30), date(2027, 2, 1)) == ["2027-02", "2027-01", "2026-12", "2026-11"]
+    assert calendar.month("2026-12") == (date(2026, 12, 1), date(2027, 1, 1))
+    assert calendar.month("2026-02") == (date(2026, 2, 1), date(2026, 3, 1))
