@@ -63,6 +63,9 @@ class _Story:
         for told in CASES:
             if told.today:
                 self._clock.at = max(self._clock.at, real_now - timedelta(minutes=told.minutes_ago))
+                # she looked in before she left: else her phone had been silent since yesterday's last visit, and in
+                # the afternoon the leader would be warned of every demo case
+                phone.hear(self._tools)
             self._one(phone, key, told)
         self._clock.at = real_now
         with begin(self._tools) as work:

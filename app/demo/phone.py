@@ -42,6 +42,11 @@ class DemoPhone:
             enrolled = devices.enrol(work, person, asked)
         return cls(key, org, person, enrolled.enrolled, tools.iss, enrolled.beacon)
 
+    def hear(self, tools: Tools) -> None:
+        """Speaks with the commune without bringing anything: the next record carries today's beacon."""
+        with begin(tools) as work:
+            self.beacon = devices.beacon(work)
+
     def submit(self, tools: Tools, body: dict[str, Any], pages: Sequence[Photo]) -> str:
         """Records a visit, brings its photos and record; the case id. ValueError when the server did not accept."""
         case_id = uuid7(tools.clock.now())

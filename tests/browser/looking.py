@@ -54,7 +54,8 @@ TOO_WIDE = """() => {
 
 def look(page: Page, name: str, problems: list[str]) -> None:
     """Adds to the problems whatever is wrong with this screen."""
-    page.evaluate(AXE)
+    if page.evaluate("() => typeof axe === 'undefined'"):
+        page.evaluate(AXE)
     size = page.viewport_size or {"width": 360, "height": 740}
     if not THOROUGH:
         _check(page, name, problems)

@@ -5,7 +5,7 @@ import io
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import SystemRandom
 from typing import Any
@@ -110,6 +110,16 @@ class Phone:
 
     def offline(self, away: bool) -> None:
         self.context.set_offline(away)
+
+    @contextlib.contextmanager
+    def no_camera(self) -> Iterator[None]:
+        """The camera is refused."""
+        self.page.evaluate(
+            "() => { MediaDevices.prototype.given = MediaDevices.prototype.getUserMedia;"
+            " MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError')); }"
+        )
+        yield
+        self.page.evaluate("() => { MediaDevices.prototype.getUserMedia = MediaDevices.prototype.given; }")
 
     def tap(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()

@@ -35,24 +35,32 @@ export const personOf = (card) => ({
 /** @param {Step} step */
 export const cardStep = (step) => {
   const said = h("div", { "aria-live": "polite" });
-  let otherwise = false;
+  // scanned or another way, whichever came first: what a code said is never kept as typed
+  let settled = false;
   const found = async (/** @type {string} */ text) => {
-    if (otherwise) return true;
+    if (settled) return true;
     const read = parseCard(text);
     if (!("card" in read)) {
       said.replaceChildren(banner("warn", "alert", problemWords(read.code)));
       return false;
     }
+    settled = true;
     navigator.vibrate?.(40);
-    await step.next({ person: { ...step.answers.person, valid_until: undefined, ...personOf(read.card) } });
-    return true;
+    try {
+      await step.next({ person: { ...step.answers.person, valid_until: undefined, ...personOf(read.card) } });
+    } catch (error) {
+      settled = false;
+      notKept(said, error);
+    }
+    return settled;
   };
   // what VNeID showed is no card: who goes on to type has the card in his hand
   const card = step.answers.person?.how === "vneid" ? "the_can_cuoc" : (step.answers.person?.paper ?? "the_can_cuoc");
   const other = (/** @type {string} */ how, /** @type {string} */ paper) => {
-    otherwise = true;
+    if (settled) return undefined;
+    settled = true;
     return step.next({ person: { ...step.answers.person, how, paper } }).catch((error) => {
-      otherwise = false;
+      settled = false;
       notKept(said, error);
     });
   };
