@@ -66,6 +66,7 @@ bench: ## Figures: sizes and times, printed as one table (BENCH="sizes server" f
 words: ## The catalogue of every word that a person reads, collected from pages and scripts
 	@./setup dev
 	.venv/bin/pybabel -q extract -F babel.cfg -k _ -k t --no-location --sort-output --omit-header -o app/translations/messages.pot app
+	.venv/bin/pybabel -q update -l en -i app/translations/messages.pot -d app/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 screens: ## A picture of every screen in build/screens
 	@./setup dev

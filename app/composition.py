@@ -36,6 +36,7 @@ from app.routes import (
     invited,
     journal,
     journal_words,
+    language,
     ledger,
     lock,
     notices,
@@ -79,7 +80,7 @@ BLUEPRINTS = (
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
     document_kinds, figures, hamlets, carrying, decision_import, purging, holds, data_requests,
-    visits, visit_requests, points, notices,
+    visits, visit_requests, points, notices, language,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"
 NO_ASSETS: dict[str, Any] = {"entries": {}, "precache": {}, "packed": [], "version": ""}
@@ -96,11 +97,12 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     app.extensions["tools"] = tools or (assembly.tools(config) if assembly.founded(config) else None)
     app.extensions["assets"] = json.loads(ASSETS.read_text()) if ASSETS.exists() else NO_ASSETS
     _database(app)
-    Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
+    Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh", locale_selector=language.chosen)
     shield.install(app, config.origin)
     problems.install(app)
     door.install(app)
     filters.install(app)
+    language.install(app)
     words.install(app)
     visit_words.install(app)
     decision_words.install(app)

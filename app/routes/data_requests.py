@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import asdict
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import data_requests as rules
@@ -85,7 +86,9 @@ def export(request_id: str) -> Response:
     with begin(tools()) as work:
         found = data_requests.give_out(work, member().org, member().id, request_id)
         org = orgs.facts(work.db, member().org)
-    page = render_template("data_requests/export.html", found=found, org=org)
+    # the citizen's, whatever the clerk reads
+    with force_locale("vi"):
+        page = render_template("data_requests/export.html", found=found, org=org)
     value = {"v": 1, "commune": org.name, "made_at": found.at.isoformat(), "request": found.request}
     value |= {"number": found.subject, **asdict(found.kept)}
     value.pop("about")

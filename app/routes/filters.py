@@ -86,7 +86,7 @@ def day(at: datetime | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """`09:15 ngày 23/11/2026`."""
-    return f"{clock(at)} {_('ngày')} {day(at)}" if at else ""
+    return str(_("%(clock)s ngày %(day)s", clock=clock(at), day=day(at))) if at else ""
 
 
 def iso_moment(text: str) -> str:
@@ -118,7 +118,7 @@ def due(at: datetime, now: datetime) -> str:
     """`Hạn 17:00` today, else `Hạn 24/11`; `Quá hạn …` once it is over: red alone says nothing to who cannot see it."""
     here = local(at)
     text = here.strftime("%H:%M") if here.date() == local(now).date() else here.strftime("%d/%m")
-    return f"{_('Quá hạn') if at < now else _('Hạn')} {text}"
+    return str(_("Quá hạn %(at)s", at=text) if at < now else _("Hạn %(at)s", at=text))
 
 
 def waited(since: datetime, now: datetime) -> str:
@@ -126,8 +126,10 @@ def waited(since: datetime, now: datetime) -> str:
     seconds = max(timedelta(), now - since).total_seconds()
     hours, minutes = int(seconds // _HOUR), int(seconds % _HOUR // 60)
     if hours >= 24:
-        return f"{hours // 24} {_('ngày')}"
-    return f"{hours} {_('giờ')} {minutes:02d}" if hours else f"{minutes} {_('phút')}"
+        return str(_("%(n)s ngày", n=hours // 24))
+    if hours:
+        return str(_("%(hours)s giờ %(minutes)s", hours=hours, minutes=f"{minutes:02d}"))
+    return str(_("%(n)s phút", n=minutes))
 
 
 def install(app: Flask) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import codes
@@ -73,7 +74,8 @@ def file(address: str) -> Response:
 @open_to(ANYONE)
 def offline() -> str:
     """What a phone shows of a paper's code while there is no network: the same bytes for everyone."""
-    return _page("public/offline.html")
+    with force_locale("vi"):
+        return _page("public/offline.html")
 
 
 @bp.get("/K/sw.js")

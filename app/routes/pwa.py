@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_from_directory, url_for
+from flask_babel import force_locale
 from werkzeug.wrappers import Response as Answer
 
 from app.domain import acts, delivery, eligibility, extras, fees, forms, rating, signing, visit
@@ -73,8 +74,9 @@ def manifest() -> dict[str, Any]:
 
 
 def shell() -> str:
-    """The phone's page."""
-    return render_template("phone/index.html", catalogue=catalogue())
+    """The phone's page: in Vietnamese for everyone, and the phone puts its own words in."""
+    with force_locale("vi"):
+        return render_template("phone/index.html", catalogue=catalogue())
 
 
 def catalogue() -> dict[str, Any]:

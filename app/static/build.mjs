@@ -7,11 +7,12 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { build } from "esbuild";
+import gettext from "gettext-parser";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
 const dist = join(here, "dist");
-const BUDGET = { phone: 60, all: 150, css: 20, precache: 400 };
+const BUDGET = { phone: 60, all: 150, css: 20, precache: 400, words: 40 };
 const ENTRIES = {
   phone: "js/boot-phone.js",
   desk: "js/boot-desk.js",
@@ -72,19 +73,45 @@ for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Itali
   cpSync(join(root, `node_modules/@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`), join(fonts, `Tinos_${face}.ttf`));
 }
 
+writeWords();
+
 const precache = {};
 for (const name of readdirSync(dist, { recursive: true }).sort()) {
-  if (/\.(js|css|wasm|png|svg)$/.test(name) && !/desk|public/.test(name)) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
+  if (/\.(js|css|wasm|png|svg)$/.test(name) && !/desk|public|words/.test(name)) precache[`/static/dist/${name}`] = digest(readFileSync(join(dist, name)));
 }
 const version = digest(JSON.stringify([entries, precache])).slice(0, 12);
 // packed once here, so that no request waits for it
-const packed = readdirSync(dist).filter((name) => /\.(js|css|wasm)$/.test(name));
+const packed = readdirSync(dist).filter((name) => /\.(js|css|wasm|json)$/.test(name));
 for (const name of packed) writeFileSync(join(dist, `${name}.gz`), gzipSync(readFileSync(join(dist, name)), { level: 9 }));
 writeFileSync(
   join(dist, "manifest.json"),
   JSON.stringify({ entries, first: firstScreen(), precache, packed: packed.map((name) => `dist/${name}`), version }, null, 1),
 );
 weigh();
+
+/**
+ * The English of one catalogue, for both sides: compiled for the server; and what scripts say, once as a table that a
+ * phone fetches and keeps, once as a script that runs before those of a page. Neither is precached: docs/decisions/0038.
+ */
+function writeWords() {
+  const folder = join(here, "../translations/en/LC_MESSAGES");
+  const catalogue = gettext.po.parse(readFileSync(join(folder, "messages.po")));
+  writeFileSync(join(folder, "messages.mo"), gettext.mo.compile(catalogue));
+  const said = readdirSync(join(here, "js"), { recursive: true })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(here, "js", name), "utf8"))
+    .join("");
+  const all = Object.values(catalogue.translations[""]).filter(({ msgid, msgstr }) => msgid && msgstr[0] && said.includes(JSON.stringify(msgid)));
+  const table = JSON.stringify(Object.fromEntries(all.map(({ msgid, msgstr }) => [msgid, msgstr[0]])));
+  const mark = digest(table).slice(0, 8);
+  for (const [name, file, text] of [
+    ["table", `words-en-${mark}.json`, table],
+    ["words", `words-en-${mark}.js`, `globalThis.tannhaWords=${table}`],
+  ]) {
+    writeFileSync(join(dist, file), text);
+    entries[name] = `/static/dist/${file}`;
+  }
+}
 
 function digest(data) {
   return createHash("sha256").update(data).digest("hex");
@@ -106,11 +133,12 @@ function firstScreen() {
 /** The budgets of the first screen; over one, the build fails. */
 function weigh() {
   const size = (path) => gzipSync(readFileSync(join(dist, path))).length / 1024;
-  const scripts = readdirSync(dist).filter((name) => name.endsWith(".js"));
+  const scripts = readdirSync(dist).filter((name) => name.endsWith(".js") && !name.startsWith("words-"));
   const weights = {
     phone: firstScreen().reduce((sum, name) => sum + size(name), 0),
     all: scripts.reduce((sum, name) => sum + size(name), 0),
     css: size(basename(entries.css)),
+    words: size(basename(entries.table)),
     precache: Object.keys(precache)
       .filter((url) => !url.endsWith(".wasm"))
       .reduce((sum, url) => sum + size(url.replace("/static/dist/", "")), 0),

@@ -24,6 +24,7 @@ TABLE: dict[str, set[str]] = {
     "session.add_passkey": {SIGNED_IN}, "session.invite_myself": {*OFFICERS},
     "pwa.home": {ANYONE}, "pwa.phone": {ANYONE}, "pwa.worker": {ANYONE}, "pwa.web_manifest": {ANYONE},
     "pwa.static": {ANYONE},
+    "language.choose": {ANYONE, EVEN_LOCKED},
     "sync.described": {ANYONE},
     "sync.beacon": {ANYONE}, "sync.keys": {ANYONE}, "sync.me": {ANYONE}, "sync.enrol": {*OFFICERS},
     "sync.check": {PHONE},

@@ -1,5 +1,6 @@
 /** The phone: what its page needs, and the service worker that lets it start with no network. */
 
+import { readLanguage } from "./sync/language.js";
 import { registerWorker } from "./sync/worker.js";
 
 /** Whatever breaks the start, the way to what lies on the phone stays open. @param {unknown} reason */
@@ -9,6 +10,7 @@ const failed = async (reason) => {
 };
 
 const start = async () => {
+  await readLanguage();
   const { startPhone } = await import("./views/app.js");
   await startPhone();
 };

@@ -66,7 +66,8 @@ class RescueBox extends HTMLElement {
         "error",
         "bang",
         h("b", {}, none ? t("Đây không phải tệp cứu hộ của Tận Nhà.") : words),
-        done ? ` ${t("Đã nhập {done} bản. Chọn lại tệp để nhập tiếp, không bị trùng.", { done })}` : "",
+        done ? " " : "",
+        done ? t("Đã nhập {done} bản. Chọn lại tệp để nhập tiếp, không bị trùng.", { done }) : "",
       );
     }
   }

@@ -12,6 +12,7 @@ import { news, startCourier } from "../sync/courier.js";
 import { closeCamera } from "../capture/camera.js";
 import { readSame } from "./begin.js";
 import { casesPage } from "./cases.js";
+import { freshenWords, speakTo } from "../sync/language.js";
 import { resumePractice } from "../sync/practice.js";
 import { practiceFrame, practicePage } from "./practice.js";
 import { take, whenTaken } from "../sync/one-tab.js";
@@ -92,6 +93,7 @@ class Phone extends HTMLElement {
     await this.show();
     whenIdle(() => Promise.allSettled(Object.values(GROUPS).map((load) => load())));
     await startCourier();
+    await freshenWords();
   }
 
   place() {
@@ -130,6 +132,7 @@ class Phone extends HTMLElement {
     if (here().inApp) return inAppPage();
     try {
       const [own, pinned, held] = await Promise.all([device(), hasPin(), handed()]);
+      await speakTo(Boolean(held));
       const context = { own, parts, again: () => this.show() };
       if (name === "ghi-nhan" && !(own && held)) return await seldom("enrolPage")(context);
       if (!own) return await (BEFORE[name] ?? seldom("notEnrolledPage"))(context);

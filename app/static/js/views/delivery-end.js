@@ -82,7 +82,8 @@ export const attemptPanel = (known) => {
     "clock",
     h("b", {}, t("Chưa giao được {day}. ", { day: day(Date.parse(last.at)) })),
     `${[reason, last.text].filter(Boolean).join(": ")}.`,
-    last.again_on ? ` ${t("Hẹn lại {day}.", { day: day(Date.parse(last.again_on)) })}` : "",
+    last.again_on ? " " : "",
+    last.again_on ? t("Hẹn lại {day}.", { day: day(Date.parse(last.again_on)) }) : "",
   );
 };
 

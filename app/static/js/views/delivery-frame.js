@@ -1,13 +1,13 @@
 /** What a delivery's pages share: the thing that is handed over, the way from step to step, and the bar with the steps. */
 
 import { stepsOf } from "../core/delivery.js";
-import { t } from "../core/words.js";
+import { inVietnamese, t } from "../core/words.js";
 import { keepDraft } from "../store/drafts.js";
 import { go } from "./dom.js";
 import { workPage } from "./frame.js";
 
 /** What is handed over: the certified paper, the decision, or the written refusal. @param {any} known */
-export const thing = (known) => (known.state === "ready" ? known.title : t("Văn bản từ chối chứng thực"));
+export const thing = (known) => (known.state === "ready" ? known.title : inVietnamese("Văn bản từ chối chứng thực"));
 
 /** @param {any} known @param {any} draft @param {string} step @param {number} [by] */
 export const neighbourOf = (known, draft, step, by = 1) => {

@@ -7,6 +7,7 @@ import { meta } from "../store/device.js";
 import { packets } from "../store/outbox.js";
 import { isKept, roomLeft } from "../store/room.js";
 import { status } from "../sync/courier.js";
+import { chooseEnglish, chooseVietnamese } from "../sync/language.js";
 import { leave } from "../sync/session.js";
 import { canPush, subscribed, turnOff, turnOn } from "../sync/push.js";
 import { applyUpdate, updateWaits } from "../sync/worker.js";
@@ -39,6 +40,7 @@ export const mePage = async ({ own }) => {
         row(t("Máy giữ dữ liệu"), kept ? t("Giữ lâu dài") : t("Máy có thể tự xóa dữ liệu: gửi hồ sơ sớm")),
       ),
       themes(),
+      ...languages(),
       ...(await pushTools(own)),
       !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
       !own.practice && link("/may/dung-chung", { class: "btn btn--wide" }, icon("person"), t("Dùng chung máy với người khác")),
@@ -86,6 +88,18 @@ const leaving = () => [
   ),
   h("p", { class: "meta" }, t("Đăng xuất không xóa hồ sơ đang chờ gửi trên máy.")),
 ];
+
+/** The other language, in its own words; Vietnamese needs no network. */
+const languages = () => {
+  const said = h("div", { "aria-live": "polite" });
+  const [code, name, choose] = document.documentElement.lang === "en" ? ["vi", "Tiếng Việt", chooseVietnamese] : ["en", "English", chooseEnglish];
+  const change = () => choose().catch(() => said.replaceChildren(banner("warn", "alert", t("Chưa tải được tiếng Anh. Thử lại khi có mạng."))));
+  return [
+    said,
+    h("button", { class: "link link--start", type: "button", lang: code, onclick: change }, name),
+    code === "vi" && h("p", { class: "meta" }, t("Giấy tờ, phiếu in và sổ luôn bằng tiếng Việt.")),
+  ];
+};
 
 const themes = () =>
   h(

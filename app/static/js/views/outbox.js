@@ -110,7 +110,8 @@ const row = async (packet) => {
 const ageWords = (packet) => {
   const saved = Date.parse(packet.made_at);
   const tried = packet.last ? t("thử gửi lần cuối {at}", { at: clockAndDay(packet.last) }) : t("chưa thử gửi");
-  return `${t("Lưu {at}", { at: clockAndDay(saved) })} (${sinceWords(Date.now() - saved)}), ${tried}`;
+  const kept = t("Lưu {at}", { at: clockAndDay(saved) });
+  return `${kept} (${sinceWords(Date.now() - saved)}), ${tried}`;
 };
 
 /** @returns {Record<string, string>} */

@@ -14,7 +14,8 @@ export const pad = (label, full) => {
   const dots = h("output", { class: "pin-dots", "aria-live": "polite", "aria-label": label });
   const show = () => {
     dots.textContent = "●".repeat(typed.length) + "○".repeat(PIN_LENGTH - typed.length);
-    dots.setAttribute("aria-label", `${label}: ${t("{n} số", { n: typed.length })}`);
+    const digits = t("{n} số", { n: typed.length });
+    dots.setAttribute("aria-label", `${label}: ${digits}`);
   };
   const press = (/** @type {string} */ digit) => {
     typed = digit === "" ? typed.slice(0, -1) : (typed + digit).slice(0, PIN_LENGTH);

@@ -5,7 +5,7 @@ import { filled } from "../core/forms.js";
 import { birthWords } from "../core/moments.js";
 import { tidy } from "../core/names.js";
 import { problemWords } from "../core/problem-words.js";
-import { t } from "../core/words.js";
+import { inVietnamese, t } from "../core/words.js";
 import { banner, catalogue, field, go, h, icon, input } from "./dom.js";
 import { codeFinder } from "./finder.js";
 import { nextButton } from "./wizard-parts.js";
@@ -86,5 +86,5 @@ const page = (form, values, place) => [
   ),
   ...filled(form, values).map((line) => h("p", {}, line)),
   h("p", { class: "sheet-place" }, `${place}, ngày ...... tháng ...... năm ..........`),
-  h("p", { class: "sheet-sign" }, h("b", {}, form.signer), h("br"), t("(Ký hoặc điểm chỉ, ghi rõ họ tên)")),
+  h("p", { class: "sheet-sign" }, h("b", {}, form.signer), h("br"), inVietnamese("(Ký hoặc điểm chỉ, ghi rõ họ tên)")),
 ];

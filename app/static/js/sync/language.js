@@ -1,0 +1,54 @@
+/** English on this phone: its words are fetched once, when they are chosen, and kept beside the app; without them all is Vietnamese. */
+
+import { assets } from "../capture/workers.js";
+import { speakVietnamese, useWords } from "../core/words.js";
+import { getJson } from "./office.js";
+
+const CACHE = "words";
+const KEPT = "/words";
+
+/** What is kept is what was chosen. @returns {Promise<{from: string, words: Record<string, string>} | undefined>} */
+const kept = async () => {
+  try {
+    return await (await caches.match(KEPT, { cacheName: CACHE }))?.json();
+  } catch {
+    return undefined;
+  }
+};
+
+const take = async () => {
+  const { table: from } = assets();
+  const text = JSON.stringify({ from, words: await getJson(from) });
+  await (await caches.open(CACHE)).put(KEPT, new Response(text, { headers: { "content-type": "application/json" } }));
+};
+
+/** Before any other script of the app: its words are read when it is loaded. */
+export const readLanguage = async () => {
+  const found = await kept();
+  if (!found) return;
+  useWords(found.words);
+  document.documentElement.lang = "en";
+};
+
+/** After an update the words are fetched anew, for the next start; without a network the older ones go on. */
+export const freshenWords = async () => {
+  const found = await kept();
+  if (found && found.from !== assets().table) await take().catch(() => {});
+};
+
+/** What a citizen holds speaks Vietnamese. @param {boolean} held */
+export const speakTo = async (held) => {
+  speakVietnamese(held);
+  document.documentElement.lang = !held && (await kept()) ? "en" : "vi";
+};
+
+/** Throws where nothing could be fetched. */
+export const chooseEnglish = async () => {
+  await take();
+  location.reload();
+};
+
+export const chooseVietnamese = async () => {
+  await caches.delete(CACHE);
+  location.reload();
+};
