@@ -51,10 +51,11 @@ def clock() -> SetClock:
 
 
 class FreshClient(FlaskClient):
-    """Tests hold one application context open; each request must still ask anew who is there."""
+    """Tests hold one application context open; each request must still ask anew who is there, and in which language."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         g.pop("_login_user", None)
+        g.pop("_flask_babel", None)
         return super().open(*args, **kwargs)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Blueprint, Flask, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, has_request_context, redirect, request, url_for
 from flask_babel import force_locale, get_locale
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
@@ -19,7 +19,7 @@ _YEAR = 365 * 24 * 3600
 
 def chosen() -> str:
     """What the cookie says and nothing else: a browser asks for the language of its maker or its last owner."""
-    code = request.cookies.get(_COOKIE, NATIVE)
+    code = request.cookies.get(_COOKIE, NATIVE) if has_request_context() else NATIVE
     return code if code in NAMES else NATIVE
 
 

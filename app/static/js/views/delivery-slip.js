@@ -25,7 +25,13 @@ export const slipSheet = (known, who, own) => {
     ),
     line(inVietnamese("Hôm nay, {dots} giờ {dots} phút, ngày {dots} tháng {dots} năm {dots}, tại {long}", { dots: "......", long: DOTS })),
     line(inVietnamese("Bên giao: {name}, {title}, {org}", { name: own.person.name, title: own.person.title, org: own.commune.name })),
-    line(inVietnamese("Bên nhận: {name}, là {who}{relation}", { name: who.name, who: text(recipients, who.who), relation: who.relation ? ` (${who.relation})` : "" })),
+    line(
+      inVietnamese("Bên nhận: {name}, là {who}{relation}", {
+        name: who.name,
+        who: text(recipients, who.who),
+        relation: who.relation ? ` (${who.relation})` : "",
+      }),
+    ),
     line(inVietnamese("Người có kết quả: {name}", { name: addressed(known.honorific, known.name) })),
     line(inVietnamese("Giấy tờ xuất trình: {paper} số {number}", { paper: text(papers, who.paper), number: who.number || DOTS })),
     ...(who.right ? [line(inVietnamese("Nhận theo: {right}", { right: who.right }))] : []),
