@@ -7,7 +7,7 @@ PYTEST := $(PY) -m pytest
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 
 help: ## This list, made from these comments
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 setup: ## Python and front-end packages, bundles, the database with the demo in it
 	@./setup
@@ -73,6 +73,11 @@ screens: ## A picture of every screen in build/screens
 	@./setup browser
 	TANNHA_SCREENS=1 $(PYTEST) tests/browser --ignore tests/browser/test_engines.py
 	@ls build/screens
+
+demo-day: ## The day of the demo's officer played slowly in windows, against a server that runs: ./serve with fresh demo data
+	@./setup dev
+	@./setup browser
+	TANNHA_WATCH=$${TANNHA_WATCH:-500} $(PY) -m tests.browser.lans_day
 
 pictures: ## The pictures that a browser shows before the app is installed, taken anew
 	@./setup dev

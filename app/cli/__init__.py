@@ -82,11 +82,12 @@ def worker(*, once: bool) -> None:
 
 
 @click.command("seed")
-def seed() -> None:
+@click.option("--year", is_flag=True, help="A year of invented cases before the demo's own days: a minute or two.")
+def seed(year: bool) -> None:
     """The two invented communes with their people and cases; does nothing when they are there."""
     from app import demo
 
     if not current_app.config["TANNHA"].demo:
         click.echo("TANNHA_DEMO=1 is not set: no invented people here.", err=True)
         sys.exit(2)
-    click.echo("demo made" if demo.make(tools()) else "demo is there")
+    click.echo("demo made" if demo.make(tools(), whole_year=year) else "demo is there")

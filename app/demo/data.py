@@ -8,10 +8,11 @@ from app.domain import eligibility
 from app.domain.authority import Authority, Capacity
 from app.domain.calendar import ZONE
 from app.domain.people import Role
+from app.domain.visit_request import BY_PHONE, Asked
 from app.services.communes import NewCommune, NewPerson
 from app.store.ids import uuid4
 
-_FROM = date(2026, 1, 1)
+_FROM = date(2025, 7, 1)
 
 
 def _authority(capacity: Capacity, title: str, decision: str, prefix: tuple[str, ...]) -> Authority:
@@ -123,6 +124,18 @@ class Told:
 
 # the hamlets of the first commune, by name and the invented place of their houses of culture
 HAMLETS = tuple((f"Tổ {n}", f"{21.18 + 0.004 * n:.4f}, {106.07 + 0.003 * (n * n % 7):.4f}") for n in range(1, 8))
+
+# decisions of this month on allowances: one is with Lan, the other waits at the commune for Tuấn
+DECISIONS = (
+    ("Số QĐ", "Ngày QĐ", "Họ và tên", "Ngày sinh", "Số CCCD", "Thôn", "Khoản", "Hệ số", "Mức", "Hưởng từ", "Cán bộ"),
+    ("301/QĐ-UBND", "{day}", "Đặng Thị Vừng", "1943", "024143000018", "Tổ 3", "5c", "1", "500.000", "{month}",
+     "Trần Thị Lan"),
+    ("302/QĐ-UBND", "{day}", "Bùi Văn Mía", "1971", "024071000019", "Tổ 5", "6", "1,5", "750.000", "{month}",
+     "Ngô Văn Tuấn"),
+)  # fmt: skip
+REQUEST = Asked(
+    "ba", "Phạm Thị Mận", "0900 000 020", "Tổ 4", "khong_di_lai_duoc", ("certify",), "buổi sáng", "", BY_PHONE
+)
 
 CASES = (
     Told(11, "cu", "Hoàng Văn Thí", "024036000011", "1936", "Tổ 1", "uy_quyen_nop_ho_so",

@@ -56,9 +56,9 @@ class DemoPhone:
         self._accepted(self.post(tools, letter))
         return case_id
 
-    def deliver(self, tools: Tools, case_id: str, body: dict[str, Any]) -> None:
-        """Records a hand-over."""
-        letter, _ = self.letter(tools, "delivery.completed", case_id, body, [])
+    def say(self, tools: Tools, kind: str, case_id: str, body: dict[str, Any]) -> None:
+        """A further record of a case without photos. ValueError when the server did not accept."""
+        letter, _ = self.letter(tools, kind, case_id, body, [])
         self._accepted(self.post(tools, letter))
 
     def letter(

@@ -14,7 +14,8 @@ from app.store import figures as rows
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of a span of days. Shares in hundredths of a percent, hours from the signing to the hand-over."""
+    """Of a span of days. Shares in hundredths of a percent, hours from the signing to the hand-over. None: a count too
+    small to be told."""
 
     first: date
     last: date
@@ -24,16 +25,16 @@ class Figures:
     handed: int
     median: int | None
     ninetieth: int | None
-    failed: Mapping[str, int]
+    failed: list[tuple[str, int | None]]
     rated: int
     content: int | None
-    scores: Mapping[int, int]
+    scores: Mapping[int, int | None]
     reasons: Mapping[str, int]
     derived: int | None
     out_of_hours: int | None
     cashless: int | None
     digitised: int | None
-    places: Mapping[str, int]
+    places: list[tuple[str, int | None]]
     hamlets: list[tuple[str, int | None]]
 
 
@@ -63,18 +64,24 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         handed=sum(to_hand.values()),
         median=figures.quantile(to_hand, 0.5),
         ninetieth=figures.quantile(to_hand, 0.9),
-        failed=dict(found[What.FAILED].most_common()),
+        failed=figures.hidden(found[What.FAILED]),
         rated=rated,
         content=figures.share(sum(scores[one] for one in rating.CONTENT), rated) if told else None,
-        scores=scores if told else {},
+        scores=_told(scores) if told else {},
         reasons={name: n for name, n in found[What.WHY].most_common() if n >= figures.LEAST},
         derived=figures.derived(clock[Clock.LATE], sum(scores[one] for one in rating.DISLIKED), sum(clock.values())),
         out_of_hours=_share(found[What.HOURS], "extra", "out"),
         cashless=_share(found[What.PAID], "transfer"),
         digitised=_share(found[What.DIGITAL], "yes"),
-        places=dict(found[What.PLACE].most_common()),
+        places=figures.hidden(found[What.PLACE]),
         hamlets=figures.hidden(found[What.SERVED]),
     )
+
+
+def _told(scores: Mapping[int, int]) -> dict[int, int | None]:
+    """Every score; one that few gave without its number, so that nobody's answer stands there alone."""
+    shown = dict(figures.hidden({f"{score}": n for score, n in scores.items()}))
+    return {score: shown.get(f"{score}", 0) for score in scores}
 
 
 def monday(day: date) -> date:

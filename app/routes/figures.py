@@ -29,11 +29,13 @@ def index() -> str:
     """The last twelve months, or one month."""
     found, months = _asked()
     weeks = charts.upright([(f"{day:%d/%m}", n) for day, n in found.weeks])
-    clock = charts.upright([(str(CLOCKS[one]), found.clock[one.value]) for one in Clock])
     said = [(words, found.scores[score]) for score, words in rating.SCORES.items()] if found.scores else []
+    by_clock = [(str(CLOCKS[one]), found.clock[one.value]) for one in Clock]
     return render_template(
-        "figures/index.html", found=found, months=months, month=request.args.get("thang", ""), weeks=weeks, clock=clock,
-        scores=charts.upright(said), told=_told(found), week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
+        "figures/index.html", found=found, months=months, month=request.args.get("thang", ""), weeks=weeks,
+        clock=charts.upright(by_clock), clock_rows=by_clock, score_rows=said,
+        scores=charts.upright([(words, n or 0) for words, n in said]), told=_told(found),
+        week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
         failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST, page="figures",
     )  # fmt: skip
 
@@ -44,16 +46,20 @@ def sheet() -> Response:
     """The same numbers as CSV."""
     found, _months_known = _asked()
     lines: list[tuple[str, str, spreadsheet.Cell]] = [
-        *(("Số lượt tại nhà theo tuần", f"{day:%d/%m/%Y}", n) for day, n in found.weeks),
-        *(("Theo hạn", str(CLOCKS[Clock(name)]), n) for name, n in found.clock.items()),
-        *(("Chưa giao được", delivery.FAILURES.get(name, name), n) for name, n in found.failed.items()),
-        *(("Hài lòng", rating.SCORES[score], n) for score, n in found.scores.items()),
-        *(("Theo thôn", name, "dưới 5" if n is None else n) for name, n in found.hamlets),
+        *((gettext("Số lượt tại nhà theo tuần"), f"{day:%d/%m/%Y}", n) for day, n in found.weeks),
+        *((gettext("Theo hạn"), str(CLOCKS[Clock(name)]), n) for name, n in found.clock.items()),
+        *((gettext("Chưa giao được"), delivery.FAILURES.get(name, name), _cell(n)) for name, n in found.failed),
+        *((gettext("Hài lòng"), rating.SCORES[score], _cell(n)) for score, n in found.scores.items()),
+        *((gettext("Theo thôn"), name, _cell(n)) for name, n in found.hamlets),
     ]
-    data = spreadsheet.as_csv(("Số liệu", "Mục", "Số"), lines)
+    data = spreadsheet.as_csv((gettext("Số liệu"), gettext("Mục"), gettext("Số")), lines)
     response = Response(data, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="thong-ke.csv"'
     return response
+
+
+def _cell(n: int | None) -> spreadsheet.Cell:
+    return str(gettext("dưới 5")) if n is None else n
 
 
 def _asked() -> tuple[report.Figures, list[str]]:

@@ -28,6 +28,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# a person watches: in windows, so many milliseconds for each step
+WATCHED = int(os.environ.get("TANNHA_WATCH", "0"))
+SHOWN = {"headless": not WATCHED, "slow_mo": WATCHED}
 
 
 @dataclass

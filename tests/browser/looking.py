@@ -52,10 +52,27 @@ TOO_WIDE = """() => {
 }"""
 
 
+# what stands on a screen, by its elements and their classes
+BUILD = """() => [...document.body.querySelectorAll("*")]
+  .map((one) => `${one.tagName}.${one.getAttribute("class")}`).join(" ")"""
+_known: set[str] = set()
+
+
+def pass_by(page: Page, name: str, problems: list[str]) -> None:
+    """A look at a screen that one only goes through: thorough the first time that anything is built like it, axe alone
+    afterwards."""
+    build = page.evaluate(BUILD)
+    if THOROUGH and build not in _known:
+        _known.add(build)
+        look(page, name, problems)
+        return
+    _load(page)
+    _check(page, name, problems)
+
+
 def look(page: Page, name: str, problems: list[str]) -> None:
     """Adds to the problems whatever is wrong with this screen."""
-    if page.evaluate("() => typeof axe === 'undefined'"):
-        page.evaluate(AXE)
+    _load(page)
     size = page.viewport_size or {"width": 360, "height": 740}
     if not THOROUGH:
         _check(page, name, problems)
@@ -68,6 +85,11 @@ def look(page: Page, name: str, problems: list[str]) -> None:
             _picture(page, f"{name}-{size['width']}-{theme}", whole=size["width"] > WIDE)
     page.evaluate(THEME, before)
     _squeeze(page, name, size, problems)
+
+
+def _load(page: Page) -> None:
+    if page.evaluate("() => typeof axe === 'undefined'"):
+        page.evaluate(AXE)
 
 
 def _check(page: Page, name: str, problems: list[str]) -> None:

@@ -14,8 +14,8 @@ import qrcode
 from PIL import Image, ImageDraw
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import CHROMIUM, FLAGS, Office
-from tests.browser.looking import look
+from tests.browser.conftest import CHROMIUM, FLAGS, SHOWN, Office
+from tests.browser.looking import look, pass_by
 
 __all__ = ["CARD", "PHONE", "Desk", "Phone", "film", "look", "touch", "until", "watch"]
 
@@ -78,6 +78,7 @@ class Phone:
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self._folder / "profile"), timeout=20_000, executable_path=CHROMIUM, args=flags, viewport=PHONE,
             has_touch=True, is_mobile=True, device_scale_factor=2, locale="vi-VN", base_url=self._office.origin,
+            **SHOWN,  # type: ignore[arg-type]
         )  # fmt: skip
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
         self.page.set_default_timeout(12_000)
@@ -157,7 +158,7 @@ class Phone:
 
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
-        look(self.page, text, self.problems)
+        pass_by(self.page, text, self.problems)
         if self.restless and "/moi/" in self.page.url:
             self.page.reload()
             expect(self.page.get_by_role("heading", name=text, level=1)).to_be_visible(timeout=15_000)
@@ -188,7 +189,7 @@ class Desk:
     """Anybody at a desk page, with a passkey that lives in this window."""
 
     def __init__(self, playwright: Playwright, office: Office, name: str, size: dict[str, int]) -> None:
-        self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, **SHOWN)  # type: ignore[arg-type]
         self.context = self.browser.new_context(viewport=size, locale="vi-VN", base_url=office.origin)  # type: ignore[arg-type]
         self.page = self.context.new_page()
         self.page.set_default_timeout(12_000)

@@ -1,17 +1,21 @@
 """The demo commune is the same at whatever hour it is made."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app import demo
+from app.demo import year
+from app.demo.story import LAN, Story
+from app.demo.story import SetClock as StoryClock
 from app.domain.calendar import ZONE
+from app.reports import figures
 from app.store import cases, tables
 from app.work import look
-from tests.people import SetClock
+from tests.people import Cast, SetClock
 
 
 @pytest.mark.parametrize("hour", [0, 7, 11, 15, 23])
@@ -24,3 +28,22 @@ def test_nobody_is_warned_of_a_demo_case(app: Flask, hour: int) -> None:
     waiting = [one for one in found if one is not None and one.state == "submitted"]
     assert [one.flags for one in waiting] == [[], []]
     assert all(one is not None and one.signed_at <= clock.at for one in found)
+
+
+def test_a_stretch_of_the_demo_year_ends_with_everything_at_home(app: Flask, cast: Cast) -> None:
+    clock = StoryClock(datetime(2026, 10, 12, 8, 0, tzinfo=ZONE))
+    tools = replace(app.extensions["tools"], clock=clock)
+    story = Story.begin(tools, clock, cast.org, [cast.quang, cast.lan, cast.tuan, cast.hanh, cast.minh, cast.thu])
+    until = clock.at + timedelta(days=28)
+    year.tell(story, story.phone(LAN), until)
+    story.end()
+    with look(tools) as work:
+        found = [cases.get(work.db, one) for one in work.db.execute(select(tables.case.c.id)).scalars()]
+        shown = figures.between(work.db, cast.org, clock.at.date() - timedelta(days=40), until.date())
+    assert {one.state for one in found if one is not None} <= {"delivered", "refused"}
+    assert {one.task for one in found if one is not None} == {"certify", "benefit"}
+    assert [one.flags for one in found if one is not None and one.flags] == []
+    assert (shown.served, shown.handed) != (0, 0)
+    # what few said or met is not told by number
+    assert not [n for _, n in shown.failed if n is not None and n < 5]
+    assert not [n for n in shown.scores.values() if n is not None and 0 < n < 5]
