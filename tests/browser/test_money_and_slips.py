@@ -110,7 +110,7 @@ def test_the_desks_pages_of_books_fees_and_slips_are_sound(browsers: Playwright,
         hanh.page.goto(path)
         hanh.look(name)
     hanh.page.goto("/ho-so-xa")
-    hanh.page.locator("a[href^='/ho-so-xa/']").first.click()
+    hanh.page.get_by_role("link", name=re.compile("Cao Thị Lúa")).first.click()
     hanh.page.get_by_role("link", name="Phiếu", exact=True).click()
     expect(hanh.page.get_by_role("heading", name="Phiếu của hồ sơ")).to_be_visible()
     hanh.look("Phiếu của hồ sơ")
