@@ -51,7 +51,7 @@ def test_who_is_away_and_who_stands_in_is_known_where_it_matters(
     thu.page.get_by_label("Đến hết ngày").fill(f"{day():%d/%m/%Y}")
     thu.page.get_by_role("button", name="Lưu").click()
     lan.tap("Kiểm tra lại")
-    expect(lan.page.get_by_text("Hôm nay chưa ai ký chứng thực được")).to_be_visible()
+    expect(lan.page.get_by_text("Hôm nay chưa ai ký chứng thực được")).to_be_visible(timeout=20_000)
     hanh = Desk(browsers, own_office, "Vũ Thị Hạnh", WIDE)
     hanh.page.goto("/giay-to/")
     expect(hanh.page.get_by_text("Hôm nay không ai ký duyệt được")).to_be_visible()

@@ -96,7 +96,9 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
         lan.page.goto("/may/chua-gui")
         expect(lan.page.get_by_text("Đã lưu chắc chắn: 1 hồ sơ")).to_be_visible()
         expect(lan.page.get_by_text("Chờ sao lưu: 1 bản, máy này vẫn giữ.")).to_be_visible()
-        expect(lan.page.get_by_role("alert")).to_contain_text("khôi phục từ bản sao lưu mà chưa ai xác nhận")
+        expect(lan.page.get_by_role("alert")).to_contain_text(
+            "khôi phục từ bản sao lưu mà chưa ai xác nhận", timeout=30_000
+        )
         look(lan.page, "Chưa gửi sau khi khôi phục", lan.problems)
         office.flask("backup", "make")
         round_trip(lan)
