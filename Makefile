@@ -79,9 +79,10 @@ demo-day: ## The day of the demo's officer played slowly in windows, against a s
 	@./setup browser
 	TANNHA_WATCH=$${TANNHA_WATCH:-500} $(PY) -m tests.browser.lans_day
 
-pictures: ## The pictures that a browser shows before the app is installed, taken anew
+pictures: ## The pictures that a browser shows before the app is installed, and those of docs/huong-dan, taken anew
 	@./setup dev
 	@./setup browser
 	$(PY) -m tests.browser.install_pictures
+	$(PY) -m tests.browser.guide_pictures
 
 .PHONY: help setup run quick check lint types test postgres faults bench words screens pictures
