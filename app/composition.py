@@ -23,6 +23,7 @@ from app.routes import (
     decision_import,
     decision_words,
     decisions,
+    diary,
     document_kinds,
     door,
     fee_ledger,
@@ -79,7 +80,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds, figures, hamlets, carrying, decision_import, purging, holds, data_requests,
+    document_kinds, figures, diary, hamlets, carrying, decision_import, purging, holds, data_requests,
     visits, visit_requests, points, notices, language,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"

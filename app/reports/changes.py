@@ -198,10 +198,16 @@ def _at_the_door(row: Any) -> dict[str, Any]:
         "phone_whose": row["fields"].get("phone_whose", ""),
         "why": row["fields"].get("why") or {},
         "fee": row["fields"].get("fee"),
-        "attempted": (row["fields"].get("attempted") or [None])[-1],
+        "attempted": _last_try(row),
         "pages": (row["fields"].get("document") or {}).get("pages", 1),
         "photos": _pages(row),
     }
+
+
+def _last_try(row: Any) -> dict[str, Any] | None:
+    """Whoever it was: the phone is not told of colleagues."""
+    tries = row["fields"].get("attempted") or ()
+    return {name: value for name, value in tries[-1].items() if name != "by"} if tries else None
 
 
 def _carried(row: Any) -> dict[str, Any]:

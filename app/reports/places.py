@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.hamlets import key
+from app.domain.hamlets import Point, key
 from app.store import hamlets as rows
 from app.store import points as point_rows
 from app.store.tables import case, visit
@@ -14,6 +14,11 @@ _OFFERED = 12
 def hamlets(db: Session, org_id: str) -> list[rows.HamletRow]:
     """As they are listed."""
     return rows.of_org(db, org_id)
+
+
+def office(db: Session, org_id: str) -> Point | None:
+    """Where the office stands; None where nobody recorded it."""
+    return rows.office(db, org_id)
 
 
 def unlisted(db: Session, org_id: str) -> list[str]:

@@ -18,7 +18,8 @@ def index() -> str:
     """The list; hamlets of visits and cases that are not in it are offered."""
     with look(tools()) as work:
         known, unlisted = places.hamlets(work.db, member().org), places.unlisted(work.db, member().org)
-    return render_template("hamlets/index.html", known=known, unlisted=unlisted, page="settings")
+        office = places.office(work.db, member().org)
+    return render_template("hamlets/index.html", known=known, unlisted=unlisted, office=office, page="settings")
 
 
 @bp.post("")
@@ -36,4 +37,13 @@ def drop() -> Answer:
     """Out of the list."""
     with begin(tools()) as work:
         hamlets.drop(work, member().org, member().id, request.form.get("name", ""))
+    return redirect(url_for("hamlets.index"))
+
+
+@bp.post("/tru-so")
+@open_to(Role.ADMIN, Role.CLERK)
+def put_office() -> Answer:
+    """Where the office stands."""
+    with begin(tools()) as work:
+        hamlets.put_office(work, member().org, member().id, request.form.get("office", ""))
     return redirect(url_for("hamlets.index"))

@@ -72,6 +72,7 @@ SETTINGS = {
     "extras": _("Xin thêm của người dân"),
     "phone": _("Điện thoại trụ sở"),
     "address": _("Địa chỉ trụ sở"),
+    "office_place": _("Tọa độ trụ sở"),
 }
 RIGHTS = {
     "see": _("Xem, nhận bản sao"),

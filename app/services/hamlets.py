@@ -26,5 +26,18 @@ def drop(work: Work, org: str, by: str, name: str) -> None:
     journal.write(work, org, by, "hamlet.changed", "", name=name, gone=True)
 
 
+def put_office(work: Work, org: str, by: str, place: str) -> None:
+    """Where the office stands; nothing takes it out again. PlaceUnclear."""
+    was, now = rows.office(work.db, org), hamlets.point(place)
+    if was == now:
+        return
+    rows.put_office(work.db, org, now)
+    journal.write(work, org, by, "org.changed", changed=[("office_place", _shown(was), _shown(now))])
+
+
+def _shown(place: hamlets.Point | None) -> str:
+    return f"{place.lat:.5f}, {place.lon:.5f}" if place else ""
+
+
 def _known(known: list[rows.HamletRow], name: str) -> bool:
     return hamlets.key(name) in {hamlets.key(one.name) for one in known}

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.hamlets import Hamlet, Point, key
-from app.store.tables import hamlet
+from app.store.tables import hamlet, office_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,16 @@ def put(db: Session, org: str, row: HamletRow) -> None:
 def drop(db: Session, org: str, name: str) -> None:
     """No longer in the list; what was written with its name stays."""
     db.execute(delete(hamlet).where(hamlet.c.org == org, hamlet.c.name_key == key(name)))
+
+
+def office(db: Session, org: str) -> Point | None:
+    """Where the office stands; None where nobody recorded it."""
+    row = db.execute(select(office_place.c.lat, office_place.c.lon).where(office_place.c.org == org)).one_or_none()
+    return Point(*row) if row else None
+
+
+def put_office(db: Session, org: str, place: Point | None) -> None:
+    """It stands there from now on, or is not known."""
+    db.execute(delete(office_place).where(office_place.c.org == org))
+    if place is not None:
+        db.execute(insert(office_place).values(org=org, lat=place.lat, lon=place.lon))

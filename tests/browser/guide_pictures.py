@@ -1,4 +1,4 @@
-"""The pictures of the printable guides: `python -m tests.browser.guide_pictures` (make pictures). Everybody is invented."""
+"""Pictures of the printable guides: `python -m tests.browser.guide_pictures` (make pictures). Everybody is invented."""
 
 import io
 import tempfile

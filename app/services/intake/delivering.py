@@ -92,6 +92,7 @@ def attempted(work: Work, arrived: Arrived) -> None:
         "text": body.text,
         "at": arrived.body["attempted_at"],
         "again_on": arrived.body.get("again_on"),
+        "by": arrived.read.author,
     }
     fields = {**found.fields, "attempted": [*found.fields.get("attempted", []), tried]}
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, fields=fields)

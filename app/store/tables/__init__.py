@@ -54,7 +54,7 @@ from app.store.tables.money import (
 )
 from app.store.tables.notices import notice, push_subscription
 from app.store.tables.personal import data_request
-from app.store.tables.places import death_note, hamlet, service_point, visit_order
+from app.store.tables.places import death_note, hamlet, office_place, service_point, visit_order
 from app.store.tables.purging import purge
 from app.store.tables.records import (
     blob,
@@ -120,6 +120,7 @@ KINDS = {
     calendar_day: DESK,
     document_kind: DESK,
     hamlet: DESK,
+    office_place: DESK,
     service_point: DESK,
     notice: DESK,
     push_subscription: DESK,
@@ -187,6 +188,7 @@ __all__ = [
     "ledger_node",
     "notice",
     "number_pending",
+    "office_place",
     "office_session",
     "opening",
     "org",

@@ -14,6 +14,14 @@ hamlet = Table(
     Column("lat", Float),
     Column("lon", Float),
 )
+# where an officer's day begins and ends
+office_place = Table(
+    "office_place",
+    metadata,
+    Column("org", String(36), ForeignKey("org.id"), primary_key=True),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+)
 # khu dân cư điện tử: where people of a neighbourhood are served
 service_point = Table(
     "service_point",

@@ -42,6 +42,7 @@ export const mePage = async ({ own }) => {
       themes(),
       ...languages(),
       ...(await pushTools(own)),
+      !own.practice && h("a", { class: "btn btn--wide", href: "/nhat-ky-cong-tac" }, icon("log"), t("Nhật ký công tác (cần mạng)")),
       !here().installed && link("/may/cai-dat", { class: "btn btn--wide" }, icon("phone"), t("Cài ra màn hình chính")),
       !own.practice && link("/may/dung-chung", { class: "btn btn--wide" }, icon("person"), t("Dùng chung máy với người khác")),
       !own.practice && link("/may/tap-thu", { class: "btn btn--wide" }, icon("tick"), t("Tập thử với người không có thật")),

@@ -1,0 +1,147 @@
+"""An officer's diary: what was done on which day, how often a home was called at, and about how far that was.
+
+Distances are an estimate by hamlets, never by where a phone was: from the office to the hamlets of the day in their
+order and back, as a bird flies, times `DETOUR`. Where one of these places was not recorded nobody can tell.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+from app.domain import hamlets
+from app.domain.hamlets import Hamlet, Point
+from app.domain.office_hours import When
+
+# roads are longer than the way of a bird: an assumption that the page states
+DETOUR = 1.3
+_LAST = "99:99"
+
+
+class Did(StrEnum):
+    """What an entry tells."""
+
+    SIGNED = "signed"
+    DECLINED = "declined"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    VISITED = "visited"
+    NOT_SEEN = "not_seen"
+    CALLED_OFF = "called_off"
+    GUIDED = "guided"
+
+
+# a visit that was put off or not needed any more may have been so by telephone
+WENT = frozenset(Did) - {Did.CALLED_OFF}
+# the end of a visit says nothing more where the work of that visit stands beside it
+_SAID_BY_ITS_WORK = frozenset({Did.VISITED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing done. `at` is its moment, missing where only the day is known; `hour` is `09:15` or empty; `whom` tells
+    people apart and is never shown; `what` says it more exactly (codes); `code` is the case's; `when` the time of
+    service where the moment is known."""
+
+    day: date
+    hour: str
+    did: Did
+    whom: tuple[str, str]
+    hamlet: str
+    place_kind: str = "home"
+    what: str = ""
+    code: str = ""
+    at: datetime | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day's entries in order; `calls` at homes and residential points; `metres` None where nobody can tell, 0 where
+    nobody went anywhere; `out` of its entries were beyond office hours."""
+
+    day: date
+    entries: Sequence[Entry]
+    calls: int
+    metres: int | None
+    out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Of a month; `metres` of the days that are known, `unknown` days are missing in it; `out_days` had something
+    beyond office hours."""
+
+    days: int
+    calls: int
+    signed: int
+    delivered: int
+    failed: int
+    not_seen: int
+    guided: int
+    extra: int
+    out: int
+    out_days: int
+    metres: int
+    unknown: int
+
+
+def days(entries: Iterable[Entry], known: Sequence[Hamlet], office: Point | None) -> list[Day]:
+    """Day by day, oldest first."""
+    ordered = sorted(entries, key=lambda one: (one.day, one.hour or _LAST, one.did, one.code))
+    return [_day(day, list(group), known, office) for day, group in groupby(ordered, key=lambda one: one.day)]
+
+
+def sums(of: Sequence[Day]) -> Sums:
+    """The month's."""
+    entries = [one for day in of for one in day.entries]
+
+    def count(did: Did) -> int:
+        return sum(one.did is did for one in entries)
+
+    return Sums(
+        days=len(of),
+        calls=sum(one.calls for one in of),
+        signed=count(Did.SIGNED),
+        delivered=count(Did.DELIVERED),
+        failed=count(Did.FAILED),
+        not_seen=count(Did.NOT_SEEN),
+        guided=count(Did.GUIDED),
+        extra=sum(one.when is When.EXTRA for one in entries),
+        out=sum(one.when is When.OUT for one in entries),
+        out_days=sum(one.out > 0 for one in of),
+        metres=sum(one.metres or 0 for one in of),
+        unknown=sum(one.metres is None for one in of),
+    )
+
+
+def kilometres(metres: int) -> str:
+    """`12,4`; to a hundred metres, as exact as an estimate is."""
+    return f"{metres / 1000:.1f}".replace(".", ",")
+
+
+def _day(day: date, entries: list[Entry], known: Sequence[Hamlet], office: Point | None) -> Day:
+    left = _without_repeats(entries)
+    gone = [one for one in left if one.did in WENT and one.place_kind != "counter"]
+    calls = len({one.whom for one in gone})
+    out = sum(one.when in (When.EXTRA, When.OUT) for one in left)
+    return Day(day, left, calls, _way([one.hamlet for one in gone], known, office), out)
+
+
+def _without_repeats(entries: list[Entry]) -> list[Entry]:
+    """What was done for somebody says that the visit was made."""
+    worked = {one.whom for one in entries if one.did not in (*_SAID_BY_ITS_WORK, Did.NOT_SEEN, Did.CALLED_OFF)}
+    return [one for one in entries if one.did not in _SAID_BY_ITS_WORK or one.whom not in worked]
+
+
+def _way(names: Sequence[str], known: Sequence[Hamlet], office: Point | None) -> int | None:
+    if not names:
+        return 0
+    found = [hamlets.named(known, name) for name in names]
+    stops = [one.point for one in found if one is not None and one.point is not None]
+    if office is None or len(stops) < len(names):
+        return None
+    path = [office, *stops, office]
+    straight = sum(hamlets.metres(one, other) for one, other in pairwise(path))
+    return round(straight * DETOUR)

@@ -1,0 +1,158 @@
+"""Nhật ký công tác: an officer's month from the records of his work, without anybody's name.
+
+Read straight from cases and visits of one commune and month: the sums over days (`tally`) know neither who did a thing
+nor its hour, and one officer's month is some hundred rows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import calendar, diary, visit
+from app.domain.benefits import CERTIFY
+from app.domain.calendar import local
+from app.domain.diary import Did, Entry
+from app.domain.life import State
+from app.reports import fee_ledger, office_hours
+from app.store import hamlets as places
+from app.store.tables import case, person, record
+from app.store.tables import visit as visit_table
+
+_BY_TELEPHONE = frozenset(visit.NOT_DONE) - {"vang_nha", visit.DIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """An officer's month; `kinds` counts the papers signed by their title, `outcomes` the same cases by their state,
+    `fees` is his row of the fee ledger, None where he took nothing; `office` whether its place is recorded."""
+
+    month: str
+    officer: str
+    name: str
+    title: str
+    days: list[diary.Day]
+    sums: diary.Sums
+    kinds: list[tuple[str, int]]
+    outcomes: Mapping[str, int]
+    fees: fee_ledger.Row | None
+    office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    org: str
+    officer: str
+    begin: datetime
+    end: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Whether a moment is of this month."""
+        return self.begin <= at < self.end
+
+
+def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | None:
+    """The diary of `2026-11`; None for nobody of this commune."""
+    who = db.execute(
+        select(person.c.name, person.c.title).where(person.c.id == officer, person.c.org == org_id)
+    ).one_or_none()
+    if who is None:
+        return None
+    of = _Month(org_id, officer, *fee_ledger.month_span(month))
+    hours, office = office_hours.hours(db, org_id), places.office(db, org_id)
+    signed = _signed(db, of)
+    entries = [*(_entry(row) for row in signed), *_delivered(db, of), *_failed(db, of), *_visits(db, of)]
+    known = [one.hamlet for one in places.of_org(db, org_id)]
+    found = diary.days([_timed(one, hours) for one in entries], known, office)
+    fees = (one for one in fee_ledger.ledger(db, org_id, month).rows if one.person == officer)
+    return Diary(
+        month=month,
+        officer=officer,
+        name=who.name,
+        title=who.title,
+        days=found,
+        sums=diary.sums(found),
+        kinds=Counter(row.title for row in signed if row.state != State.DECLINED).most_common(),
+        outcomes=Counter(row.state for row in signed),
+        fees=next(fees, None),
+        office=office is not None,
+    )
+
+
+def officers(db: Session, org_id: str) -> list[tuple[str, str]]:
+    """Ids and names of those of the commune who have a diary, also of who left: by name."""
+    wrote = (
+        select(case.c.officer)
+        .where(case.c.org == org_id)
+        .union(select(visit_table.c.officer).where(visit_table.c.org == org_id))
+    )
+    query = select(person.c.id, person.c.name).where(person.c.org == org_id, person.c.id.in_(wrote))
+    return [(row.id, row.name) for row in db.execute(query.order_by(person.c.name, person.c.id))]
+
+
+def _signed(db: Session, of: _Month) -> list[Any]:
+    """Whoever wrote the submission was there, whoever has the case now."""
+    query = (
+        select(case)
+        .join(record, record.c.seq == case.c.submission)
+        .where(case.c.org == of.org, case.c.task == CERTIFY, record.c.author == of.officer)
+        .where(case.c.signed_at >= of.begin, case.c.signed_at < of.end)
+    )
+    return list(db.execute(query))
+
+
+def _entry(row: Any) -> Entry:
+    place = (row.fields.get("signing") or {}).get("place_kind") or visit.HOME
+    did = Did.DECLINED if row.state == State.DECLINED else Did.SIGNED
+    return _of_case(row, row.signed_at, did, row.state, place)
+
+
+def _delivered(db: Session, of: _Month) -> Iterable[Entry]:
+    query = (
+        select(case)
+        .join(record, record.c.seq == case.c.fields[("delivery", "seq")].as_integer())
+        .where(case.c.org == of.org, record.c.author == of.officer)
+        .where(case.c.delivered_at >= of.begin, case.c.delivered_at < of.end)
+    )
+    return [_of_case(row, row.delivered_at, Did.DELIVERED, row.task) for row in db.execute(query)]
+
+
+def _failed(db: Session, of: _Month) -> Iterable[Entry]:
+    """Every failed attempt of the commune's cases is looked at: few cases have one."""
+    tried = case.c.fields[("attempted", 0, "reason")].as_string().is_not(None)
+    for row in db.execute(select(case).where(case.c.org == of.org, tried)):
+        for one in row.fields["attempted"]:
+            at = datetime.fromisoformat(one["at"])
+            # before it was kept who tried, it was whoever has the case
+            if of.holds(at) and one.get("by", row.officer) == of.officer:
+                yield _of_case(row, at, Did.FAILED, one["reason"])
+
+
+def _visits(db: Session, of: _Month) -> Iterable[Entry]:
+    first, after = calendar.month(f"{local(of.begin):%Y-%m}")
+    query = select(visit_table).where(
+        visit_table.c.org == of.org,
+        visit_table.c.officer == of.officer,
+        visit_table.c.on_date >= first,
+        visit_table.c.on_date < after,
+        visit_table.c.state.in_((visit.VisitState.DONE, visit.VisitState.NOT_DONE)),
+    )
+    for row in db.execute(query):
+        reason = "" if row.state == visit.VisitState.DONE else (row.outcome or {}).get("reason", "")
+        did = Did.CALLED_OFF if reason in _BY_TELEPHONE else Did.NOT_SEEN if reason else Did.VISITED
+        what = reason or " ".join(row.purposes or [row.purpose])
+        whom = visit.person_key(row.name, row.hamlet)
+        yield Entry(row.on_date, row.at_time, did, whom, row.hamlet, row.place_kind, what)
+
+
+def _of_case(row: Any, at: datetime, did: Did, what: str, place: str = visit.HOME) -> Entry:
+    here, whom = local(at), visit.person_key(row.name, row.hamlet)
+    return Entry(here.date(), f"{here:%H:%M}", did, whom, row.hamlet, place, what, row.code or row.dossier, at)
+
+
+def _timed(one: Entry, hours: office_hours.Hours) -> Entry:
+    return one if one.at is None else replace(one, when=hours.when(one.at))

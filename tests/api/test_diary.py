@@ -1,0 +1,123 @@
+"""The officer's diary: his own, everybody's for clerk and leader, and nobody's name but his."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+from flask import Flask
+
+from app.domain.calendar import ZONE
+from app.reports import diary as report
+from app.services import hamlets, papers
+from app.work import begin, look
+from tests.api.conftest import enter
+from tests.people import Cast
+from tests.services.test_purging import delivered
+from tests.services.test_rebuild import differing
+from tests.services.test_visits import planned
+
+NAME = "Nguyễn Thị Sáu"
+
+
+def place(cast: Cast, name: str, at: str) -> None:
+    with begin(cast.tools) as work:
+        hamlets.put(work, cast.org, cast.quang, name, at)
+
+
+def office(cast: Cast, at: str) -> None:
+    with begin(cast.tools) as work:
+        hamlets.put_office(work, cast.org, cast.quang, at)
+
+
+def diary_of(cast: Cast, officer: str) -> report.Diary:
+    with look(cast.tools) as work:
+        return report.of_officer(work.db, cast.org, officer, f"{cast.clock.at.astimezone(ZONE):%Y-%m}") or pytest.fail()
+
+
+def attempt(cast: Cast) -> dict[str, Any]:
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    return {"v": 1, "reason": "vang_nha", "text": "", "attempted_at": at, "again_on": None}
+
+
+def test_a_month_tells_what_was_done_and_how_far_that_was(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    delivered(cast, key, phone)
+    # the same person on the same day: one call
+    found = diary_of(cast, cast.lan)
+    assert (found.sums.calls, found.sums.signed, found.sums.delivered, found.sums.unknown) == (1, 1, 1, 1)
+    assert sum(n for _, n in found.kinds) == 1 and found.outcomes == {"delivered": 1}
+    place(cast, "Tổ 2", "21.01, 106.0")
+    office(cast, "21.0, 106.0")
+    found = diary_of(cast, cast.lan)
+    assert 2800 < found.sums.metres < 2950 and found.sums.unknown == 0
+    # taken out again, nobody can tell
+    office(cast, "")
+    assert diary_of(cast, cast.lan).sums.unknown == 1
+    assert diary_of(cast, cast.tuan).days == []
+    with begin(cast.tools) as work:
+        assert report.of_officer(work.db, cast.other_org, cast.lan, "2026-11") is None
+
+
+def test_a_failed_attempt_is_of_who_tried_whoever_has_the_case_now(cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+    assert cast.send(phone, "delivery.attempted", case_id, attempt(cast)).verdict == "accepted"
+    with begin(cast.tools) as work:
+        papers.assign(work, papers.Hand(cast.org, cast.hanh, case_id), cast.tuan, "nghỉ phép")
+    assert diary_of(cast, cast.lan).sums.failed == 1
+    assert diary_of(cast, cast.tuan).sums.failed == 0
+    (told,) = [one for one in cast.feed(cast.tuan) if one["case"] == case_id and one["fields"]]
+    assert told["fields"]["attempted"]["reason"] == "vang_nha" and "by" not in told["fields"]["attempted"]
+    assert differing(cast) == ({}, [])
+
+
+def test_visits_are_told_as_they_ended(cast: Cast) -> None:
+    phone, on = cast.phone(), f"{cast.clock.at.astimezone(ZONE):%Y-%m-%d}"
+    for name, outcome, reason in (("A", "done", ""), ("B", "not_done", "vang_nha"), ("C", "not_done", "hen_lai")):
+        visit_id = cast.new_id()
+        cast.send(phone, "visit.planned", visit_id, planned(on_date=on, name=name))
+        at = cast.clock.at.isoformat(timespec="milliseconds")
+        body = {"v": 1, "outcome": outcome, "reason": reason, "words": "", "closed_at": at}
+        assert cast.send(phone, "visit.closed", visit_id, body).verdict == "accepted"
+        cast.clock.forward(minutes=1)
+    (day,) = diary_of(cast, cast.lan).days
+    assert (day.calls, sorted(one.did for one in day.entries)) == (2, ["called_off", "not_seen", "visited"])
+
+
+def test_what_was_signed_in_the_evening_is_out_of_hours(cast: Cast) -> None:
+    cast.clock.at = datetime(2026, 11, 23, 19, 30, tzinfo=ZONE)
+    cast.submitted(cast.phone())
+    found = diary_of(cast, cast.lan)
+    assert (found.sums.out, found.sums.extra, found.sums.out_days) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("path", ["", "/to", "/tep"])
+def test_an_officer_sees_his_own_clerk_and_leader_everybodys(app: Flask, cast: Cast, path: str) -> None:
+    cast.submitted(cast.phone())
+    address = f"/nhat-ky-cong-tac{path}?nguoi={cast.lan}"
+    wanted = {cast.lan: 200, cast.hanh: 200, cast.minh: 200, cast.tuan: 404, cast.hoa: 404}
+    for person, status in wanted.items():
+        assert enter(app, cast, person).get(address).status_code == status, person
+
+
+def test_no_page_paper_or_file_names_a_citizen(app: Flask, cast: Cast) -> None:
+    delivered(cast, cast.passkey(cast.minh), cast.phone())
+    desk = enter(app, cast, cast.lan)
+    page = desk.get("/nhat-ky-cong-tac").text
+    assert NAME not in page and "Sáu" not in page and "Tổ 2" in page and "chưa đủ dữ liệu" in page
+    pdf = desk.get("/nhat-ky-cong-tac/to").data
+    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "NHẬT KÝ CÔNG TÁC" in text and "ước tính" in text and "Sáu" not in text
+    sheet = desk.get("/nhat-ky-cong-tac/tep").text
+    assert '"Tổ 2"' in sheet and "Sáu" not in sheet
+    book = openpyxl.load_workbook(io.BytesIO(desk.get("/nhat-ky-cong-tac/tep?dang=xlsx").data))
+    assert book.active is not None and book.active.max_row == 3
+    assert desk.get("/nhat-ky-cong-tac/to?thang=2025-01").status_code == 404
+    assert "chưa có việc nào" in desk.get("/nhat-ky-cong-tac?thang=2025-01").text
