@@ -70,8 +70,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of a month; `metres` of the days that are known, `unknown` days are missing in it; `out_days` had something
-    beyond office hours."""
+    """Of a month; `metres` of the days that are known, `unknown` days are missing in it; `beyond` office
+    hours are those of an announced session (`extra`) and the others (`out`), on `out_days`."""
 
     days: int
     calls: int
@@ -82,6 +82,7 @@ class Sums:
     guided: int
     extra: int
     out: int
+    beyond: int
     out_days: int
     metres: int
     unknown: int
@@ -110,6 +111,7 @@ def sums(of: Sequence[Day]) -> Sums:
         guided=count(Did.GUIDED),
         extra=sum(one.when is When.EXTRA for one in entries),
         out=sum(one.when is When.OUT for one in entries),
+        beyond=sum(one.out for one in of),
         out_days=sum(one.out > 0 for one in of),
         metres=sum(one.metres or 0 for one in of),
         unknown=sum(one.metres is None for one in of),
@@ -130,9 +132,11 @@ def _day(day: date, entries: list[Entry], known: Sequence[Hamlet], office: Point
 
 
 def _without_repeats(entries: list[Entry]) -> list[Entry]:
-    """What was done for somebody says that the visit was made."""
+    """What was done for somebody says that the visit was made; a shut door is told once."""
     worked = {one.whom for one in entries if one.did not in (*_SAID_BY_ITS_WORK, Did.NOT_SEEN, Did.CALLED_OFF)}
-    return [one for one in entries if one.did not in _SAID_BY_ITS_WORK or one.whom not in worked]
+    shut = {one.whom for one in entries if one.did is Did.FAILED}
+    told = {**dict.fromkeys(_SAID_BY_ITS_WORK, worked), Did.NOT_SEEN: shut}
+    return [one for one in entries if one.whom not in told.get(one.did, ())]
 
 
 def _way(names: Sequence[str], known: Sequence[Hamlet], office: Point | None) -> int | None:

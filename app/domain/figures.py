@@ -128,12 +128,16 @@ def derived(late: int, complained: int, done: int) -> int | None:
 
 
 def hidden(counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
-    """Largest first; counts under five without their number, and never just one of them, which the total would tell."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    small = {name for name, n in ordered if 0 < n < LEAST}
-    if len(small) == 1 and len(ordered) > 1:
-        small.add(next(name for name, _ in reversed(ordered) if name not in small))
-    return [(name, None if name in small else n) for name, n in ordered if n]
+    """Largest first, nothing of what was not there. Counts under five stand without their number, and with them so many
+    of the next larger that what the total leaves for them fits more than one way."""
+    ordered = sorted(((name, n) for name, n in counts.items() if n), key=lambda one: (-one[1], one[0]))
+    small = {name for name, n in ordered if n < LEAST}
+    for name, _ in reversed(ordered):
+        enough = len(small) > 1 and sum(counts[one] for one in small) >= LEAST + len(small)
+        if not small or enough:
+            break
+        small.add(name)
+    return [(name, None if name in small else n) for name, n in ordered]
 
 
 def _day(at: datetime) -> date:

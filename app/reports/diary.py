@@ -17,12 +17,14 @@ from app.domain import calendar, diary, visit
 from app.domain.benefits import CERTIFY
 from app.domain.calendar import local
 from app.domain.diary import Did, Entry
-from app.domain.life import State
+from app.domain.life import WITH_LETTER, State
 from app.reports import fee_ledger, office_hours
 from app.store import hamlets as places
 from app.store.tables import case, person, record
 from app.store.tables import visit as visit_table
 
+# what was handed over was a written refusal
+LETTER = "letter"
 _BY_TELEPHONE = frozenset(visit.NOT_DONE) - {"vang_nha", visit.DIED}
 
 
@@ -118,7 +120,10 @@ def _delivered(db: Session, of: _Month) -> Iterable[Entry]:
         .where(case.c.org == of.org, record.c.author == of.officer)
         .where(case.c.delivered_at >= of.begin, case.c.delivered_at < of.end)
     )
-    return [_of_case(row, row.delivered_at, Did.DELIVERED, row.task) for row in db.execute(query)]
+    return [
+        _of_case(row, row.delivered_at, Did.DELIVERED, LETTER if row.state in WITH_LETTER else row.task)
+        for row in db.execute(query)
+    ]
 
 
 def _failed(db: Session, of: _Month) -> Iterable[Entry]:

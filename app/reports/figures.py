@@ -54,7 +54,9 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
     scores = {score: found[What.RATED][f"{score}"] for score in rating.SCORES}
     rated, clock = sum(scores.values()), {one.value: found[What.CLOCK][one.value] for one in Clock}
     to_hand = {int(hours): n for hours, n in found[What.TO_HAND].items()}
-    told = rated >= figures.LEAST
+    told, disliked = rated >= figures.LEAST, sum(scores[one] for one in rating.DISLIKED)
+    # the late and the done stand beside it: from it the disliked can be reckoned back
+    tellable = told and (disliked == 0 or disliked >= figures.LEAST)
     return Figures(
         first=first,
         last=last,
@@ -69,7 +71,7 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         content=figures.share(sum(scores[one] for one in rating.CONTENT), rated) if told else None,
         scores=_told(scores) if told else {},
         reasons={name: n for name, n in found[What.WHY].most_common() if n >= figures.LEAST},
-        derived=figures.derived(clock[Clock.LATE], sum(scores[one] for one in rating.DISLIKED), sum(clock.values())),
+        derived=figures.derived(clock[Clock.LATE], disliked, sum(clock.values())) if tellable else None,
         out_of_hours=_share(found[What.HOURS], "extra", "out"),
         cashless=_share(found[What.PAID], "transfer"),
         digitised=_share(found[What.DIGITAL], "yes"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from flask import Blueprint, Response, render_template, request
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _
 
 from app.documents import diary as paper
@@ -35,6 +36,7 @@ DID = {
     Did.GUIDED: _("Hướng dẫn người dân"),
 }
 WHEN = {When.OFFICE: "", When.EXTRA: _("Phiên ngoài giờ"), When.OUT: _("Ngoài giờ")}
+_HANDED = {BENEFIT: "Quyết định trợ giúp xã hội", report.LETTER: "Văn bản từ chối chứng thực"}
 # one list for the paper and the file
 COLUMNS: tuple[tuple[str, Callable[[Entry], str]], ...] = (
     ("Ngày", lambda one: f"{one.day:%d/%m}"),
@@ -102,7 +104,7 @@ def result(one: Entry) -> str:
     if one.did in (Did.SIGNED, Did.DECLINED):
         return str(STATES[one.what].word) if one.what in STATES else one.what
     if one.did is Did.DELIVERED:
-        return "Quyết định trợ giúp xã hội" if one.what == BENEFIT else "Giấy đã chứng thực"
+        return _HANDED.get(one.what, "Giấy đã chứng thực")
     if one.did is Did.FAILED:
         return delivery.FAILURES.get(one.what, one.what)
     if one.did in (Did.NOT_SEEN, Did.CALLED_OFF):
@@ -128,7 +130,12 @@ def _asked(*, needed: bool = False) -> tuple[report.Diary, list[tuple[str, str]]
 
 
 def _rows(found: report.Diary) -> list[tuple[str, ...]]:
-    """A row for each entry; the day's estimate stands with its last."""
+    """A row for each entry, in Vietnamese whatever the screen speaks; the day's estimate stands with its last."""
+    with force_locale("vi"):
+        return _rows_of(found)
+
+
+def _rows_of(found: report.Diary) -> list[tuple[str, ...]]:
     rows = []
     for day in found.days:
         told = "chưa đủ dữ liệu" if day.metres is None else diary.kilometres(day.metres)
@@ -139,6 +146,11 @@ def _rows(found: report.Diary) -> list[tuple[str, ...]]:
 
 
 def _sums(found: report.Diary) -> list[tuple[str, str]]:
+    with force_locale("vi"):
+        return _sums_of(found)
+
+
+def _sums_of(found: report.Diary) -> list[tuple[str, str]]:
     of, fees = found.sums, found.fees
     lines = [
         ("Số ngày có việc", f"{of.days}"),
@@ -149,7 +161,7 @@ def _sums(found: report.Diary) -> list[tuple[str, str]]:
         ("Kết quả đã giao tận tay", f"{of.delivered}"),
         ("Đi trả, chưa giao được", f"{of.failed}"),
         ("Đến nhà, chưa gặp", f"{of.not_seen}"),
-        ("Việc ngoài giờ làm việc", f"{of.out} (phiên ngoài giờ: {of.extra}), trong {of.out_days} ngày"),
+        ("Việc ngoài giờ làm việc", f"{of.beyond} (trong đó phiên ngoài giờ: {of.extra}), trong {of.out_days} ngày"),
     ]
     if fees is not None:
         money = f"{words_vi.thousands(fees.cash)} tiền mặt, {words_vi.thousands(fees.transfer)} chuyển khoản"

@@ -34,6 +34,7 @@ def index() -> str:
     return render_template(
         "figures/index.html", found=found, months=months, month=request.args.get("thang", ""), weeks=weeks,
         clock=charts.upright(by_clock), clock_rows=by_clock, score_rows=said,
+        few=any(n is None for _words, n in said),
         scores=charts.upright([(words, n or 0) for words, n in said]), told=_told(found),
         week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
         failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST, page="figures",

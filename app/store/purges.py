@@ -12,6 +12,7 @@ from app.store import blobs
 from app.store.tables import (
     case,
     case_paper,
+    case_tally,
     death_note,
     external_code,
     held_record,
@@ -40,7 +41,7 @@ from app.store.tables import (
 # tables with one or more rows a case that hold what was said, shown or drawn; children before parents
 _OF_CASE = (
     ticket_bound, case_paper, shown, sheet, ink_mark, photo_mark, witness_mark, place_mark, printed_pdf,
-    external_code, payment_code, rating,
+    external_code, payment_code, rating, case_tally,
 )  # fmt: skip
 
 

@@ -27,6 +27,18 @@ HELD = """() => new Promise((done) => {
   };
 })"""
 
+# how many records of the ledger the phone has seen
+SEEN = """() => new Promise((done) => {
+  const opening = indexedDB.open('tannha');
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('meta').objectStore('meta').get('ledger');
+    asked.onsuccess = () => {
+      opening.result.close();
+      done(asked.result?.size);
+    };
+  };
+})"""
+
 
 def round_trip(lan: Phone) -> None:
     """The phone talks to the commune once more, as when the network returns."""
@@ -81,6 +93,9 @@ def test_what_a_backup_holds_goes_from_the_phone_and_a_restore_brings_the_rest_b
         (before,) = lan.page.evaluate(HELD)["epochs"]
         lan.page.goto("/may/toi")
         expect(lan.page.get_by_text(re.compile(r"\d+ bản ghi, còn nguyên lúc \d\d:\d\d"))).to_be_visible()
+        # what the backup lacks was seen by the phone: else nothing that it saw is missing after the restore
+        records = office.flask("ledger", "verify").partition(" ")[0]
+        until(lan.page, SEEN, lambda size: f"{size}" == records)
     finally:
         end(server)
     shutil.rmtree(office.data)

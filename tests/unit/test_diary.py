@@ -57,6 +57,7 @@ def test_the_way_goes_from_the_office_by_the_hamlets_in_their_order_and_back(
         # nobody was there, and then somebody was: both are told
         ([(Did.NOT_SEEN, SAU), (Did.SIGNED, SAU)], 1, 2),
         ([(Did.NOT_SEEN, SAU)], 1, 1),
+        ([(Did.NOT_SEEN, SAU), (Did.FAILED, SAU)], 1, 1),
         # put off or not needed may have been told by telephone
         ([(Did.CALLED_OFF, SAU)], 0, 1),
         ([(Did.FAILED, SAU), (Did.FAILED, BAY)], 2, 2),

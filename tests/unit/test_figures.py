@@ -88,3 +88,25 @@ def test_a_rating_is_one_of_five(score: int, reasons: list[str]) -> None:
     rating.check(3, ["phi"])
     with pytest.raises(rating.RatingUnclear):
         rating.check(score, reasons)
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({"a": 9, "b": 7}, {"a": 9, "b": 7}),
+        ({"a": 9, "b": 0}, {"a": 9}),
+        # a total of ten would tell the one that is missing
+        ({"a": 9, "b": 1}, {"a": None, "b": None}),
+        # what was not there hides nobody
+        ({"a": 20, "b": 10, "c": 1, "d": 0, "e": 0}, {"a": 20, "b": None, "c": None}),
+        # two whose sum is two are one and one
+        ({"a": 20, "b": 6, "c": 1, "d": 1}, {"a": 20, "b": None, "c": None, "d": None}),
+        ({"a": 20, "b": 4, "c": 4}, {"a": 20, "b": None, "c": None}),
+        ({"a": 2}, {"a": None}),
+        ({}, {}),
+    ],
+)
+def test_a_small_count_is_hidden_and_cannot_be_reckoned_back(
+    counts: dict[str, int], shown: dict[str, int | None]
+) -> None:
+    assert dict(figures.hidden(counts)) == shown

@@ -2,7 +2,7 @@
 
 import { clock, isoDay, stamp } from "../core/moments.js";
 import { tidy } from "../core/names.js";
-import { t } from "../core/words.js";
+import { inVietnamese, t } from "../core/words.js";
 import { field, h, longInput } from "./dom.js";
 import { clockInput, dayInput, signedAt, signedTold } from "./moment-fields.js";
 import { lacks } from "./saying.js";
@@ -17,12 +17,13 @@ export const confirmStep = (step) => {
   const at = Date.parse(answers.signed_at);
   const hour = clockInput({ value: clock(at), name: "hour" });
   const date = dayInput({ value: isoDay(at), name: "date" });
-  const away = answers.point || (answers.place_kind === "counter" ? t("trụ sở {office}", { office: own.commune.name }) : "");
+  const away = answers.point || (answers.place_kind === "counter" ? inVietnamese("trụ sở {office}", { office: own.commune.name }) : "");
   const home = [answers.person.address || answers.hamlet].filter(Boolean).join(", ");
   const place = longInput({
     value:
       answers.place ??
-      (away ? `${away}, ${own.commune.place}` : t("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` })),
+      // what is signed as said is Vietnamese, whatever the screen speaks
+      (away ? `${away}, ${own.commune.place}` : inVietnamese("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` })),
     maxlength: 180,
     name: "place",
   });
