@@ -23,7 +23,9 @@ export const confirmStep = (step) => {
     value:
       answers.place ??
       // what is signed as said is Vietnamese, whatever the screen speaks
-      (away ? `${away}, ${own.commune.place}` : inVietnamese("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` })),
+      (away
+        ? `${away}, ${own.commune.place}`
+        : inVietnamese("nhà riêng: {home}", { home: home.includes(own.commune.unit) ? home : `${home}, ${own.commune.place}` })),
     maxlength: 180,
     name: "place",
   });
