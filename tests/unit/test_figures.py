@@ -101,6 +101,7 @@ def test_a_rating_is_one_of_five(score: int, reasons: list[str]) -> None:
         ({"a": 20, "b": 10, "c": 1, "d": 0, "e": 0}, {"a": 20, "b": None, "c": None}),
         # two whose sum is two are one and one
         ({"a": 20, "b": 6, "c": 1, "d": 1}, {"a": 20, "b": None, "c": None, "d": None}),
+        ({"a": 20, "b": 6, "c": 2, "d": 1}, {"a": 20, "b": None, "c": None, "d": None}),
         ({"a": 20, "b": 4, "c": 4}, {"a": 20, "b": None, "c": None}),
         ({"a": 2}, {"a": None}),
         ({}, {}),
