@@ -129,7 +129,7 @@ def derived(late: int, complained: int, done: int) -> int | None:
 
 def hidden(counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
     """Largest first, nothing of what was not there. Counts under five stand without their number, and with them so many
-    of the next larger that what the total leaves for them fits more than one way: ones alone, or with one two, do not."""
+    of the next larger that the total fits more than one way for them: ones alone, or with one two, do not."""
     ordered = sorted(((name, n) for name, n in counts.items() if n), key=lambda one: (-one[1], one[0]))
     small = {name for name, n in ordered if n < LEAST}
     for name, _ in reversed(ordered):
