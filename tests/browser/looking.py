@@ -52,9 +52,9 @@ TOO_WIDE = """() => {
 }"""
 
 
-# what stands on a screen, by its elements and their classes
-BUILD = """() => [...document.body.querySelectorAll("*")]
-  .map((one) => `${one.tagName}.${one.getAttribute("class")}`).join(" ")"""
+# how a screen is built: its width and language, its elements and their classes
+BUILD = """() => [innerWidth, document.documentElement.lang, ...[...document.body.querySelectorAll("*")]
+  .map((one) => `${one.tagName}.${one.getAttribute("class")}`)].join(" ")"""
 _known: set[str] = set()
 
 
