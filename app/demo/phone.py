@@ -14,6 +14,9 @@ from app.sync.letters import Enrolment, Letter, Verdict
 from app.work import Tools, begin
 from app.work.pen import stamp
 
+# kinds whose first word is the type of their stream
+OWN_STREAMS = ("visit", "guidance")
+
 # a signed page, or what else was photographed: its role, its place, its bytes
 Photo = bytes | tuple[str, int, bytes]
 PAGE = "signed_page"
@@ -74,7 +77,7 @@ class DemoPhone:
             "iss": self.iss,
             "id": record_id,
             "kind": kind,
-            "stream": {"type": kind.partition(".")[0] if kind.startswith("visit.") else "case", "id": case_id},
+            "stream": {"type": stream if (stream := kind.partition(".")[0]) in OWN_STREAMS else "case", "id": case_id},
             "org": self.org,
             "author": self.person,
             "n": self.n + 1,

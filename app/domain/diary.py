@@ -126,9 +126,15 @@ def kilometres(metres: int) -> str:
 def _day(day: date, entries: list[Entry], known: Sequence[Hamlet], office: Point | None) -> Day:
     left = _without_repeats(entries)
     gone = [one for one in left if one.did in WENT and one.place_kind != "counter"]
-    calls = len({one.whom for one in gone})
+    calls = len({one.whom for one in _calls(gone)})
     out = sum(one.when in (When.EXTRA, When.OUT) for one in left)
     return Day(day, left, calls, _way([one.hamlet for one in gone], known, office), out)
+
+
+def _calls(gone: Sequence[Entry]) -> list[Entry]:
+    """Guidance names nobody: where the officer did something else in that hamlet on that day, it was there."""
+    seen = {one.whom[1] for one in gone if one.did is not Did.GUIDED}
+    return [one for one in gone if one.did is not Did.GUIDED or one.whom[1] not in seen]
 
 
 def _without_repeats(entries: list[Entry]) -> list[Entry]:

@@ -28,6 +28,11 @@ class What(StrEnum):
     DIGITAL = "digital"
     RATED = "rated"
     WHY = "why"
+    GUIDED = "guided"
+    SERVICE = "service"
+    FOR_WHY = "for_why"
+    TOPIC = "topic"
+    PEOPLE = "people"
 
 
 class Clock(StrEnum):

@@ -37,6 +37,8 @@ _ROWS = (
     (Signer.DEVICE, Retention.CASE, "case", "case.withdrawn paper.taken payment.noted rating.given ticket.bound"),
     (Signer.DEVICE, Retention.EVIDENCE, "case", "delivery.completed delivery.attempted delivery.corrected"),
     (Signer.DEVICE, Retention.CASE, "visit", "visit.planned visit.closed visit.passed"),
+    # names nobody, so there is nothing to destroy
+    (Signer.DEVICE, Retention.BOOK, "guidance", "guidance.given"),
     (Signer.PERSON_PASSKEY, Retention.CASE, "case", "case.approved case.returned case.refused case.reconciled"),
     (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.issued certificate.annotated"),
     (Signer.PERSON_PASSKEY, Retention.BOOK, "case", "certificate.revoked certificate.replaced case.purged"),

@@ -114,7 +114,7 @@ def _check_shape(claims: dict[str, Any], kid: str) -> None:
 def _check_stream(stream: Any) -> None:
     if not isinstance(stream, dict) or set(stream) != {"type", "id"} or not _matches(_UUID, stream["id"]):
         raise BadEnvelope
-    if stream["type"] not in ("case", "visit", "device", "org"):
+    if stream["type"] not in ("case", "visit", "device", "org", "guidance"):
         raise BadEnvelope
 
 

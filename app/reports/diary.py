@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from app.domain import calendar, diary, visit
@@ -20,7 +20,7 @@ from app.domain.diary import Did, Entry
 from app.domain.life import WITH_LETTER, State
 from app.reports import fee_ledger, office_hours
 from app.store import hamlets as places
-from app.store.tables import case, person, record
+from app.store.tables import case, guidance, person, record
 from app.store.tables import visit as visit_table
 
 # what was handed over was a written refusal
@@ -67,7 +67,7 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
     of = _Month(org_id, officer, *fee_ledger.month_span(month))
     hours, office = office_hours.hours(db, org_id), places.office(db, org_id)
     signed = _signed(db, of)
-    entries = [*(_entry(row) for row in signed), *_delivered(db, of), *_failed(db, of), *_visits(db, of)]
+    entries = [*map(_entry, signed), *_delivered(db, of), *_failed(db, of), *_visits(db, of), *_guided(db, of)]
     known = [one.hamlet for one in places.of_org(db, org_id)]
     found = diary.days([_timed(one, hours) for one in entries], known, office)
     fees = (one for one in fee_ledger.ledger(db, org_id, month).rows if one.person == officer)
@@ -87,11 +87,7 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
 
 def officers(db: Session, org_id: str) -> list[tuple[str, str]]:
     """Ids and names of those of the commune who have a diary, also of who left: by name."""
-    wrote = (
-        select(case.c.officer)
-        .where(case.c.org == org_id)
-        .union(select(visit_table.c.officer).where(visit_table.c.org == org_id))
-    )
+    wrote = union(*(select(one.c.officer).where(one.c.org == org_id) for one in (case, visit_table, guidance)))
     query = select(person.c.id, person.c.name).where(person.c.org == org_id, person.c.id.in_(wrote))
     return [(row.id, row.name) for row in db.execute(query.order_by(person.c.name, person.c.id))]
 
@@ -152,6 +148,19 @@ def _visits(db: Session, of: _Month) -> Iterable[Entry]:
         what = reason or " ".join(row.purposes or [row.purpose])
         whom = visit.person_key(row.name, row.hamlet)
         yield Entry(row.on_date, row.at_time, did, whom, row.hamlet, row.place_kind, what)
+
+
+def _guided(db: Session, of: _Month) -> Iterable[Entry]:
+    """`what`: each service with how it was done, then what was explained; never why it was done for somebody, which
+    beside hour and hamlet would tell of whom it speaks."""
+    query = select(guidance).where(guidance.c.org == of.org, guidance.c.officer == of.officer)
+    for row in db.execute(query.where(guidance.c.given_at >= of.begin, guidance.c.given_at < of.end)):
+        here, what = local(row.given_at), [f"{one['service']}:{one['mode']}" for one in row.services]
+        whom = visit.person_key("", row.hamlet)
+        yield Entry(
+            here.date(), f"{here:%H:%M}", Did.GUIDED, whom, row.hamlet, row.place_kind,
+            " ".join([*what, *row.topics]), at=row.given_at,
+        )  # fmt: skip
 
 
 def _of_case(row: Any, at: datetime, did: Did, what: str, place: str = visit.HOME) -> Entry:

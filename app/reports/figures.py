@@ -7,9 +7,22 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain import figures, rating
+from app.domain import figures, guided, rating
 from app.domain.figures import Clock, What
 from app.store import figures as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """What people were guided through: services by who did them, by kind, why one was done for somebody, topics; the
+    share that people did themselves in hundredths of a percent."""
+
+    people: int
+    modes: list[tuple[str, int | None]]
+    own: int | None
+    services: list[tuple[str, int | None]]
+    reasons: list[tuple[str, int | None]]
+    topics: list[tuple[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Figures:
     digitised: int | None
     places: list[tuple[str, int | None]]
     hamlets: list[tuple[str, int | None]]
+    guided: Guided
 
 
 def first_day(db: Session, org_id: str) -> date | None:
@@ -77,6 +91,21 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         digitised=_share(found[What.DIGITAL], "yes"),
         places=figures.hidden(found[What.PLACE]),
         hamlets=figures.hidden(found[What.SERVED]),
+        guided=_guided(found),
+    )
+
+
+def _guided(found: Mapping[str, Counter[str]]) -> Guided:
+    counts = found[What.GUIDED]
+    modes = figures.hidden(counts)
+    return Guided(
+        people=found[What.PEOPLE].total(),
+        modes=modes,
+        # beside a number that is hidden a share would tell it
+        own=None if any(n is None for _mode, n in modes) else _share(counts, guided.Mode.SELF),
+        services=figures.hidden(found[What.SERVICE]),
+        reasons=figures.hidden(found[What.FOR_WHY]),
+        topics=figures.hidden(found[What.TOPIC]),
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.documents import diary as paper
 from app.documents import spreadsheet
-from app.domain import calendar, delivery, diary, visit, words_vi
+from app.domain import calendar, delivery, diary, guided, visit, words_vi
 from app.domain.benefits import BENEFIT
 from app.domain.calendar import local
 from app.domain.diary import Did, Entry
@@ -109,7 +109,17 @@ def result(one: Entry) -> str:
         return delivery.FAILURES.get(one.what, one.what)
     if one.did in (Did.NOT_SEEN, Did.CALLED_OFF):
         return visit.NOT_DONE.get(one.what, one.what)
+    if one.did is Did.GUIDED:
+        return "; ".join(_guided(part) for part in one.what.split())
     return ", ".join(visit.PURPOSES.get(code, code) for code in one.what.split())
+
+
+def _guided(part: str) -> str:
+    """A service with how it was done, or a topic that was explained."""
+    service, _colon, mode = part.partition(":")
+    if not mode:
+        return guided.TOPICS.get(service, service)
+    return f"{guided.SERVICES.get(service, service)} ({guided.SHORT[guided.Mode(mode)]})"
 
 
 def _asked(*, needed: bool = False) -> tuple[report.Diary, list[tuple[str, str]], list[str]]:
@@ -161,6 +171,7 @@ def _sums_of(found: report.Diary) -> list[tuple[str, str]]:
         ("Kết quả đã giao tận tay", f"{of.delivered}"),
         ("Đi trả, chưa giao được", f"{of.failed}"),
         ("Đến nhà, chưa gặp", f"{of.not_seen}"),
+        ("Lần hướng dẫn người dân", f"{of.guided}"),
         ("Việc ngoài giờ làm việc", f"{of.beyond} (trong đó phiên ngoài giờ: {of.extra}), trong {of.out_days} ngày"),
     ]
     if fees is not None:

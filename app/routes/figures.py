@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.documents import spreadsheet
-from app.domain import calendar, delivery, rating, visit
+from app.domain import calendar, delivery, guided, rating, visit
 from app.domain.figures import LEAST, Clock
 from app.domain.people import Role
 from app.reports import charts
@@ -37,7 +37,8 @@ def index() -> str:
         few=any(n is None for _words, n in said),
         scores=charts.upright([(words, n or 0) for words, n in said]), told=_told(found),
         week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
-        failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST, page="figures",
+        failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST,
+        guided=guided, page="figures",
     )  # fmt: skip
 
 
@@ -51,6 +52,10 @@ def sheet() -> Response:
         *((gettext("Theo hạn"), str(CLOCKS[Clock(name)]), n) for name, n in found.clock.items()),
         *((gettext("Chưa giao được"), delivery.FAILURES.get(name, name), _cell(n)) for name, n in found.failed),
         *((gettext("Hài lòng"), rating.SCORES[score], _cell(n)) for score, n in found.scores.items()),
+        *((gettext("Hướng dẫn"), guided.MODES[guided.Mode(name)], _cell(n)) for name, n in found.guided.modes),
+        *((gettext("Việc đã hướng dẫn"), guided.SERVICES[name], _cell(n)) for name, n in found.guided.services),
+        *((gettext("Đã giải thích"), guided.TOPICS[name], _cell(n)) for name, n in found.guided.topics),
+        *((gettext("Làm giúp vì"), guided.REASONS[name], _cell(n)) for name, n in found.guided.reasons),
         *((gettext("Theo thôn"), name, _cell(n)) for name, n in found.hamlets),
     ]
     data = spreadsheet.as_csv((gettext("Số liệu"), gettext("Mục"), gettext("Số")), lines)
@@ -80,9 +85,11 @@ def _asked() -> tuple[report.Figures, list[str]]:
 def _told(found: report.Figures) -> dict[str, str]:
     """Shares and spans as a person reads them."""
     shares = ("content", "derived", "out_of_hours", "cashless", "digitised")
-    return {name: _percent(getattr(found, name)) for name in shares} | {
-        name: _span(getattr(found, name)) for name in ("median", "ninetieth")
-    }
+    return (
+        {name: _percent(getattr(found, name)) for name in shares}
+        | {"own": _percent(found.guided.own)}
+        | {name: _span(getattr(found, name)) for name in ("median", "ninetieth")}
+    )
 
 
 def _percent(hundredths: int | None) -> str:

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask_babel import force_locale
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, extras, fees, forms, rating, signing, visit
+from app.domain import acts, delivery, eligibility, extras, fees, forms, guided, rating, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -125,6 +125,12 @@ def _of_visits() -> dict[str, Any]:
         "purposes": _pairs(visit.PURPOSES),
         "not_done": _pairs(visit.NOT_DONE),
         "places": _pairs(visit.PLACES),
+        "guided": {
+            "services": _pairs(guided.SERVICES),
+            "modes": _pairs(guided.MODES),
+            "reasons": _pairs(guided.REASONS),
+            "topics": _pairs(guided.TOPICS),
+        },
     }
 
 

@@ -31,6 +31,7 @@ STATUS = {
     "bad_endpoint": 400,
     "visit_request_unclear": 400,
     "visit_unclear": 400,
+    "guidance_unclear": 400,
     "visit_requests_full": 429,
     "not_printable": 400,
     "too_much_text": 400,
@@ -77,6 +78,7 @@ CONFLICT = 409
 
 WORDS = {
     "bad_endpoint": _("Máy này chưa nhận được thông báo. Xem việc mới trong trang Thông báo."),
+    "guidance_unclear": _("Chọn ít nhất một việc hoặc một nội dung, nơi hướng dẫn; làm giúp thì nêu lý do."),
     "visit_unclear": _("Chưa rõ đến đâu, làm việc gì. Xem lại ngày, nơi và việc."),
     "visit_over": _("Lượt này đã kết thúc."),
     "visit_request_unclear": _("Chưa đủ: cần họ tên, số điện thoại, thôn, lý do và việc cần làm. Xem lại từng ô."),

@@ -67,6 +67,12 @@ def recount(db: Session, org: str, case_id: str, parts: Sequence[Part]) -> None:
     db.execute(insert(case_tally).values(case_id=case_id, org=org, parts=[one.kept() for one in parts]))
 
 
+def count(db: Session, org: str, parts: Iterable[Part]) -> None:
+    """Adds what is of no case, and never taken back."""
+    for one in parts:
+        _add(db, org, one, 1)
+
+
 def _add(db: Session, org: str, one: Part, sign: int) -> None:
     key = {"org": org, "day": one.day, "what": one.what.value, "part": one.part[:200]}
     where = [tally.c[name] == value for name, value in key.items()]

@@ -14,6 +14,7 @@ from app.store.tables import (
     case,
     case_paper,
     counter,
+    guidance,
     held_record,
     journal_line,
     ledger_node,
@@ -31,7 +32,7 @@ Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
 # children before parents
-_REPLAYED = (rating, ticket_bound, case_paper, register_entry, printed_pdf, held_record, visit, case)
+_REPLAYED = (guidance, rating, ticket_bound, case_paper, register_entry, printed_pdf, held_record, visit, case)
 NAMES = tuple(table.name for table, kind in KINDS.items() if kind == PROJECTION)
 _TABLES = {table.name: table for table in (*_REPLAYED, journal_line, ledger_node)}
 _BATCH = 500

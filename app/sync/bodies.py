@@ -22,6 +22,7 @@ from app.sync.case_parts import (
     Signing,
     Why,
 )
+from app.sync.guidance import Guided
 from app.sync.texts import BadBody, Code, Line, Moment, Note, check_texts
 
 
@@ -258,6 +259,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "visit.planned": VisitPlanned,
     "visit.closed": VisitClosed,
     "visit.passed": VisitPassed,
+    "guidance.given": Guided,
 }
 
 

@@ -105,6 +105,8 @@ def history(cast: Cast) -> str:
     do(cast, registers.enter, cast.org, cast.hanh, counter)
     do(cast, slips.make, cast.org, cast.hanh, whole, ("slip_received", Typed()))
     cast.send(phone, "visit.planned", cast.new_id(), PLAN)
+    told = {"v": 1, "given_at": at, "place_kind": "home", "hamlet": "Tổ 2", "people": 1, "services": []}
+    cast.send(phone, "guidance.given", cast.new_id(), {**told, "topics": ["vneid"]})
     do(cast, handing.give, cast.org, cast.quang, cast.lan, cast.tuan)
     visited(cast)
     do(cast, devices.revoke, cast.org, cast.quang, phone.key.kid)
@@ -153,6 +155,7 @@ SPOILS: dict[str, Any] = {
     "held_record": update(tables.held_record).values(closed_at=None),
     "ticket_bound": update(tables.ticket_bound).values(case_id="Ai khác"),
     "visit": update(tables.visit).values(name="Ai khác"),
+    "guidance": update(tables.guidance).values(people=7),
     "rating": update(tables.rating).values(score=1),
     "ledger_node": update(tables.ledger_node).where(tables.ledger_node.c.place == 1).values(hash=bytes(32)),
 }

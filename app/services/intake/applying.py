@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.services.intake import delivering, rating, submitting, ticketing, visiting
+from app.services.intake import delivering, guiding, rating, submitting, ticketing, visiting
 from app.services.intake.arrived import Arrived, NotApplied
 from app.work import Work
 
@@ -19,6 +19,7 @@ _HANDLERS: dict[str, Callable[[Work, Arrived], None]] = {
     "visit.planned": visiting.planned,
     "visit.closed": visiting.closed,
     "visit.passed": visiting.passed,
+    "guidance.given": guiding.given,
 }
 
 

@@ -41,7 +41,7 @@ from app.store.tables.desk import (
     told_record,
 )
 from app.store.tables.entry import calendar_check, password, password_waiting, person_invitation, recovery, wrong_try
-from app.store.tables.figures import case_tally, rating, tally
+from app.store.tables.figures import case_tally, guidance, rating, tally
 from app.store.tables.law import document_kind, wording
 from app.store.tables.money import (
     benefit_level,
@@ -91,6 +91,7 @@ KINDS = {
     held_record: PROJECTION,
     visit: PROJECTION,
     rating: PROJECTION,
+    guidance: PROJECTION,
     case_tally: DESK,
     tally: DESK,
     # the order in which phones were told: what they have heard is a fact of its own
@@ -179,6 +180,7 @@ __all__ = [
     "fee_account",
     "fee_exemption",
     "fee_handed",
+    "guidance",
     "hamlet",
     "held_record",
     "ink_mark",

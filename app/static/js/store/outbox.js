@@ -9,7 +9,7 @@ import { device } from "./device.js";
 import { isOpen, lock, unlock } from "./vault.js";
 
 /** @typedef {import("./drafts.js").Draft} Draft */
-/** @typedef {{store: "cases" | "visits", row: any}} Line what the phone may go on showing: a case or a visit */
+/** @typedef {{store: "cases" | "visits", row: any} | null} Line what the phone may go on showing: a case, a visit, or nothing */
 
 /** @param {Draft} draft @param {object} body @param {object} stub @param {string} madeAt */
 export const finish = (draft, body, stub, madeAt) => finishAs(draft, body, { store: "cases", row: stub }, madeAt);
@@ -32,7 +32,7 @@ export const finishAs = (draft, body, line, madeAt) =>
     const packet = {
       id: draft.record,
       case: draft.case,
-      code: line.row.code ?? "",
+      code: line?.row.code ?? "",
       kind: draft.kind,
       state: "waiting",
       tries: 0,
@@ -45,13 +45,13 @@ export const finishAs = (draft, body, line, madeAt) =>
     };
     // a visit is planned anew or ended on top of what this phone made of it, sent or not; a case's further records stand on
     // what the commune told, since a decision may have come between
-    const locked = await lock(line.store === "visits" ? { ...line.row, newest: made.hash } : line.row);
-    await run(["outbox", "meta", "drafts", line.store], "readwrite", async (of) => {
+    const locked = line && (await lock(line.store === "visits" ? { ...line.row, newest: made.hash } : line.row));
+    await run(["outbox", "meta", "drafts", ...(line ? [line.store] : [])], "readwrite", async (of) => {
       const present = await ask(of("meta").get("head"));
       if (present.n !== head.n || present.prev !== head.prev) throw new Error("head_moved");
       await ask(of("outbox").put(packet));
       await ask(of("meta").put({ n: head.n + 1, prev: made.hash }, "head"));
-      await ask(of(line.store).put({ ...goneStill(await ask(of(line.store).get(draft.case))), id: draft.case, locked }));
+      if (line) await ask(of(line.store).put({ ...goneStill(await ask(of(line.store).get(draft.case))), id: draft.case, locked }));
       // the last copy of the record key on this phone goes with the draft
       await ask(of("drafts").delete(draft.id));
     });

@@ -47,6 +47,7 @@ const PAGES = {
   "da-luu": atHome("savedPage"),
   tra: atHome("deliveryPage"),
   luot: atHome("visitPage"),
+  "huong-dan": atHome("guidedPage"),
   rut: atHome("withdrawPage"),
   "danh-gia": atHome("ratingPage"),
   "to-hen": atHome("ticketPage"),
@@ -65,7 +66,7 @@ const PAGES = {
 const BEFORE = { "cai-dat": async () => installPage(), "tap-thu": practicePage };
 const LIVE = new Set(["", "ho-so", "chua-gui", "da-luu"]);
 /** Pages that work on one thing. */
-const EDITS = new Set(["moi", "tra", "luot", "rut", "danh-gia", "to-hen", "bo-sung", "sua-tra"]);
+const EDITS = new Set(["moi", "tra", "luot", "huong-dan", "rut", "danh-gia", "to-hen", "bo-sung", "sua-tra"]);
 
 /** @param {() => void} act */
 const whenIdle = (act) => ("requestIdleCallback" in globalThis ? requestIdleCallback(act) : setTimeout(act, 1_000));

@@ -3,6 +3,7 @@
 export { amendPage } from "./amend.js";
 export { correctPage } from "./correct.js";
 export { deliveryPage } from "./delivery.js";
+export { guidedPage } from "./guided.js";
 export { ratingPage } from "./rating.js";
 export { savedPage } from "./saved.js";
 export { scanPage } from "./scan.js";

@@ -41,6 +41,13 @@ export const visitRecord = (kind, known) => {
   return { ...blank(id, kind, {}, ""), id: `${kind}-${known?.id ?? "moi"}`, base: known?.newest, stream_type: "visit" };
 };
 
+/** What people were guided through: of no case, and the record names no visit; one is begun at each visit, or by itself. @param {string} at the visit, or `moi` */
+export const guidanceRecord = (at) => ({
+  ...blank(uuid7(Date.now(), random(10)), "guidance.given", {}, ""),
+  id: `guidance.given-${at}`,
+  stream_type: "guidance",
+});
+
 /** Another paper of the same person: whose identity it is stays under the vault for that day. @param {string} caseId @param {import("../core/wizard.js").Answers} answers */
 export const keepSame = async (caseId, answers) => keepMeta("same", { case: caseId, day: isoDay(Date.now()), locked: await lock(samePerson(answers)) });
 

@@ -17,12 +17,15 @@ export const draftRow = (draft, known) => {
   return link(
     draftPath(draft),
     { class: "case" },
-    h("span", { class: "case-who" }, name ? addressed(honorific ?? "", name) : t("Chưa có tên")),
+    h("span", { class: "case-who" }, name ? addressed(honorific ?? "", name) : whose(draft)),
     h("span", { class: "case-due" }, isoDay(draft.changed) === isoDay(Date.now()) ? clock(draft.changed) : day(draft.changed).slice(0, 5)),
     h("span", { class: "case-task" }, task),
     h("span", { class: "chips" }, chip(chipOf({ local: "draft" }))),
   );
 };
+
+/** Guidance is of nobody by name. @param {Draft} draft */
+const whose = (draft) => (draft.kind === "guidance.given" ? t("Hướng dẫn người dân") : t("Chưa có tên"));
 
 /** @param {Draft} draft @param {any} line @returns {{name?: string, honorific?: string}} */
 const personOf = (draft, line) => (line?.name ? line : (draft.answers.person ?? draft.answers.typed?.moi ?? {}));
@@ -38,6 +41,7 @@ const draftPath = (draft) => {
     "visit.planned": draft.id === "visit.planned-moi" ? "/may/luot/moi" : `/may/luot/${draft.case}/sua`,
     "visit.closed": `/may/luot/${draft.case}/xong`,
     "visit.passed": `/may/luot/${draft.case}/chuyen`,
+    "guidance.given": `/may/huong-dan/${draft.id.replace("guidance.given-", "")}`,
   });
   return paths[draft.kind] ?? `/may/moi/${draft.id}/${draft.step}`;
 };
@@ -53,4 +57,5 @@ const TASKS = () => ({
   "visit.planned": t("Lượt đến nhà"),
   "visit.closed": t("Kết thúc lượt"),
   "visit.passed": t("Chuyển người"),
+  "guidance.given": t("Ghi hướng dẫn"),
 });

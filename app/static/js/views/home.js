@@ -56,6 +56,7 @@ export const homeTab = async ({ own }) => {
         ),
       ...round.first,
       link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
+      link("/may/huong-dan/moi", { class: "btn btn--wide" }, icon("person"), t("Ghi hướng dẫn người dân")),
       link("/may/chuan-bi", { class: "btn btn--wide" }, icon("tick"), t("Chuẩn bị đi")),
       section(
         t("Trả kết quả"),

@@ -97,7 +97,7 @@ const row = async (packet) => {
   return h(
     "div",
     { class: "case" },
-    h("span", { class: "case-who" }, addressed(known.honorific ?? "", known.name ?? known.code ?? "")),
+    h("span", { class: "case-who" }, addressed(known.honorific ?? "", known.name ?? known.code ?? "") || NAMELESS()[packet.kind] || ""),
     h("span", { class: "case-due" }, megabytes(packet.size)),
     h("span", { class: "case-task" }, TASKS()[packet.kind] ?? ""),
     h("span", { class: "chips" }, chip(chipOf({ local }))),
@@ -114,6 +114,9 @@ const ageWords = (packet) => {
   return `${kept} (${sinceWords(Date.now() - saved)}), ${tried}`;
 };
 
+/** Of nobody by name. @returns {Record<string, string>} */
+const NAMELESS = () => ({ "guidance.given": t("Hướng dẫn người dân") });
+
 /** @returns {Record<string, string>} */
 const TASKS = () => ({
   "case.submitted": t("Chứng thực chữ ký"),
@@ -127,6 +130,8 @@ const TASKS = () => ({
   "ticket.bound": t("Gắn tờ hẹn"),
   "visit.planned": t("Lượt đến nhà"),
   "visit.closed": t("Kết thúc lượt"),
+  "visit.passed": t("Chuyển người"),
+  "guidance.given": t("Ghi hướng dẫn"),
 });
 
 /** @param {number} bytes */

@@ -3,9 +3,9 @@
 import { t } from "../core/words.js";
 import { catalogue, h } from "./dom.js";
 
-/** Several among short words, kept in `chosen`, in the order of the list. @param {string} label @param {string[]} chosen @param {() => void} changed */
-export const pickMany = (label, chosen, changed) => {
-  const all = catalogue().purposes.map((/** @type {any} */ one) => one.code);
+/** Several among short words, kept in `chosen`, in the order of the list. @param {string} label @param {string[]} chosen @param {() => void} changed @param {{code: string, text: string}[]} [list] */
+export const pickMany = (label, chosen, changed, list = catalogue().purposes) => {
+  const all = list.map((one) => one.code);
   const press = (/** @type {any} */ event) => {
     const code = event.currentTarget.dataset.code;
     const now = all.filter((/** @type {string} */ one) => (one === code ? !chosen.includes(one) : chosen.includes(one)));
@@ -17,7 +17,7 @@ export const pickMany = (label, chosen, changed) => {
   return h(
     "div",
     { class: "filters", role: "group", "aria-label": label },
-    catalogue().purposes.map((/** @type {any} */ one) =>
+    list.map((one) =>
       h("button", { class: "filter", type: "button", "aria-pressed": String(chosen.includes(one.code)), "data-code": one.code, onclick: press }, one.text),
     ),
   );

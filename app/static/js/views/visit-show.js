@@ -5,7 +5,7 @@ import { addressed } from "../core/names.js";
 import { mapLink } from "../core/round.js";
 import { t } from "../core/words.js";
 import { newCase } from "./begin.js";
-import { catalogue, go, h, icon } from "./dom.js";
+import { catalogue, go, h, icon, link } from "./dom.js";
 import { workPage } from "./frame.js";
 import { here } from "./install.js";
 import { visitChip } from "./visit-row.js";
@@ -67,6 +67,7 @@ export const showPage = (own, known) => {
       open && h("a", { class: "btn btn--wide", href: way, rel: "noreferrer" }, icon("route"), t("Chỉ đường đến thôn, tổ")),
       known.case && h("a", { class: "btn btn--wide", href: `/may/da-luu/${known.case}` }, icon("folder"), t("Xem hồ sơ của lượt này")),
       tool("xong", "tick", t("Kết thúc lượt này")),
+      open && link(`/may/huong-dan/${known.id}`, { class: "btn btn--wide" }, icon("person"), t("Ghi hướng dẫn")),
       tool("sua", "pencil", t("Sửa tên, ngày, giờ")),
       tool("chuyen", "people", t("Chuyển người khác đi")),
     ].flat(),

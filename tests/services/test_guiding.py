@@ -1,0 +1,101 @@
+"""Guidance of people: noted once, counted, in the diary of who gave it; nobody is named."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.domain import acts
+from app.domain.figures import What
+from app.services import devices
+from app.store import held, tables
+from app.work import begin, look
+from tests.api.conftest import enter
+from tests.people import Cast
+from tests.services.acting import act, why
+from tests.services.test_ratings import counted
+from tests.services.test_rebuild import differing
+
+
+def guidance(cast: Cast, **changes: Any) -> dict[str, Any]:
+    own = {"service": "dich_vu_cong", "mode": "self"}
+    done = {"service": "dinh_danh", "mode": "done_for", "reason": "gia_yeu"}
+    return {
+        "v": 1,
+        "given_at": cast.clock.at.isoformat(timespec="milliseconds"),
+        "place_kind": "home",
+        "hamlet": "Tổ 2",
+        "people": 2,
+        "services": [own, done],
+        "topics": ["vneid", "lua_dao"],
+        **changes,
+    }
+
+
+def test_it_is_noted_once_counted_and_made_anew(cast: Cast) -> None:
+    phone, entry = cast.phone(), cast.new_id()
+    assert cast.send(phone, "guidance.given", entry, guidance(cast)).verdict == "accepted"
+    # a second word on the same entry changes nothing
+    assert cast.send(phone, "guidance.given", entry, guidance(cast, people=9)).verdict == "accepted"
+    found = counted(cast)
+    assert (found[What.PEOPLE, ""], found[What.GUIDED, "self"], found[What.GUIDED, "done_for"]) == (2, 1, 1)
+    assert (found[What.SERVICE, "dinh_danh"], found[What.FOR_WHY, "gia_yeu"], found[What.TOPIC, "lua_dao"]) == (1, 1, 1)
+    assert differing(cast) == ({}, [])
+    with look(cast.tools) as work:
+        assert len(work.db.execute(select(tables.guidance)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"services": [], "topics": []}, "guidance_unclear"),
+        ({"services": [{"service": "dinh_danh", "mode": "done_for"}]}, "guidance_unclear"),
+        ({"topics": ["la"]}, "guidance_unclear"),
+        ({"hamlet": ""}, "guidance_unclear"),
+        ({"people": 0}, "bad_body"),
+        ({"services": [{"service": "dinh_danh", "mode": "watched"}]}, "bad_body"),
+    ],
+)
+def test_what_is_unclear_waits_and_counts_nothing(cast: Cast, changes: dict[str, Any], code: str) -> None:
+    verdict = cast.send(cast.phone(), "guidance.given", cast.new_id(), guidance(cast, **changes))
+    assert (verdict.verdict, verdict.code) == ("held", code)
+    assert (What.PEOPLE, "") not in counted(cast)
+    assert differing(cast) == ({}, [])
+
+
+def test_what_waited_is_counted_when_a_person_takes_it(cast: Cast) -> None:
+    phone, key, entry = cast.phone(), cast.passkey(cast.minh), cast.new_id()
+    with begin(cast.tools) as work:
+        devices.revoke(work, cast.org, cast.quang, phone.key.kid)
+    assert cast.send(phone, "guidance.given", entry, guidance(cast)).code == "device_revoked"
+    assert not [one for one in cast.feed(cast.lan) if one.get("fields")]
+    with look(cast.tools) as work:
+        (waits,) = held.open_of_case(work.db, cast.org, entry)
+    act(cast, key, cast.minh, entry, acts.Act.RECONCILE, why("reconcile", "Lấy", take=f"{waits.seq}"))
+    assert counted(cast)[What.PEOPLE, ""] == 2
+    assert differing(cast) == ({}, [])
+
+
+def test_it_stands_in_the_diary_of_who_gave_it_without_its_reason(app: Flask, cast: Cast) -> None:
+    assert cast.send(cast.phone(), "guidance.given", cast.new_id(), guidance(cast)).verdict == "accepted"
+    page = enter(app, cast, cast.lan).get("/nhat-ky-cong-tac").text
+    assert "Kích hoạt, sử dụng VNeID (làm giúp)" in page and "Nhận biết lừa đảo qua điện thoại" in page
+    assert "Già yếu" not in page
+    assert "Kích hoạt" not in enter(app, cast, cast.tuan).get("/nhat-ky-cong-tac").text
+    others = enter(app, cast, cast.hanh).get(f"/nhat-ky-cong-tac?nguoi={cast.lan}").text
+    assert "Kích hoạt, sử dụng VNeID (làm giúp)" in others
+
+
+def test_the_figures_hide_what_few_were_guided_through(app: Flask, cast: Cast) -> None:
+    phone = cast.phone()
+    own = [{"service": "cu_tru", "mode": "self"}]
+    for place in range(6):
+        more = {"services": own} if place else {}
+        assert cast.send(phone, "guidance.given", cast.new_id(), guidance(cast, **more)).verdict == "accepted"
+    page = enter(app, cast, cast.minh).get("/thong-ke").text
+    assert "12 lượt người được hướng dẫn" in page and "Đăng ký cư trú" in page
+    # one service was done for somebody: neither its number nor a share that tells it
+    assert "dưới 5" in page and "Người dân tự làm" in page and "số việc" not in page
+    table = enter(app, cast, cast.minh).get("/thong-ke/tep").text
+    assert "Cán bộ làm giúp,dưới 5" in table.replace('"', "").replace(";", ",")
