@@ -13,7 +13,7 @@ from random import Random
 from app.demo.data import HAMLETS, Told
 from app.demo.phone import DemoPhone
 from app.demo.story import CLERK, LAN, TUAN, Story
-from app.domain import acts, benefits, delivery
+from app.domain import acts, benefits, delivery, guided
 from app.domain.calendar import ZONE
 from app.domain.decision_sheet import guess
 from app.domain.eligibility import DOCUMENT_KINDS
@@ -22,7 +22,9 @@ from app.media.sample import ink, signed_page
 from app.services import benefits as sheets
 from app.services import figures
 from app.store import cases
+from app.store.ids import uuid7
 from app.work import begin, look
+from app.work.pen import stamp
 
 DAYS = 364
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Ngô", "Đặng", "Bùi", "Đỗ", "Lý", "Cao")
@@ -51,6 +53,8 @@ class _Year:
     tuan: DemoPhone
     until: datetime
     chance: Random = field(default_factory=lambda: Random(2026))  # noqa: S311  the same year each time
+    # apart, so that what else happens does not depend on it
+    talk: Random = field(default_factory=lambda: Random(766))  # noqa: S311
     serial: Callable[[], int] = field(default_factory=lambda: count(_SERIAL).__next__)
     due: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     order: Callable[[], int] = field(default_factory=lambda: count().__next__)
@@ -116,8 +120,28 @@ class _Year:
         body["fee"] = {"amount": 10_000, "paid": paid, "receipt": "", "basis": ""}
         case_id = self.lan.submit(self.story.tools, body, [signed_page(told.title, told.name, shot=told.seed)])
         runner.run_due(self.story.tools)
+        if self.talk.random() < 0.4:
+            self._guide(told.hamlet)
         overdue = self.chance.random() < 0.06
         self._after(4 if overdue else int(at.astimezone(ZONE).hour >= 14), 15.5, partial(self._decide, case_id, told))
+
+    def _guide(self, hamlet: str) -> None:
+        """At the same door somebody is shown how to do something himself, or it is done for him."""
+        services = []
+        for code in self.talk.sample(sorted(guided.SERVICES), self.talk.choice((0, 1, 1, 2))):
+            own = self.talk.random() < 0.7
+            reason = {} if own else {"reason": self.talk.choice(sorted(guided.REASONS))}
+            services.append({"service": code, "mode": "self" if own else "done_for", **reason})
+        body = {
+            "v": 1,
+            "given_at": stamp(self.story.clock.at.astimezone(ZONE)),
+            "place_kind": "home",
+            "hamlet": hamlet,
+            "people": self.talk.choice((1, 1, 2, 3)),
+            "services": services,
+            "topics": self.talk.sample(sorted(guided.TOPICS), 2),
+        }
+        self.story.say(self.lan, "guidance.given", uuid7(self.story.clock.at), body)
 
     def _decide(self, case_id: str, told: Told) -> None:
         self.story.receive(case_id)
