@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import audits, deciding, phone, postgres, rules, server, sizes
+from bench import at_the_door, audits, deciding, phone, postgres, rules, server, sizes
 from bench.figures import Figure
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "server": server,
     "postgres": postgres,
     "phone": phone,
+    "door": at_the_door,
     "audits": audits,
 }
 RESULTS = Path(__file__).parent / "results.json"
