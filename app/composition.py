@@ -57,6 +57,7 @@ from app.routes import (
     registers,
     rescue,
     restored,
+    retention_terms,
     safety,
     session,
     settings,
@@ -80,7 +81,7 @@ BLUEPRINTS = (
     calendar_days, setup, public, cases, printing, registers, reconciling, settings, rescue, journal, ledger,
     restored, absences, book_years, book_prints, wordings, forms, fee_settings, fee_ledger, payments,
     slips, tickets, office_hours,
-    document_kinds, figures, diary, hamlets, carrying, decision_import, purging, holds, data_requests,
+    document_kinds, figures, diary, hamlets, carrying, decision_import, purging, retention_terms, holds, data_requests,
     visits, visit_requests, points, notices, language,
 )  # fmt: skip
 ASSETS = Path(__file__).parent / "static" / "dist" / "manifest.json"

@@ -12,9 +12,10 @@ from app.evidence.problems import BadAssertion, BadEncoding
 _PURGE = b"tan-nha/purge/1\n"
 
 
-def statement(proposal: str, proposed_by: str, cases: Sequence[str], **who: Any) -> bytes:
-    """Canonical JSON of what the person says; `who` are `by`, `rp`, `iss`, `at`."""
-    return canonical({"v": 1, "purge": proposal, "proposed_by": proposed_by, "cases": sorted(cases), **who})
+def statement(proposal: str, proposed_by: str, cases: Sequence[str], visits: Sequence[str] = (), **who: Any) -> bytes:
+    """Canonical JSON of what the person says; `visits` led to no case, `who` are `by`, `rp`, `iss`, `at`."""
+    said = {"v": 1, "purge": proposal, "proposed_by": proposed_by, "cases": sorted(cases), **who}
+    return canonical({**said, "visits": sorted(visits)} if visits else said)
 
 
 def challenge(text: bytes) -> bytes:
@@ -23,8 +24,8 @@ def challenge(text: bytes) -> bytes:
 
 
 def proven(body: Mapping[str, Any], proof: str | None) -> tuple[dict[str, Any], str, str]:
-    """The statement, the origin where it was signed and the passkey's public key, of the body of a `case.purged` whose
-    envelope names this proof. BadAssertion unless that passkey signed it, its person verified."""
+    """The statement, the origin where it was signed and the passkey's public key, of the body of a `case.purged` or
+    `visit.purged` whose envelope names this proof. BadAssertion unless that passkey signed it, its person verified."""
     try:
         held = body["proof"]
         text = str(held["statement"]).encode()

@@ -144,7 +144,7 @@ def _visits(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict
     query = (
         select(visit, visit_order.c.place)
         .outerjoin(visit_order, visit_order.c.visit == visit.c.id)
-        .where(visit.c.id.in_(ids), visit.c.officer == person_id)
+        .where(visit.c.id.in_(ids), visit.c.officer == person_id, visit.c.name != "")
     )
     for row in db.execute(query).mappings():
         names = (

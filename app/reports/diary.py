@@ -146,7 +146,8 @@ def _visits(db: Session, of: _Month) -> Iterable[Entry]:
         reason = "" if row.state == visit.VisitState.DONE else (row.outcome or {}).get("reason", "")
         did = Did.CALLED_OFF if reason in _BY_TELEPHONE else Did.NOT_SEEN if reason else Did.VISITED
         what = reason or " ".join(row.purposes or [row.purpose])
-        whom = visit.person_key(row.name, row.hamlet)
+        # of visits whose content was destroyed nobody knows which were to the same person
+        whom = visit.person_key(row.name, row.hamlet) if row.name else (row.id, "")
         yield Entry(row.on_date, row.at_time, did, whom, row.hamlet, row.place_kind, what)
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import retention
 from app.domain.benefits import BENEFIT
 from app.domain.calendar import local
 from app.domain.paper import Holder
-from app.store.tables import case, case_paper, held_record, org, person, purge, register_entry
+from app.store import retention as terms
+from app.store.tables import case, case_paper, held_record, org, person, purge, record, register_entry, visit
 
 # what one proposal holds at most: a list that a person can still look through
 MOST = 200
@@ -34,6 +35,19 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class DueVisit:
+    """A visit that led to no case, or was only asked for; `code` is its request's, empty where nobody asked."""
+
+    visit_id: str
+    code: str
+    on_date: date
+    state: str
+    rule: retention.Rule
+    ended_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A case that must be kept, and why."""
 
@@ -48,15 +62,60 @@ def due(db: Session, org_id: str, at: datetime) -> list[Due]:
     return found[:MOST]
 
 
-def everywhere(db: Session, at: datetime) -> list[tuple[str, list[Due]]]:
+def due_visits(db: Session, org_id: str, at: datetime) -> list[DueVisit]:
+    """The oldest visits without a case that are due: nothing of them waits for a person. One that nobody made or called
+    off in all these years is due as well: nobody goes there any more."""
+    today = local(at).date()
+    rule = retention.rule(retention.VISIT, today, terms.terms(db, org_id))
+    if rule.years is None:
+        return []
+    waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
+    newest = select(func.max(record.c.received_at)).where(record.c.stream_id == visit.c.id).scalar_subquery()
+    rows = db.execute(
+        select(visit, newest.label("newest_at")).where(
+            visit.c.org == org_id,
+            visit.c.case_id.is_(None),
+            # without a name it was emptied before
+            visit.c.name != "",
+            visit.c.id.not_in(waiting),
+            visit.c.on_date < today - timedelta(days=_DAYS * rule.years),
+        )
+    )
+    found = []
+    for row in rows:
+        ended = max(row.on_date, local(row.newest_at).date())
+        if (on := retention.after_years(ended, rule.years)) <= today:
+            code = (row.request or {}).get("code", "")
+            found.append(DueVisit(row.id, code, row.on_date, row.state, rule, ended, on))
+    return sorted(found, key=lambda one: (one.due_on, one.on_date, one.visit_id))[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class OfOrg:
+    """What is due of one commune."""
+
+    name: str
+    cases: list[Due]
+    visits: list[DueVisit]
+
+
+def everywhere(db: Session, at: datetime) -> list[OfOrg]:
     """What is due of every commune of the installation, by its name."""
     rows = db.execute(select(org.c.id, org.c.name).order_by(org.c.name, org.c.id))
-    return [(row.name, due(db, row.id, at)) for row in rows]
+    return [OfOrg(row.name, due(db, row.id, at), due_visits(db, row.id, at)) for row in rows]
+
+
+def schedule(db: Session, org_id: str) -> tuple[retention.Rule, ...]:
+    """What is kept how long here, with what is to hold later."""
+    return retention.schedule(terms.terms(db, org_id))
 
 
 def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
     today = local(at).date()
-    rules = [retention.rule(code, today) for code in (retention.CERTIFIED, retention.UNCERTIFIED, retention.BENEFIT)]
+    own = terms.terms(db, org_id)
+    rules = [
+        retention.rule(code, today, own) for code in (retention.CERTIFIED, retention.UNCERTIFIED, retention.BENEFIT)
+    ]
     least = min(one.years for one in rules if one.years is not None)
     waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
     rows = db.execute(

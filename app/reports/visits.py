@@ -145,7 +145,8 @@ def _all(org_id: str) -> Select[Any]:
         select(visit, person.c.name.label("officer_name"), visit_order.c.place)
         .outerjoin(person, person.c.id == visit.c.officer)
         .outerjoin(visit_order, visit_order.c.visit == visit.c.id)
-        .where(visit.c.org == org_id)
+        # without a name: its content was destroyed, it counts and is not shown
+        .where(visit.c.org == org_id, visit.c.name != "")
         .order_by(visit.c.on_date, visit_order.c.place.is_(None), visit_order.c.place, visit.c.at_time, visit.c.id)
     )
 

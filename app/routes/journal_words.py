@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.domain.retention import SCHEDULE
 from app.domain.wording_forms import TITLES
 
 ACTS = {
@@ -52,6 +53,7 @@ ACTS = {
     "printer.tested": _("Đã in thử"),
     "bundle.made": _("Xuất tệp chứng cứ"),
     "keys.changed": _("Đổi khóa của máy chủ"),
+    "retention.changed": _("Đổi thời hạn lưu"),
     "purge.proposed": _("Đề nghị hủy dữ liệu đến hạn"),
     "purge.dropped": _("Bỏ đề nghị hủy dữ liệu"),
     "purge.confirmed": _("Xác nhận hủy dữ liệu"),
@@ -98,6 +100,7 @@ CHOSEN = {"signed": _("Giờ người dân ký tại nhà"), "certified": _("Gi�
 
 def install(app: Flask) -> None:
     """Names them for templates."""
+    app.jinja_env.globals.update(RETAINED={one.code: one.what for one in SCHEDULE})
     app.jinja_env.globals.update(WORDING_TITLES=TITLES)
     app.jinja_env.globals.update(RIGHTS=RIGHTS, HOWS=HOWS, OUTCOMES=OUTCOMES)
     app.jinja_env.globals.update(ACTS=ACTS, PURPOSES=PURPOSES, SETTINGS=SETTINGS, CHOSEN=CHOSEN)

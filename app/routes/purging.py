@@ -23,9 +23,11 @@ def index() -> str:
     """What is due, what is held, what waits for its second person, what was destroyed."""
     with look(tools()) as work:
         due, held = report.due(work.db, member().org, work.at), report.held(work.db, member().org)
+        visits, schedule = report.due_visits(work.db, member().org, work.at), report.schedule(work.db, member().org)
+        today = local(work.at).date()
         proposals = report.proposals(work.db, member().org)
     return render_template(
-        "purging/index.html", due=due, held=held, proposals=proposals, schedule=retention.SCHEDULE,
+        "purging/index.html", due=due, visits=visits, held=held, proposals=proposals, schedule=schedule, today=today,
         backup_days=retention.BACKUP_DAYS, leads=Role.LEADER in member().roles, page="purging",
     )  # fmt: skip
 
@@ -35,7 +37,8 @@ def index() -> str:
 def propose() -> Answer:
     """Proposes what was ticked."""
     with begin(tools()) as work:
-        purging.propose(work, member().org, member().id, request.form.getlist("case"))
+        wanted = purging.Named(request.form.getlist("case"), request.form.getlist("visit"))
+        purging.propose(work, member().org, member().id, wanted)
     return redirect(url_for("purging.index"))
 
 

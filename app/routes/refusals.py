@@ -73,6 +73,7 @@ STATUS = {
     "absence_unclear": 400,
     "no_stand_in": 400,
     "no_role": 400,
+    "term_unclear": 400,
 }
 CONFLICT = 409
 
@@ -209,6 +210,7 @@ WORDS = {
     "several_people": _("Hồ sơ này có nhiều người ký. Ghi số căn cước của người yêu cầu."),
     "data_answer_unclear": _("Ghi kết quả và đã làm gì; từ chối thì ghi thêm căn cứ."),
     "already_answered": _("Yêu cầu này đã trả lời."),
+    "term_unclear": _("Ghi số năm giữ từ 1 đến 20 và căn cứ."),
     "not_due": _("Có hồ sơ chưa đến hạn hủy, đang giữ lại hoặc còn việc chưa xong. Xem lại danh sách rồi đề nghị lại."),
     "proposal_gone": _("Đề nghị này không còn: đã xác nhận, đã bỏ, hoặc không phải của xã mình."),
     "two_people": _("Người đề nghị không tự xác nhận. Nhờ lãnh đạo khác xác nhận."),

@@ -9,6 +9,8 @@ from app.evidence import ledger, merkle
 from app.store import blobs, devices, records, tree
 from app.work import Blobs, Work, opening
 
+_PURGED = ("case.purged", "visit.purged")
+
 
 def verify(work: Work) -> ledger.Verdict:
     """Order, signatures, chains and bodies of all records, and the tree that is kept over them."""
@@ -22,8 +24,8 @@ def verify(work: Work) -> ledger.Verdict:
 
 
 def _missing(work: Work) -> list[int]:
-    """Records without content that no `case.purged` names: they were not destroyed by two people."""
-    named = {one for seq in records.of_kind(work.db, "case.purged") for one in _names(work, seq)}
+    """Records without content that no `case.purged` or `visit.purged` names: they were not destroyed by two people."""
+    named = {one for kind in _PURGED for seq in records.of_kind(work.db, kind) for one in _names(work, seq)}
     return [seq for seq, found in records.without_content(work.db) if found not in named]
 
 

@@ -11,10 +11,10 @@ from app.domain.problems import Expired, NotFound, Replayed
 from app.evidence import decision, passkey, purges
 from app.evidence.encoding import b64u, from_b64u, from_canonical
 from app.reports import purging as due_cases
-from app.store import cases, desk, people, records
+from app.store import cases, desk, people, records, visits
 from app.store import purges as rows
 from app.store.ids import uuid7
-from app.work import Also, Pen, Work, journal, passkeys
+from app.work import Also, Pen, Work, journal, passkeys, visit_asking
 from app.work.pen import stamp
 
 LASTS = timedelta(minutes=5)
@@ -30,26 +30,54 @@ class Asked:
     options: dict[str, Any]
 
 
-def propose(work: Work, org: str, by: str, case_ids: Sequence[str]) -> str:
-    """The id of a proposal over these cases; NotDue when one of them is not due."""
-    due = _due(work, org, case_ids)
-    lines = [
-        {
-            "case": one.case_id,
-            "dossier": one.dossier,
-            "number": one.number,
-            "what": one.rule.what,
-            "years": one.rule.years,
-            "basis": one.rule.basis,
-            "ended_on": one.ended_on.isoformat(),
-            "due_on": one.due_on.isoformat(),
-        }
-        for one in due
-    ]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is to go, by its ids: cases, and visits that led to none."""
+
+    cases: Sequence[str]
+    visits: Sequence[str] = ()
+
+
+def propose(work: Work, org: str, by: str, wanted: Named) -> str:
+    """The id of a proposal over these; NotDue when one of them is not due."""
+    lines = _lines(work, org, wanted)
     new = rows.PurgeRow(uuid7(work.at), org, by, work.at, lines)
     rows.add(work.db, new)
     journal.write(work, org, by, "purge.proposed", count=len(lines))
     return new.id
+
+
+def _lines(work: Work, org: str, wanted: Named) -> list[dict[str, Any]]:
+    """What the minutes say of each: names of citizens are not in it."""
+    found_cases, found_visits = _due(work, org, wanted)
+    return [
+        {
+            "case": one.case_id,
+            "dossier": one.dossier,
+            "number": one.number,
+            **_facts(one),
+        }
+        for one in found_cases
+    ] + [
+        {
+            "visit": one.visit_id,
+            "dossier": one.code,
+            "number": "",
+            "on_date": one.on_date.isoformat(),
+            **_facts(one),
+        }
+        for one in found_visits
+    ]
+
+
+def _facts(one: due_cases.Due | due_cases.DueVisit) -> dict[str, Any]:
+    return {
+        "what": one.rule.what,
+        "years": one.rule.years,
+        "basis": one.rule.basis,
+        "ended_on": one.ended_on.isoformat(),
+        "due_on": one.due_on.isoformat(),
+    }
 
 
 def drop(work: Work, org: str, by: str, purge_id: str) -> None:
@@ -65,7 +93,8 @@ def ask(work: Work, org: str, person: str, purge_id: str) -> Asked:
     found = _open(work, org, person, purge_id)
     keys, site = passkeys.deciding(work, person), work.tools.site
     who = {"by": person, "rp": site.rp, "iss": work.tools.iss, "at": stamp(work.at)}
-    text = purges.statement(found.id, found.proposed_by, _ids(found), **who)
+    named = _named(found)
+    text = purges.statement(found.id, found.proposed_by, named.cases, named.visits, **who)
     nonce = b64u(secrets.token_bytes(16))
     desk.add_statement(work.db, desk.StatementRow(nonce, person, org, text.decode(), [], work.at + LASTS))
     options = passkey.assertion_options(site, purges.challenge(text), [one.id for one in keys])
@@ -84,7 +113,9 @@ def confirm(work: Work, org: str, person: str, nonce: str, answer: dict[str, Any
     if not desk.use_statement(work.db, nonce, work.at):
         raise Replayed
     found = _open(work, org, person, said["purge"])
-    if said["cases"] != _ids(found) or not rows.end(work.db, found.id, confirmed_by=person, confirmed_at=work.at):
+    if Named(said["cases"], said.get("visits", [])) != _named(found) or not rows.end(
+        work.db, found.id, confirmed_by=person, confirmed_at=work.at
+    ):
         raise retention.ProposalGone
     made, public_key = passkeys.asserted(work, person, purges.challenge(asked.text.encode()), answer)
     proof = {"statement": asked.text, **_signed(made), "public_key": public_key}
@@ -102,31 +133,54 @@ def _signed(made: passkey.Asserted) -> dict[str, str]:
 
 
 def _destroy(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any], proof: dict[str, str]) -> list[str]:
-    """case.purged names each record whose content goes; then it goes."""
+    """case.purged, of a visit without a case visit.purged, names each record whose content goes; then it goes."""
+    if "visit" in line:
+        return _empty(work, found, person, line, proof)
     case_id = line["case"]
     held = cases.of_org(work.db, found.org, case_id)
     if held is None:
         raise NotFound
-    visits = rows.visits_of(work.db, case_id)
-    going = rows.records_of(work.db, [case_id, *visits], _KEPT)
-    facts = {name: line[name] for name in ("what", "years", "basis", "ended_on", "due_on")}
-    body = {
+    led = rows.visits_of(work.db, case_id)
+    going = rows.records_of(work.db, [case_id, *led], _KEPT)
+    also = Also(base=records.newest_of(work.db, case_id), proof=_proven(proof))
+    Pen(work, found.org, person).write("case.purged", ("case", case_id), _body(found, line, proof, going), also)
+    for visit in led:
+        desk.tell(work.db, held.officer, visit, what="visit", gone=True)
+    desk.tell(work.db, held.officer, case_id, gone=True)
+    return rows.erase(work.db, case_id, led, going)
+
+
+def _empty(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any], proof: dict[str, str]) -> list[str]:
+    """visit.purged says what still counts of it."""
+    row = visits.of_org(work.db, found.org, line["visit"])
+    if row is None:
+        raise NotFound
+    going = rows.records_of(work.db, [row.id], _KEPT)
+    kept = visit_asking.left(row)
+    also = Also(base=records.newest_of(work.db, row.id), proof=_proven(proof))
+    body = {**_body(found, line, proof, going), "left": kept}
+    written = Pen(work, found.org, person).write("visit.purged", ("visit", row.id), body, also)
+    if row.officer:
+        desk.tell(work.db, row.officer, row.id, what="visit", gone=True)
+    return rows.empty_visit(work.db, visit_asking.emptied_row(row.id, row.org, written.hash, kept), going)
+
+
+def _body(
+    found: rows.PurgeRow, line: dict[str, Any], proof: dict[str, str], going: Sequence[rows.Going]
+) -> dict[str, Any]:
+    return {
         "v": 1,
         "records": [one.hash for one in going],
         "proposed_by": found.proposed_by,
         "purge": found.id,
         "proof": proof,
-        **facts,
+        **{name: line[name] for name in ("what", "years", "basis", "ended_on", "due_on")},
     }
+
+
+def _proven(proof: dict[str, str]) -> str:
     signed = [from_b64u(proof[name]) for name in ("client_data", "authenticator_data", "signature")]
-    also = Also(
-        base=records.newest_of(work.db, case_id), proof=decision.proof_hash(proof["statement"].encode(), *signed)
-    )
-    Pen(work, found.org, person).write("case.purged", ("case", case_id), body, also)
-    for visit in visits:
-        desk.tell(work.db, held.officer, visit, what="visit", gone=True)
-    desk.tell(work.db, held.officer, case_id, gone=True)
-    return rows.erase(work.db, case_id, visits, going)
+    return decision.proof_hash(proof["statement"].encode(), *signed)
 
 
 def _open(work: Work, org: str, person: str, purge_id: str) -> rows.PurgeRow:
@@ -135,20 +189,23 @@ def _open(work: Work, org: str, person: str, purge_id: str) -> rows.PurgeRow:
         raise retention.ProposalGone
     if found.proposed_by == person:
         raise retention.TwoPeople
-    _due(work, org, _ids(found))
+    _due(work, org, _named(found))
     return found
 
 
-def _due(work: Work, org: str, case_ids: Sequence[str]) -> list[due_cases.Due]:
+def _due(work: Work, org: str, wanted: Named) -> tuple[list[due_cases.Due], list[due_cases.DueVisit]]:
     """Each of them is due now: a hold, a record that waits, a hand that took the paper stop the whole list."""
     due = {one.case_id: one for one in due_cases.due(work.db, org, work.at)}
-    if not case_ids or any(one not in due for one in case_ids):
+    due_visits = {one.visit_id: one for one in due_cases.due_visits(work.db, org, work.at)}
+    known = all(one in due for one in wanted.cases) and all(one in due_visits for one in wanted.visits)
+    if not known or not (wanted.cases or wanted.visits):
         raise retention.NotDue
-    return [due[one] for one in sorted(set(case_ids))]
+    return [due[one] for one in sorted(set(wanted.cases))], [due_visits[one] for one in sorted(set(wanted.visits))]
 
 
-def _ids(found: rows.PurgeRow) -> list[str]:
-    return sorted(line["case"] for line in found.lines)
+def _named(found: rows.PurgeRow) -> Named:
+    of_cases = sorted(line["case"] for line in found.lines if "case" in line)
+    return Named(of_cases, sorted(line["visit"] for line in found.lines if "visit" in line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,10 @@ from app.store.tables import (
     statement_line,
     ticket_bound,
     visit,
+    visit_order,
     witness_mark,
 )
+from app.store.visits import VisitRow
 
 # tables with one or more rows a case that hold what was said, shown or drawn; children before parents
 _OF_CASE = (
@@ -106,10 +108,7 @@ def visits_of(db: Session, case_id: str) -> list[str]:
 def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Going]) -> list[str]:
     """Everything but the envelopes, the decision and the line of the book; the addresses of the sealed files that
     nothing names any more."""
-    seqs = [one.seq for one in going]
-    named = set(db.execute(select(record_blob.c.sha256).where(record_blob.c.seq.in_(seqs))).scalars())
-    for table in (record_key, record_body, held_record, death_note):
-        db.execute(delete(table).where(table.c.seq.in_(seqs)))
+    named = _contents(db, going)
     for table in _OF_CASE:
         db.execute(delete(table).where(table.c.case_id == case_id))
     db.execute(update(register_entry).where(register_entry.c.case_id == case_id).values(pdf=None))
@@ -117,8 +116,26 @@ def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Goin
     db.execute(update(slip).where(slip.c.case_id == case_id).values(typed={}))
     # what the payer wrote to the bank; the sum and the day stay, as any line of the accounts
     db.execute(update(statement_line).where(statement_line.c.case_id == case_id).values(words=""))
+    db.execute(delete(visit_order).where(visit_order.c.visit.in_(visits)))
     db.execute(delete(visit).where(visit.c.id.in_(visits)))
     db.execute(delete(case).where(case.c.id == case_id))
     # the words of reasons, as they waited for the passkey
     db.execute(delete(statement).where(cast(statement.c.leaves, Text).contains(case_id)))
     return sorted(named & blobs.destroyed(db))
+
+
+def empty_visit(db: Session, new: VisitRow, going: Sequence[Going]) -> list[str]:
+    """Of a visit that led to no case only what counts stays; the addresses of sealed files that nothing names."""
+    named = _contents(db, going)
+    db.execute(delete(visit_order).where(visit_order.c.visit == new.id))
+    db.execute(delete(visit).where(visit.c.id == new.id))
+    db.execute(insert(visit).values(**asdict(new)))
+    return sorted(named & blobs.destroyed(db))
+
+
+def _contents(db: Session, going: Sequence[Going]) -> set[str]:
+    seqs = [one.seq for one in going]
+    named = set(db.execute(select(record_blob.c.sha256).where(record_blob.c.seq.in_(seqs))).scalars())
+    for table in (record_key, record_body, held_record, death_note):
+        db.execute(delete(table).where(table.c.seq.in_(seqs)))
+    return named

@@ -45,8 +45,9 @@ def add(db: Session, new: VisitRow) -> None:
 
 
 def of_org(db: Session, org: str, visit_id: str) -> VisitRow | None:
-    """The visit of this commune."""
-    row = db.execute(select(visit).where(visit.c.id == visit_id, visit.c.org == org)).mappings().one_or_none()
+    """The visit of this commune; one whose content was destroyed is nobody's any more."""
+    where = (visit.c.id == visit_id, visit.c.org == org, visit.c.name != "")
+    row = db.execute(select(visit).where(*where)).mappings().one_or_none()
     return VisitRow(**row) if row else None
 
 

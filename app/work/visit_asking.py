@@ -1,5 +1,6 @@
 """What the desk's records make of a visit: the same when they are written and when tables are made anew from them."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -51,3 +52,25 @@ def resumed(found: VisitRow, noted: int, *, left: bool) -> dict[str, Any]:
         "officer": officer,
         "outcome": {**kept, "mistaken": [*before.get("mistaken", []), noted]},
     }
+
+
+_LEFT = ("officer", "state", "on_date", "at_time", "purpose", "purposes", "place_kind")
+
+
+def left(found: VisitRow) -> dict[str, Any]:
+    """visit.purged: what still counts in figures and diaries, and tells nobody's name, address, telephone or words.
+    One that nobody made or called off is cancelled by it."""
+    facts = {name: value for name, value in asdict(found).items() if name in _LEFT}
+    state = VisitState.CANCELLED if found.state in _OPEN else found.state
+    # which notes of a death spoke of somebody else still holds for whoever has that name
+    said = {name: value for name, value in (found.outcome or {}).items() if name in ("reason", "closed_by", "mistaken")}
+    return {**facts, "on_date": found.on_date.isoformat(), "state": str(state), "outcome": said or None}
+
+
+_OPEN = frozenset({*visit.WAITING, VisitState.STOPPED})
+
+
+def emptied_row(visit_id: str, org: str, newest: str, kept: dict[str, Any]) -> VisitRow:
+    """A visit without a name is one whose content was destroyed."""
+    facts = {**kept, "on_date": date.fromisoformat(kept["on_date"])}
+    return VisitRow(id=visit_id, org=org, honorific="", name="", hamlet="", phone="", note="", newest=newest, **facts)

@@ -96,6 +96,7 @@ TABLE: dict[str, set[str]] = {
     "holds.put": {CLERK, LEADER}, "holds.lift": {CLERK, LEADER},
     "purging.index": {CLERK, LEADER}, "purging.propose": {CLERK, LEADER}, "purging.drop": {CLERK, LEADER},
     "purging.ask": {LEADER}, "purging.confirm": {LEADER}, "purging.minutes": {CLERK, LEADER},
+    "retention_terms.show": {ADMIN}, "retention_terms.record": {ADMIN},
     "data_requests.index": {CLERK, ADMIN}, "data_requests.add": {CLERK, ADMIN},
     "data_requests.show": {CLERK, ADMIN}, "data_requests.answer": {CLERK, ADMIN}, "data_requests.export": {CLERK},
     "public.ask": {ANYONE}, "public.show": {ANYONE}, "public.file": {ANYONE},

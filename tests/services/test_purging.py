@@ -58,7 +58,7 @@ def due(cast: Cast) -> list[str]:
 
 def propose(cast: Cast, by: str, *ids: str) -> str:
     with begin(cast.tools) as work:
-        return purging.propose(work, cast.org, by, ids)
+        return purging.propose(work, cast.org, by, purging.Named(ids))
 
 
 def confirm(cast: Cast, person: str, key: SoftPasskey, proposal: str) -> None:

@@ -22,6 +22,9 @@ from app.work import Work, opening
 Again = Callable[..., None]
 
 
+_PURGED = ("case.purged", "visit.purged")
+
+
 @dataclass(slots=True)
 class Remade:
     """Rows by table, and the records that could not be gone through."""
@@ -49,7 +52,7 @@ def remade(work: Work, again: Again) -> Remade:
     try:
         projections.empty(work.db, register.DOSSIER)
         as_it_was.turn_back(work, [(row, bodies[row.seq]) for row in stored if row.seq in bodies])
-        purged = {name for row in stored if row.kind == "case.purged" for name in bodies.get(row.seq, {})["records"]}
+        purged = {name for row in stored if row.kind in _PURGED for name in bodies.get(row.seq, {})["records"]}
         for row in stored:
             if row.hash in purged:
                 _left_out(work, row)

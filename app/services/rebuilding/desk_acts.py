@@ -198,6 +198,11 @@ def _resumed(work: Work, written: Written) -> None:
         visits.save(work.db, found.id, **visit_asking.resumed(found, written.body["noted"], left=left))
 
 
+def _emptied(work: Work, written: Written) -> None:
+    row = written.row
+    visits.add(work.db, visit_asking.emptied_row(row.stream_id, row.org, row.hash, written.body["left"]))
+
+
 def _entered(work: Work, written: Written) -> None:
     """A counter line, or the number that a clerk wrote for a home case from the official book."""
     columns, row = written.body["register"], written.row
@@ -267,6 +272,7 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "visit.cancelled": _cancelled,
     "visit.stopped": _stopped,
     "visit.resumed": _resumed,
+    "visit.purged": _emptied,
     "register.entered": _entered,
     "payment.matched": _matched,
     "ticket.issued": _ticket,

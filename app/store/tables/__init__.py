@@ -55,7 +55,7 @@ from app.store.tables.money import (
 from app.store.tables.notices import notice, push_subscription
 from app.store.tables.personal import data_request
 from app.store.tables.places import death_note, hamlet, office_place, service_point, visit_order
-from app.store.tables.purging import purge
+from app.store.tables.purging import purge, retention_term
 from app.store.tables.records import (
     blob,
     change,
@@ -131,6 +131,7 @@ KINDS = {
     book: DESK,
     print_out: DESK,
     purge: DESK,
+    retention_term: DESK,
     data_request: DESK,
     statement: DESK,
     job: DESK,
@@ -216,6 +217,7 @@ __all__ = [
     "recovery",
     "register_entry",
     "restore",
+    "retention_term",
     "service_point",
     "sheet",
     "shown",

@@ -21,8 +21,9 @@ class Purge extends HTMLElement {
     try {
       const proposal = this.getAttribute("proposal");
       const asked = await postJson(`/huy-du-lieu/${proposal}/hoi`);
-      const { purge, cases } = fromCanonical(asked.statement);
-      const shown = purge === proposal && cases.join(",") === this.getAttribute("cases");
+      const { purge, cases, visits = [] } = fromCanonical(asked.statement);
+      const named = cases.join(",") === this.getAttribute("cases") && visits.join(",") === this.getAttribute("visits");
+      const shown = purge === proposal && named;
       if (!shown || asked.options.challenge !== (await purgeChallenge(asked.statement))) throw new Error("changed");
       await postJson("/huy-du-lieu/xac-nhan", { nonce: asked.nonce, answer: await usePasskey(asked.options) });
       location.reload();
