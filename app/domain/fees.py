@@ -1,9 +1,10 @@
 """L15: the fee of a certification: one for a document however many signatures; no surcharge for a home visit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from app.domain.problems import Problem
 
@@ -109,3 +110,8 @@ def check(paid: Paid, amount: int, basis: str, day: date, table: Table) -> None:
             raise FeeUnclear
     elif amount != in_force(day, table.fees).amount:
         raise FeeUnclear
+
+
+def taken_on(fields: Mapping[str, Any], fee: Mapping[str, Any], by: str, on: date) -> dict[str, Any]:
+    """A case's fields once its fee, put off at the signing, was taken by somebody on a day: money stands with him."""
+    return {**fields, "fee": dict(fee), "fee_taken": {"by": by, "on": on.isoformat()}}

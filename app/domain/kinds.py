@@ -74,12 +74,12 @@ _ROWS = (
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.handed_in fee.ledger_printed statement.imported"),
     (Signer.SERVER, Retention.SYSTEM, "org", "benefit.level_recorded benefit.group_opened decisions.imported"),
     (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
-    (Signer.SERVER, Retention.CASE, "case", "paper.returned"),
+    (Signer.SERVER, Retention.CASE, "case", "paper.returned fee.given_back"),
     (
         Signer.SERVER,
         Retention.CASE,
         "case",
-        "rating.received ticket.issued case.assigned case.closed payment.matched hold.set hold.lifted",
+        "rating.received ticket.issued case.assigned case.closed payment.matched fee.given_back hold.set hold.lifted",
     ),
     (
         Signer.SERVER,

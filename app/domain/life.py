@@ -105,6 +105,7 @@ ANY_STATE = frozenset(
         "rating.received",
         "payment.noted",
         "payment.matched",
+        "fee.given_back",
         "ticket.bound",
         "ticket.issued",
         "case.assigned",

@@ -25,6 +25,8 @@ class Standing(StrEnum):
     TWICE = "twice"
     # the case ended before anything was paid: nobody asks for it any more
     DROPPED = "dropped"
+    # the case ended after it was paid, and all of it was given back
+    RETURNED = "returned"
 
 
 class NoAccount(Problem):
@@ -37,6 +39,12 @@ class NothingDue(Problem):
     """Nothing is to be paid for this case, or it was paid."""
 
     code = "nothing_due"
+
+
+class NothingOwed(Problem):
+    """Nothing of this case's fee is to be given back, or less than this."""
+
+    code = "nothing_owed"
 
 
 class NoSuchPayment(Problem):
@@ -59,9 +67,21 @@ def paid_twice(paid: str, *, matched: bool) -> bool:
     return matched and paid == Paid.CASH
 
 
-def standing(fee: Mapping[str, Any] | None, *, shown: bool, matched: bool, ended: bool = False) -> Standing:
-    """How a case's fee stands; `fee` as the officer noted it."""
+def owed_back(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, given: int = 0) -> int:
+    """What is still to be given back of what is surely here, in đồng: cash, and a transfer that the bank shows; all of
+    it where the case ended without a result, else what is more than the fee. `given` went back already."""
+    amount, paid = (fee or {}).get("amount", 0), (fee or {}).get("paid")
+    here = amount * ((paid == Paid.CASH) + matched)
+    return int(max(0, here - (0 if ended else min(amount, here)) - given))
+
+
+def standing(
+    fee: Mapping[str, Any] | None, *, shown: bool, matched: bool, ended: bool = False, given: int = 0
+) -> Standing:
+    """How a case's fee stands; `fee` as the officer noted it, `given` what went back to its person."""
     paid = (fee or {}).get("paid")
+    if given and not owed_back(fee, matched=matched, ended=ended, given=given):
+        return Standing.RETURNED if ended else Standing.MATCHED
     if matched:
         return Standing.TWICE if paid_twice(paid or "", matched=matched) else Standing.MATCHED
     if paid == Paid.LATER and ended:
@@ -81,3 +101,17 @@ def codes_in(words: str, prefix: str) -> set[str]:
     """The codes of cases that a statement's words name, however the bank joined or cut them: {`VD-7K4Q`}."""
     found = re.findall(rf"{MARK}[^0-9A-Z]*{re.escape(prefix)}[^0-9A-Z]*([0-9A-Z]{{4}})", words.upper())
     return {f"{prefix}-{part}" for part in found}
+
+
+GIVEN_BACK = "given_back"
+
+
+def given_back(fields: Mapping[str, Any]) -> int:
+    """What of a case's fee went back to its person, in đồng."""
+    return sum(int(one["amount"]) for one in fields.get(GIVEN_BACK) or ())
+
+
+def with_return(fields: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """A case's fields with one return more: `amount`, `to` whom, `receipt`, `reason`, `payer` (who paid it out: the
+    officer from what he has not handed in, empty: the office), `on` its day, `by` who noted it, `once` its form."""
+    return {**fields, GIVEN_BACK: [*(fields.get(GIVEN_BACK) or ()), dict(said)]}

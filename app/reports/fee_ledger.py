@@ -17,13 +17,14 @@ from app.store import fees as settings
 from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
 
 COUNTER = "counter"
-_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed")
+_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed", "back", "owed")
 
 
 @dataclass(slots=True)
 class Row:
     """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
-    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice."""
+    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice; `owed`
+    what of both is still to be given back, `back` what he paid out again in this month, whenever it was taken."""
 
     person: str
     name: str
@@ -35,6 +36,8 @@ class Row:
     ended: int = 0
     twice: int = 0
     handed: int = 0
+    back: int = 0
+    owed: int = 0
 
     @property
     def collected(self) -> int:
@@ -44,7 +47,7 @@ class Row:
     @property
     def to_hand(self) -> int:
         """Cash that is still with the officer."""
-        return self.cash - self.handed
+        return self.cash - self.handed - self.back
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,14 @@ def ledger(db: Session, org_id: str, month: str) -> Ledger:
         if first <= date.fromisoformat(taken["on"]) < after:
             row = rows.setdefault(taken["by"], Row(taken["by"], names.get(taken["by"], "")))
             ended = delivery.ended_without(one.state, one.ended)
-            _count(row, one.fields.get("fee"), matched=one.matched is not None, ended=ended)
+            _count(row, one.fields, matched=one.matched is not None, ended=ended)
     _handed(db, org_id, month, rows)
+    back = _back(db, org_id, (first, after))
+    for payer, amount in back.items():
+        if payer:
+            rows.setdefault(payer, Row(payer, names.get(payer, ""))).back = amount
     listed = sorted(rows.values(), key=lambda one: one.name)
-    listed += _counter(db, org_id, first, after)
+    listed += _counter(db, org_id, (first, after), back.get("", 0))
     account = settings.account(db, org_id)
     return Ledger(month, listed, _total(listed), account.share, account.share_basis)
 
@@ -120,13 +127,17 @@ def months(db: Session, org_id: str) -> list[str]:
     lines = select(func.min(register_entry.c.on_date), func.max(register_entry.c.on_date))
     found = [one for one in db.execute(homes).one() if one is not None]
     days = [one.astimezone(ZONE).date() for one in found]
+    taken = select(func.max(case.c.fields[("fee_taken", "on")].as_string())).where(case.c.org == org_id)
+    days += [date.fromisoformat(one) for one in db.execute(taken).scalars() if one]
+    days += [date.fromisoformat(one["on"]) for one in _returns(db, org_id)]
     days += [one for one in db.execute(lines.where(register_entry.c.org == org_id)).one() if one is not None]
     if not days:
         return []
     return calendar.months(min(days), max(days))
 
 
-def _count(row: Row, fee: dict[str, Any] | None, *, matched: bool, ended: bool) -> None:
+def _count(row: Row, fields: dict[str, Any], *, matched: bool, ended: bool) -> None:
+    fee: dict[str, Any] | None = fields.get("fee")
     if fee is None:
         return
     amount, paid = fee["amount"], payments.as_paid(fee["paid"], matched=matched)
@@ -140,6 +151,23 @@ def _count(row: Row, fee: dict[str, Any] | None, *, matched: bool, ended: bool) 
     row.later += amount if paid is Paid.LATER else 0
     row.reconciled += amount if matched else 0
     row.ended += amount if ended else 0
+    row.owed += payments.owed_back(fee, matched=matched, ended=ended, given=payments.given_back(fields))
+
+
+def _returns(db: Session, org_id: str) -> list[dict[str, Any]]:
+    """What went back to people: few cases have it."""
+    first = case.c.fields[(payments.GIVEN_BACK, 0, "on")].as_string().is_not(None)
+    found = db.execute(select(case.c.fields).where(case.c.org == org_id, first)).scalars()
+    return [one for fields in found for one in fields[payments.GIVEN_BACK]]
+
+
+def _back(db: Session, org_id: str, span: tuple[date, date]) -> dict[str, int]:
+    """By who paid it out in these days, empty for the office."""
+    sums: dict[str, int] = defaultdict(int)
+    for one in _returns(db, org_id):
+        if span[0] <= date.fromisoformat(one["on"]) < span[1]:
+            sums[one["payer"]] += one["amount"]
+    return sums
 
 
 def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
@@ -153,22 +181,23 @@ def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
         rows.setdefault(officer, Row(officer, name)).handed = int(amount)
 
 
-def _counter(db: Session, org_id: str, first: date, after: date) -> list[Row]:
-    """Lines of the counter: taken there in cash, and so handed in; nothing where the fee was exempt."""
+def _counter(db: Session, org_id: str, span: tuple[date, date], back: int) -> list[Row]:
+    """Lines of the counter: taken there in cash, and so handed in; nothing where the fee was exempt. What the office
+    gave back came out of what was handed in."""
     fee = register_entry.c.columns["fee"].as_integer()
     where = (
         register_entry.c.org == org_id,
         register_entry.c.case_id.is_(None),
-        register_entry.c.on_date >= first,
-        register_entry.c.on_date < after,
+        register_entry.c.on_date >= span[0],
+        register_entry.c.on_date < span[1],
     )
     row = Row(COUNTER, "Tại quầy")
     for amount, revoked in db.execute(select(fee, register_entry.c.revoked).where(*where)):
         row.counts[Paid.CASH if amount else Paid.EXEMPT] += 1
         row.cash += amount or 0
         row.ended += amount or 0 if revoked else 0
-    row.handed = row.cash
-    return [row] if row.counts else []
+    row.back, row.handed = back, row.cash - back
+    return [row] if row.counts or back else []
 
 
 def _total(rows: Iterable[Row]) -> Row:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import local
 from app.domain.fees import Fee, in_force
 from app.store import fees as rows
+from app.store.tables import case
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,14 @@ def table(db: Session, org_id: str, today: date) -> Table:
     every = rows.known(db, org_id)
     newest_first = sorted(every, key=lambda one: one.effective_from, reverse=True)
     return Table(in_force(today, every), newest_first, rows.exemptions(db, org_id), rows.account(db, org_id))
+
+
+def grounds(db: Session, org_id: str, case_id: str) -> list[rows.ExemptionRow]:
+    """On which grounds nothing is taken for this case: those of the day of its signing."""
+    signed = db.execute(select(case.c.signed_at).where(case.c.id == case_id, case.c.org == org_id)).scalar()
+    day = local(signed).date() if signed else None
+    return [
+        one
+        for one in rows.exemptions(db, org_id)
+        if day and one.effective_from <= day and (one.effective_to is None or day <= one.effective_to)
+    ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import register
 from app.domain.calendar import local
+from app.domain.payments import GIVEN_BACK
 from app.store.tables import case, opening, person, print_out, register_entry, visit
 
 # of a case, what is said of the paper and of its signing; the rest is the one person's who asked for it
@@ -69,6 +70,9 @@ def _as_first(fields: Mapping[str, Any]) -> dict[str, Any]:
     if to and to.get("who") != "self":
         # who received for him is another person: that it was somebody else is his, the card and the name are not
         own["delivery"] = {**own["delivery"], "recipient": {"who": to.get("who")}}
+    if own.get(GIVEN_BACK):
+        # nor is the name of who fetched the money
+        own[GIVEN_BACK] = [{name: one[name] for name in ("amount", "on", "receipt")} for one in own[GIVEN_BACK]]
     return own
 
 

@@ -1,5 +1,6 @@
 """How the money of a case stands, and what the bank's statements leave open."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,8 @@ from app.store.tables import case, payment_code, person, statement_line
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The fee of a case; `text` of the transfer's code once it was made and is still to be paid."""
+    """The fee of a case; `text` of the transfer's code once it was made and is still to be paid; `owed` is still to be
+    given back, `given_back` what was (`domain.payments.with_return`)."""
 
     standing: payments.Standing
     amount: int
@@ -24,6 +26,8 @@ class Payment:
     purpose: str
     text: str
     account: settings.AccountRow
+    owed: int = 0
+    given_back: Sequence[Mapping[str, Any]] = ()
 
 
 def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
@@ -39,7 +43,8 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     if row is None or fee is None:
         return None
     ended = delivery.ended_without(row[4], row[5])
-    standing = payments.standing(fee, shown=row[2] is not None, matched=row[3] is not None, ended=ended)
+    matched, given = row[3] is not None, payments.given_back(row[0])
+    standing = payments.standing(fee, shown=row[2] is not None, matched=matched, ended=ended, given=given)
     account = settings.account(db, org_id)
     purpose = row[2] or payments.purpose(row[1])
     shown = standing is payments.Standing.SHOWN
@@ -51,6 +56,8 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
         purpose=purpose,
         text=code_text(account, fee["amount"], purpose) if shown else "",
         account=account,
+        owed=payments.owed_back(fee, matched=matched, ended=ended, given=given),
+        given_back=row[0].get(payments.GIVEN_BACK) or (),
     )
 
 
@@ -97,7 +104,7 @@ def statements(db: Session, org_id: str) -> Statements:
 
 
 def twice(db: Session, org_id: str) -> list[Twice]:
-    """Cash that was taken at the door for what the bank had already."""
+    """Cash that was taken at the door for what the bank had already, as far as it did not go back."""
     query = (
         select(case.c.id, case.c.code, case.c.fields)
         .join(statement_line, statement_line.c.case_id == case.c.id)
@@ -107,6 +114,11 @@ def twice(db: Session, org_id: str) -> list[Twice]:
     names: dict[str, str] = {row[0]: row[1] for row in db.execute(select(person.c.id, person.c.name))}
     found = {row[0]: row for row in db.execute(query)}
     return [
-        Twice(row[0], row[1], row[2]["fee"]["amount"], names.get((row[2].get("fee_taken") or {}).get("by", ""), ""))
+        Twice(row[0], row[1], owed, names.get((row[2].get("fee_taken") or {}).get("by", ""), ""))
         for row in found.values()
+        if (owed := _owed_twice(row[2]))
     ]
+
+
+def _owed_twice(fields: Mapping[str, Any]) -> int:
+    return payments.owed_back(fields["fee"], matched=True, ended=False, given=payments.given_back(fields))

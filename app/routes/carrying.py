@@ -1,12 +1,13 @@
 """Trả kết quả: what is carried home, given to an officer, closed at the counter; the slip of a hand-over."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.documents import handover as paper
-from app.domain import life, words_vi
+from app.domain import fees, life, words_vi
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound
@@ -60,9 +61,10 @@ def take_back(case_id: str) -> Answer:
 @bp.post("/<case_id>/dong")
 @open_to(Role.CLERK)
 def close(case_id: str) -> Answer:
-    """Nobody carries it home any more."""
+    """Nobody carries it home any more; fetched at the counter, with the fee that was put off."""
+    form = request.form
     with begin(tools()) as work:
-        papers.close(work, _hand(case_id), request.form.get("outcome", ""), request.form.get("words", ""))
+        papers.close(work, _hand(case_id), form.get("outcome", ""), form.get("words", ""), _fee(form))
     return redirect(url_for("papers.show", case_id=case_id))
 
 
@@ -104,6 +106,16 @@ def slip(case_id: str) -> Response:
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="phieu-giao-nhan.pdf"'
     return response
+
+
+def _fee(form: Mapping[str, str]) -> papers.CounterFee | None:
+    """What the clerk says of a fee that is due; None where nothing was asked."""
+    paid = form.get("paid", "")
+    if not paid:
+        return None
+    if paid not in set(fees.Paid):
+        raise fees.FeeUnclear
+    return papers.CounterFee(fees.Paid(paid), form.get("receipt", ""), form.get("basis", ""))
 
 
 def _hand(case_id: str) -> papers.Hand:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, render_template, request
 
@@ -59,6 +60,7 @@ def show(case_id: str) -> str:
         page="cases",
         candidates=instead,
         payment=payment,
+        once=uuid4(),
         picture=qr_inline(payment.text) if payment and payment.text else "",
         served=served,
         hold=hold,

@@ -31,6 +31,7 @@ COLUMNS: tuple[tuple[str, Callable[[fee_ledger.Row], spreadsheet.Cell]], ...] = 
     ("Giấy miễn", lambda row: row.counts.get(Paid.EXEMPT, 0)),
     ("Hồ sơ dừng, thu hồi", lambda row: row.ended),
     ("Trả hai lần", lambda row: row.twice),
+    ("Đã trả lại", lambda row: row.back),
     ("Đã nộp", lambda row: row.handed),
     ("Còn phải nộp", lambda row: row.to_hand),
 )

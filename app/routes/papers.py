@@ -11,7 +11,7 @@ from app.domain.delivery import CORRECTIONS
 from app.domain.people import Role
 from app.domain.problems import NotFound
 from app.media.photos import reencode
-from app.reports import cases, certifiers, history, people
+from app.reports import cases, certifiers, fee_table, history, payments, people
 from app.routes.door import member, open_to, tools
 from app.services import papers, printing, viewing
 from app.work import begin, look
@@ -70,11 +70,13 @@ def show(case_id: str) -> str:
         prints = history.prints(work.db, member().org, case_id)
         viewing.opened(work, viewing.Viewer(member().org, member().id, member().roles), case_id, "photos")
         others = [one for one in people.field_officers(work.db, member().org) if one.id != line.officer_id]
-        now = work.at
+        payment, now = payments.of_case(work.db, member().org, case_id), work.at
+        grounds = fee_table.grounds(work.db, member().org, case_id)
     several = bool({Role.LEADER, Role.JUSTICE_OFFICER} & set(member().roles))
     return render_template(
         "papers/show.html", line=line, pictures=pictures, prints=prints, several=several, now=now,
-        corrections=CORRECTIONS, others=others, act=request.args.get("viec", ""), page="papers",
+        corrections=CORRECTIONS, others=others, act=request.args.get("viec", ""),
+        payment=payment, grounds=grounds, page="papers",
     )  # fmt: skip
 
 

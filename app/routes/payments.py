@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response as Answer
 from app.documents import spreadsheet
 from app.domain import statement
 from app.domain.people import Role
+from app.domain.typed_line import Incomplete
 from app.reports import payments as report
+from app.routes import typed
 from app.routes.door import member, open_to, tools
-from app.services import payments
+from app.services import fee_returning, payments
 from app.work import begin, look
 
 bp = Blueprint("payments", __name__, url_prefix="/phi")
@@ -20,6 +22,22 @@ def show_code(case_id: str) -> Answer:
     """Makes the code of a transfer for what is due."""
     with begin(tools()) as work:
         payments.show_code(work, member().org, member().id, case_id)
+    return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))
+
+
+@bp.post("/tra-lai/<case_id>")
+@open_to(Role.CLERK)
+def give_back(case_id: str) -> Answer:
+    """What was paid too much goes back to its person."""
+    form = request.form
+    text = form.get("amount", "").strip().replace(".", "").replace(" ", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Incomplete
+    given = {name: form.get(name, "") for name in ("to", "receipt", "reason")}
+    by_officer = form.get("from") == "officer"
+    new = fee_returning.Return(int(text), **given, by_officer=by_officer, once=typed.once(form))
+    with begin(tools()) as work:
+        fee_returning.give_back(work, member().org, member().id, case_id, new)
     return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))
 
 

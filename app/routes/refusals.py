@@ -172,6 +172,7 @@ WORDS = {
     "slip_photo_missing": _("Thiếu ảnh giấy ủy quyền hoặc ảnh dấu điểm chỉ trên phiếu."),
     "statement_unclear": _("Có dòng không đọc được ngày hoặc số tiền. Chưa nhập dòng nào. Kiểm tra các cột đã chọn."),
     "no_account": _("Chưa ghi tài khoản thu phí. Nhờ quản trị viên ghi tại Biểu phí."),
+    "nothing_owed": _("Hồ sơ này không có khoản phải trả lại, hoặc số tiền lớn hơn khoản đó."),
     "nothing_due": _("Hồ sơ này không còn phí phải thu."),
     "no_such_payment": _("Không có hồ sơ nào mang mã này đang chờ đúng số tiền đó."),
     "hours_unclear": _(

@@ -30,6 +30,7 @@ EVENTS = {
     "hold.lifted": _("Thôi giữ lại"),
     "certificate.replaced": _("Thay bằng giấy khác"),
     "payment.matched": _("Tiền phí đã đối soát"),
+    "fee.given_back": _("Trả lại tiền phí cho người dân"),
     "register.entered": _("Ghi số theo sổ chính"),
     "paper.received": _("Văn thư nhận giấy gốc"),
     "paper.sealed": _("Đã ký tay, đóng dấu"),
@@ -62,6 +63,7 @@ STANDINGS = {
     "matched": _("đã đối soát với sao kê"),
     "exempt": _("được miễn"),
     "twice": _("trả hai lần: đã chuyển khoản và đã thu tiền mặt, cần trả lại tiền mặt"),
+    "returned": _("hồ sơ đã dừng, đã trả lại tiền"),
     "dropped": _("không thu nữa, hồ sơ đã dừng"),
 }
 SLIPS = {

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import calendar, delivery, life, notices, paper, register
+from app.domain import calendar, delivery, fees, life, notices, paper, payments, register, typed_line
 from app.domain.acts import REFUSAL
 from app.domain.benefits import BENEFIT
 from app.domain.problems import NotFound, Problem
 from app.store import cases, desk, people, prints
+from app.store import payments as transfers
 from app.store import register as book
-from app.work import Also, Pen, Work, entrusting, telling
+from app.work import Also, Pen, Work, entrusting, fee_table, telling
 
 SEALED_PAGE = "sealed_page"
 Files = tuple[tuple[str, int, bytes], ...]
@@ -176,16 +177,27 @@ def correct_delivery(work: Work, hand: Hand, reason: str, text: str) -> None:
     cases.save(work.db, found.id, delivered_at=None)
 
 
-def close(work: Work, hand: Hand, outcome: str, words: str) -> None:
+@dataclass(frozen=True, slots=True)
+class CounterFee:
+    """How the fee that was put off is settled when its person fetches the paper; LATER: it stays due. `receipt` is
+    entered, never made; an exemption names its basis."""
+
+    paid: fees.Paid
+    receipt: str = ""
+    basis: str = ""
+
+
+def close(work: Work, hand: Hand, outcome: str, words: str, fee: CounterFee | None = None) -> None:
     """A result that nobody carries home any more: given at the counter, its person died, or does not want it.
-    ReasonUnknown, PaperElsewhere while it is not at the commune, NotPossible."""
+    ReasonUnknown, PaperElsewhere while it is not at the commune, NotPossible, FeeUnclear, NothingDue."""
     found = _find(work, hand)
     delivery.check_closing(outcome, words)
+    taken = _settled(work, found, fee) if fee and outcome == delivery.AT_COUNTER else None
     state = life.next_state(life.State(found.state), "case.closed")
     held = cases.paper(work.db, found.id)
     paper.after(paper.Holder(held.holder) if held else paper.Holder.PERSON, "case.closed")
     holder = _where_it_stays(found.task, outcome)
-    said = {"outcome": outcome, "words": words.strip(), "holder": holder.value}
+    said = {"outcome": outcome, "words": words.strip(), "holder": holder.value, **({"fee": taken} if taken else {})}
     written = Pen(work, found.org, hand.by).write(
         "case.closed", ("case", found.id), {"v": 1, **said}, Also(base=found.newest)
     )
@@ -194,8 +206,24 @@ def close(work: Work, hand: Hand, outcome: str, words: str) -> None:
     clerk = people.get(work.db, hand.by)
     ended = {"act": "close", "code": outcome, "words": words.strip(), "by": hand.by, "at": _stamp(work)}
     ended["by_name"] = clerk.name if clerk else ""
-    cases.save(work.db, found.id, state=state, newest=written.hash, ended=ended)
+    fields = fees.taken_on(found.fields, taken, hand.by, calendar.local(work.at).date()) if taken else found.fields
+    cases.save(work.db, found.id, state=state, newest=written.hash, ended=ended, fields=fields)
     desk.tell(work.db, found.officer, found.id)
+
+
+def _settled(work: Work, found: cases.CaseRow, given: CounterFee) -> dict[str, Any] | None:
+    """L15: the fee as it was taken at the counter; None while it stays due."""
+    if given.paid not in fees.SETTLED:
+        return None
+    fee = found.fields.get("fee") or {}
+    if fee.get("paid") != fees.Paid.LATER or transfers.is_matched(work.db, found.id):
+        raise payments.NothingDue
+    typed_line.check(given.receipt, most=40)
+    table, day = fee_table.whole(work, found.org), calendar.local(found.signed_at).date()
+    exempt = given.paid is fees.Paid.EXEMPT
+    amount, basis = (0, given.basis.strip()) if exempt else (fees.in_force(day, table.fees).amount, "")
+    fees.check(given.paid, amount, basis, day, table)
+    return {"amount": amount, "paid": given.paid.value, "receipt": given.receipt.strip(), "basis": basis}
 
 
 def _where_it_stays(task: str, outcome: str) -> paper.Holder:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.words_vi import fold
-from app.store.tables import case, case_paper, decision, opening, sheet, shown
+from app.store.tables import case, case_paper, decision, opening, record, sheet, shown
 
 _ONE_LOOK = timedelta(minutes=10)
 
@@ -66,6 +66,12 @@ def of_org(db: Session, org: str, case_id: str) -> CaseRow | None:
     """The case of this commune; None when unknown or another's."""
     found = get(db, case_id)
     return found if found and found.org == org else None
+
+
+def author_of_submission(db: Session, case_id: str) -> str | None:
+    """Who received the case at the home, whoever has it now."""
+    query = select(record.c.author).join(case, case.c.submission == record.c.seq).where(case.c.id == case_id)
+    return db.execute(query).scalar()
 
 
 def to_carry_to(db: Session, org: str, number: str) -> list[tuple[str, str]]:

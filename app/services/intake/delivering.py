@@ -36,8 +36,7 @@ def delivered(work: Work, arrived: Arrived) -> None:
         if work.upto is None:
             fees.check(fees.Paid(body.fee.paid), body.fee.amount, body.fee.basis, day, table)
         # a transfer that the bank shows by now does not hide it: cash that was taken as well is to be given back
-        taken = {"by": arrived.read.author, "on": calendar.local(at).date().isoformat()}
-        fields = {**fields, "fee": arrived.body["fee"], "fee_taken": taken}
+        fields = fees.taken_on(fields, arrived.body["fee"], arrived.read.author, calendar.local(at).date())
     cases.save(work.db, found.id, state=state, newest=arrived.read.hash, delivered_at=at, fields=fields)
     desk.tell(work.db, found.officer, found.id)
     _tell_others(work, found, died=False)

@@ -1,6 +1,7 @@
-"""What the desk wrote of results that are carried home: a decision came in, a result is carried no more."""
+"""What the desk wrote of results that are carried home: a decision came in, a result is carried no more, a fee went
+back."""
 
-from app.domain import paper
+from app.domain import calendar, fees, paper, payments
 from app.services.rebuilding.written import Written, move, name_of
 from app.store import cases
 from app.work import Work, imported
@@ -23,4 +24,15 @@ def closed(work: Work, written: Written) -> None:
             work.db, found.id, cases.PaperRow(to, None if to is not paper.Holder.CLERK else row.author, work.at)
         )
         said = {"act": "close", "code": body["outcome"], "words": body["words"], "by": row.author, "at": stamp(work.at)}
+        if "fee" in body:
+            fields = fees.taken_on(found.fields, body["fee"], row.author, calendar.local(work.at).date())
+            cases.save(work.db, found.id, fields=fields)
         cases.save(work.db, found.id, ended={**said, "by_name": name_of(work, row.author)})
+
+
+def given_back(work: Work, written: Written) -> None:
+    """fee.given_back."""
+    found = move(work, written, written.row.kind)
+    if found is not None:
+        said = {name: value for name, value in written.body.items() if name != "v"}
+        cases.save(work.db, found.id, fields=payments.with_return(found.fields, said))

@@ -275,6 +275,7 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "visit.purged": _emptied,
     "register.entered": _entered,
     "payment.matched": _matched,
+    "fee.given_back": carried_acts.given_back,
     "ticket.issued": _ticket,
     "rating.received": _rated,
 }

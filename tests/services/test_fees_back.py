@@ -1,0 +1,211 @@
+"""L15: a fee that was put off is taken at the counter; what was paid too much goes back, and the ledger says so."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.domain import payments as rule
+from app.domain.calendar import ZONE
+from app.domain.fees import Paid
+from app.evidence.check import check
+from app.evidence.check.report import State
+from app.reports import fee_ledger, history, kept_of_person
+from app.reports import payments as report
+from app.services import fee_returning, papers
+from app.services.fee_returning import Return
+from app.services.papers import CounterFee
+from app.store import cases
+from app.work import begin, look
+from tests.api.conftest import enter
+from tests.people import SAU, Cast
+from tests.services.test_bundles import made, trust
+from tests.services.test_paper_and_book import do, exempted, refused
+from tests.services.test_payments import HERE, LATER, code_of, row, standing, taken
+from tests.services.test_rebuild import differing
+
+CASH = {**LATER, "paid": "cash"}
+BACK = Return(10_000, "Bà Nguyễn Thị Sáu", "PC 3", "Trả phí hai lần")
+
+
+@pytest.mark.parametrize(
+    ("paid", "matched", "ended", "given", "owed", "said"),
+    [
+        ("cash", False, False, 0, 0, "cash"), ("cash", True, False, 0, 10_000, "twice"),
+        ("cash", True, False, 4_000, 6_000, "twice"), ("cash", True, False, 10_000, 0, "matched"),
+        ("cash", False, True, 0, 10_000, "cash"), ("cash", False, True, 10_000, 0, "returned"),
+        ("cash", True, True, 0, 20_000, "twice"), ("cash", True, True, 20_000, 0, "returned"),
+        # the officer's word of a transfer proves nothing: nothing goes back before the bank shows it
+        ("transfer", False, True, 0, 0, "noted"), ("transfer", True, True, 0, 10_000, "matched"),
+        ("later", False, True, 0, 0, "dropped"), ("later", True, False, 0, 0, "matched"),
+        ("later", True, True, 10_000, 0, "returned"), ("exempt", False, True, 0, 0, "exempt"),
+    ],
+)  # fmt: skip
+def test_what_is_owed_back_follows_from_what_is_surely_here(
+    paid: str, matched: bool, ended: bool, given: int, owed: int, said: str
+) -> None:
+    fee = {"amount": 0 if paid == "exempt" else 10_000, "paid": paid}
+    assert rule.owed_back(fee, matched=matched, ended=ended, given=given) == owed
+    assert rule.standing(fee, shown=False, matched=matched, ended=ended, given=given) == said
+
+
+def test_a_case_without_a_fee_owes_nothing() -> None:
+    assert rule.owed_back(None, matched=False, ended=True) == 0
+
+
+def sealed(cast: Cast, fee: dict[str, Any] | None = None) -> tuple[Any, str]:
+    phone = cast.phone()
+    case_id = cast.submitted(phone, fee=fee or LATER)
+    key = cast.keys.get(cast.minh) or cast.passkey(cast.minh)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    return phone, case_id
+
+
+def fetched(cast: Cast, case_id: str, fee: CounterFee | None) -> None:
+    do(cast, papers.close, papers.Hand(cast.org, cast.hanh, case_id), "tai_tru_so", "", fee)
+
+
+def ledger(cast: Cast, month: str = "2026-11") -> fee_ledger.Ledger:
+    with look(cast.tools) as work:
+        return fee_ledger.ledger(work.db, cast.org, month)
+
+
+def fields(cast: Cast, case_id: str) -> dict[str, Any]:
+    with look(cast.tools) as work:
+        found = cases.get(work.db, case_id)
+    assert found is not None
+    return dict(found.fields)
+
+
+def test_l15_a_fee_that_is_taken_at_the_counter_stands_with_the_clerk_and_her_month(cast: Cast) -> None:
+    _, case_id = sealed(cast)
+    cast.clock.at = datetime(2026, 12, 2, 9, 0, tzinfo=ZONE)
+    fetched(cast, case_id, CounterFee(Paid.CASH, "BL 12"))
+    assert fields(cast, case_id)["fee"] == {**CASH, "receipt": "BL 12"}
+    assert standing(cast, case_id) == "cash"
+    with look(cast.tools) as work:
+        assert fee_ledger.months(work.db, cast.org)[0] == "2026-12"
+    (hers,) = ledger(cast, "2026-12").rows
+    assert (hers.person, hers.cash, hers.to_hand, ledger(cast).rows) == (cast.hanh, 10_000, 10_000, [])
+    assert differing(cast) == ({}, [])
+    assert [one.line for one in check(made(cast, case_id), trust(cast)).findings if one.state is State.WRONG] == []
+
+
+def test_at_the_counter_only_what_is_due_is_taken_and_by_the_table(cast: Cast) -> None:
+    exempted(cast, "NQ 01")
+    _, due = sealed(cast)
+    _, paid = sealed(cast, CASH)
+    refused("nothing_due", lambda: fetched(cast, paid, CounterFee(Paid.CASH)))
+    refused("fee_unclear", lambda: fetched(cast, due, CounterFee(Paid.EXEMPT, basis="của tôi")))
+    taken(cast, row(f"CTCK {code_of(cast, due)}"))
+    refused("nothing_due", lambda: fetched(cast, due, CounterFee(Paid.CASH)))
+    _, exempt = sealed(cast)
+    fetched(cast, exempt, CounterFee(Paid.EXEMPT, "BL 1", "NQ 01"))
+    assert (fields(cast, exempt)["fee"]["amount"], standing(cast, exempt)) == (0, "exempt")
+    _, later = sealed(cast)
+    fetched(cast, later, CounterFee(Paid.LATER))
+    assert ("fee_taken" in fields(cast, later), standing(cast, later)) == (False, "due")
+    # of a result that nobody fetched nothing is taken, whatever the form says
+    _, dead = sealed(cast)
+    do(cast, papers.close, papers.Hand(cast.org, cast.hanh, dead), "da_mat", "", CounterFee(Paid.CASH))
+    assert standing(cast, dead) == "dropped"
+    assert differing(cast) == ({}, [])
+
+
+def test_the_page_asks_for_the_fee_where_it_is_due(app: Flask, cast: Cast) -> None:
+    _, case_id = sealed(cast)
+    _, paid = sealed(cast, CASH)
+    desk = enter(app, cast, cast.hanh)
+    assert 'name="paid" value="cash"' in desk.get(f"/giay-to/{case_id}", base_url=HERE).text
+    assert 'name="paid"' not in desk.get(f"/giay-to/{paid}", base_url=HERE).text
+    form = {"outcome": "tai_tru_so", "paid": "cash", "receipt": "BL 5"}
+    wrong = desk.post(f"/tra-ket-qua/{case_id}/dong", data={**form, "paid": "gold"}, base_url=HERE)
+    assert wrong.status_code == 400
+    assert desk.post(f"/tra-ket-qua/{case_id}/dong", data=form, base_url=HERE).status_code == 302
+    assert "biên lai BL 5" in desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+
+
+def twice(cast: Cast) -> str:
+    phone, case_id = sealed(cast)
+    assert taken(cast, row(f"CTCK {code_of(cast, case_id)}")).matched == 1
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+    assert cast.send(phone, "delivery.completed", case_id, {**cast.delivery(), "fee": CASH}).verdict == "accepted"
+    assert standing(cast, case_id) == "twice"
+    return case_id
+
+
+def give(cast: Cast, case_id: str, new: Return) -> None:
+    do(cast, fee_returning.give_back, cast.org, cast.hanh, case_id, new)
+
+
+def test_l15_what_was_paid_twice_goes_back_and_the_ledger_has_an_entry_against_it(app: Flask, cast: Cast) -> None:
+    case_id = twice(cast)
+    refused("nothing_owed", lambda: give(cast, case_id, replace(BACK, amount=10_001)))
+    for wrong in (replace(BACK, amount=0), replace(BACK, to=" "), replace(BACK, reason="")):
+        refused("incomplete", lambda wrong=wrong: give(cast, case_id, wrong))
+    once = "01a2063d-2440-786c-9f14-0b72a87ed6a2"
+    give(cast, case_id, replace(BACK, amount=4_000, once=once))
+    give(cast, case_id, replace(BACK, amount=4_000, once=once))
+    assert (standing(cast, case_id), ledger(cast).total.owed) == ("twice", 6_000)
+    cast.clock.at = datetime(2026, 12, 2, 9, 0, tzinfo=ZONE)
+    give(cast, case_id, replace(BACK, amount=6_000, by_officer=True))
+    refused("nothing_owed", lambda: give(cast, case_id, replace(BACK, amount=1)))
+    assert standing(cast, case_id) == "matched"
+    before, after = ledger(cast), ledger(cast, "2026-12")
+    assert (before.total.cash, before.total.twice, before.total.collected, before.total.owed) == (
+        10_000, 10_000, 10_000, 0,
+    )  # fmt: skip
+    office = next(one for one in before.rows if one.person == fee_ledger.COUNTER)
+    # out of what had been handed in
+    assert (office.back, office.handed, office.to_hand) == (4_000, -4_000, 0)
+    (lan,) = after.rows
+    assert (lan.person, lan.back, lan.to_hand) == (cast.lan, 6_000, -6_000)
+    with look(cast.tools) as work:
+        assert report.statements(work.db, cast.org).twice == []
+        assert fee_ledger.months(work.db, cast.org) == ["2026-12", "2026-11"]
+        assert [one.kind for one in history.of_case(work.db, cast.org, case_id)][-1] == "fee.given_back"
+        (kept,) = kept_of_person.gather(work.db, cast.org, SAU.number).cases
+    assert BACK.to not in str(kept["fields"]["given_back"])
+    desk = enter(app, cast, cast.hanh)
+    assert "đã trả lại đủ" in desk.get("/phi?thang=2026-11", base_url=HERE).text
+    assert differing(cast) == ({}, [])
+    assert [one.line for one in check(made(cast, case_id), trust(cast)).findings if one.state is State.WRONG] == []
+
+
+def test_the_fee_of_a_case_that_ended_goes_back_and_of_another_nothing(cast: Cast) -> None:
+    phone = cast.phone()
+    ended, going_on, elsewhere = cast.submitted(phone, fee=CASH), cast.submitted(phone, fee=CASH), "none"
+    reason = {"v": 1, "code": "doi_y", "text": "", "paper_returned": True,
+              "withdrawn_at": cast.clock.at.isoformat(timespec="milliseconds")}  # fmt: skip
+    assert cast.send(phone, "case.withdrawn", ended, reason).verdict == "accepted"
+    refused("nothing_owed", lambda: give(cast, going_on, BACK))
+    refused("not_found", lambda: give(cast, elsewhere, BACK))
+    refused("not_found", lambda: do(cast, fee_returning.give_back, cast.other_org, cast.hoa, ended, BACK))
+    give(cast, ended, replace(BACK, by_officer=True))
+    assert standing(cast, ended) == "returned"
+    (lan,) = ledger(cast).rows
+    assert (lan.cash, lan.back, lan.collected, lan.to_hand) == (20_000, 10_000, 10_000, 10_000)
+    assert differing(cast) == ({}, [])
+
+
+def test_the_clerk_notes_it_on_the_page_of_the_case(app: Flask, cast: Cast) -> None:
+    case_id = twice(cast)
+    desk = enter(app, cast, cast.hanh)
+    page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+    assert "Trả lại tiền cho người dân" in page and 'value="10.000"' in page
+    assert (
+        "Trả lại tiền cho người dân" not in enter(app, cast, cast.minh).get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+    )
+    form = {"amount": "10.000", "to": BACK.to, "receipt": "PC 3", "reason": BACK.reason, "from": "office"}
+    assert desk.post(f"/phi/tra-lai/{case_id}", data={**form, "amount": "x"}, base_url=HERE).status_code == 400
+    assert desk.post(f"/phi/tra-lai/{case_id}", data=form, base_url=HERE).status_code == 302
+    page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+    assert (
+        "đã đối soát với sao kê" in page
+        and "PC 3" in page
+        and "Trả lại tiền cho người dân" not in page.split("Đã xảy ra")[0]
+    )
