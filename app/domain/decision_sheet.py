@@ -96,9 +96,33 @@ def guess(rows: Sequence[Sequence[str]]) -> Columns:
     raise NotASheet
 
 
+def headings(rows: Sequence[Sequence[str]], columns: Columns) -> dict[str, str]:
+    """What stands above each column that is read, folded: by it the next sheet is known, wherever its columns stand."""
+    place = columns.first - 2
+    said = _said(rows[place]) if 0 <= place < len(rows) else []
+    found = {name: column_place(text) for name, text in columns.letters.items() if text.strip()}
+    return {name: said[at] for name, at in found.items() if at < len(said) and said[at]}
+
+
+def recalled(rows: Sequence[Sequence[str]], kept: Mapping[str, str]) -> Columns:
+    """As headings were read before (`kept`: field → heading), else as they are guessed. NotASheet."""
+    guessed = guess(rows)
+    said = _said(rows[guessed.first - 2])
+    known = {name: letter(said.index(text)) for name, text in kept.items() if said.count(text) == 1}
+    taken = set(known.values())
+    letters = {
+        name: known.get(name, "" if by_guess in taken else by_guess) for name, by_guess in guessed.letters.items()
+    }
+    return Columns(letters, guessed.first)
+
+
+def _said(row: Sequence[str]) -> list[str]:
+    return [" ".join(fold(cell).split()) for cell in row]
+
+
 def _headings(row: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    said = [" ".join(fold(cell).split()) for cell in row]
+    said = _said(row)
     for one in FIELDS:
         for known in one.known:
             free = [at for at, text in enumerate(said) if _begins(text, known) and letter(at) not in found.values()]

@@ -120,15 +120,14 @@ def _rows() -> Rows:
 
 
 def _columns(kept: dict[str, str], rows: Rows) -> Columns:
-    """As the clerk puts them on the page; else by the headings, where these name none as they were put right last."""
+    """As the clerk puts them on the page; else by the headings, first as they were put right before."""
     first = request.form.get("first", "")
     if first:
         if not (first.isascii() and first.isdigit() and len(first) < 6):
             raise NotASheet
         named = {one.name: request.form.get(f"c-{one.name}", "") for one in decision_sheet.FIELDS}
         return Columns(named, int(first))
-    guessed = decision_sheet.guess(rows)
-    return Columns({name: letter or kept.get(name, "") for name, letter in guessed.letters.items()}, guessed.first)
+    return decision_sheet.recalled(rows, kept)
 
 
 def _preview(work: Work, rows: Rows, columns: Columns, reasons: dict[int, str] | None = None, told: str = "") -> str:

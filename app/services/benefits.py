@@ -78,7 +78,7 @@ def take_sheet(work: Work, org: str, by: str, sheet: Sheet) -> Taken:
     if any(one.wrong for one in new):
         raise RowsUnclear
     _take(work, org, by, new, sheet.officer)
-    desk.save_org(work.db, org, decision_columns=dict(sheet.columns.letters))
+    desk.save_org(work.db, org, decision_columns=decision_sheet.headings(sheet.rows, sheet.columns))
     journal.write(work, org, by, "decisions.imported", count=len(new), known=len(judged.known))
     return Taken(len(new), len(judged.known))
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain import benefits, decision_sheet
 from app.domain.benefits import Kind, Level
+from app.domain.decision_sheet import Columns
 from app.domain.statement import NotASheet
 
 HANOI = (Level(650_000, "Nghị quyết của Hội đồng nhân dân thành phố", date(2025, 12, 1)),)
@@ -109,3 +110,20 @@ def test_a_heading_begins_with_whole_words_and_one_column_is_no_two_fields() -> 
     columns = decision_sheet.Columns({"number": "A", "name": "A"}, 2)
     with pytest.raises(NotASheet):
         decision_sheet.read([["Số QĐ"], ["15"]], columns)
+
+
+def test_a_column_that_was_put_right_is_found_again_where_it_stands_next_month() -> None:
+    head = ["Số QĐ", "Ngày QĐ", "Đối tượng", "Người nhận", "Thôn", "Hưởng từ"]
+    guessed = decision_sheet.guess([head])
+    assert guessed.letters["name"] == "C"
+    right = Columns({**guessed.letters, "name": "D", "group": "C"}, guessed.first)
+    kept = decision_sheet.headings([head, ["1"]], right)
+    assert (kept["name"], kept["group"]) == ("nguoi nhan", "doi tuong")
+    moved = [["", "", "", "", "", "", ""], ["TT", "Người nhận", "Số QĐ", "Ngày QĐ", "Đối tượng", "Thôn", "Hưởng từ"]]
+    found = decision_sheet.recalled(moved, kept)
+    assert found.first == 3
+    assert (found.letters["name"], found.letters["group"], found.letters["number"]) == ("B", "E", "C")
+    # what is called otherwise this time, or twice, is guessed as before
+    assert decision_sheet.recalled([["Số QĐ", "Ngày QĐ", "Họ và tên", "Thôn"]], kept).letters["name"] == "C"
+    twice = [["Số QĐ", "Ngày QĐ", "Họ tên", "Người nhận", "Người nhận"]]
+    assert decision_sheet.recalled(twice, kept).letters["name"] == "C"
