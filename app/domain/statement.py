@@ -1,11 +1,12 @@
-"""A bank's statement as rows of texts: which money came in, when, with which words."""
+"""A bank's statement as rows of texts: which money came in, when, with which words; which went out."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from app.domain import statement_headings as headings
 from app.domain.payments import MARK
 from app.domain.problems import Problem
 
@@ -37,14 +38,23 @@ class StatementUnclear(Problem):
         self.row = row
 
 
+class OutgoingColumn(Problem):
+    """The column that is named for what came in is, by its heading, that of what went out."""
+
+    code = "outgoing_column"
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns hold what, by their letters; `first` row with money in it, counted from 1."""
+    """Which columns hold what, by their letters; `first` row with money in it, counted from 1. `out` is the column of
+    what went out, `kind` one that tells the direction (Nợ, Có); both empty where a sign or word in `amount` does."""
 
     day: str
     amount: str
     words: str
     first: int
+    out: str = ""
+    kind: str = ""
 
     def kept(self) -> dict[str, str | int]:
         """As it is remembered."""
@@ -65,20 +75,111 @@ class Credit:
         return f"{self.on_date.isoformat()} {self.amount} {self.nth} {self.words}"
 
 
+@dataclass(frozen=True, slots=True)
+class Debit:
+    """Money that went out: never a payment, listed for whoever looks. `amount` 0 where its cell cannot be read."""
+
+    on_date: date
+    amount: int
+    words: str
+    nth: int
+
+    def text(self) -> str:
+        """What it is known by: never as a credit is."""
+        return f"out {self.on_date.isoformat()} {self.amount} {self.nth} {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What came in and what went out."""
+
+    credits: list[Credit]
+    debits: list[Debit]
+
+
+def recognised(rows: Sequence[Sequence[str]]) -> Columns:
+    """The columns by their headings. NotASheet where no row has them."""
+    found = headings.find(rows)
+    if found is None:
+        raise NotASheet
+    places, first = found
+    letters = {name: column_letter(place) for name, place in places.items()}
+    amount = letters.get(headings.IN) or letters[headings.AMOUNT]
+    out, kind = letters.get(headings.OUT, ""), letters.get(headings.KIND, "")
+    return Columns(letters[headings.DAY], amount, letters[headings.WORDS], first, out, kind)
+
+
+def settled(rows: Sequence[Sequence[str]], columns: Columns) -> Columns:
+    """As somebody named them, with what only the headings say: the column of what went out, and of the direction.
+    OutgoingColumn where he named that one for what came in."""
+    found = headings.find(rows)
+    if found is None:
+        return columns
+    letters = {name: column_letter(place) for name, place in found[0].items()}
+    if letters.get(headings.OUT) == columns.amount.strip().upper():
+        raise OutgoingColumn
+    used = {letter.strip().upper() for letter in (columns.day, columns.amount, columns.words)}
+    out, kind = (letters.get(name, "") for name in (headings.OUT, headings.KIND))
+    return replace(
+        columns, out=columns.out or ("" if out in used else out), kind=columns.kind or ("" if kind in used else kind)
+    )
+
+
 def credits_of(rows: Sequence[Sequence[str]], columns: Columns) -> list[Credit]:
-    """Every row with money that came in. Rows without a day or a sum are titles and totals, unless their words name a
-    case. StatementUnclear."""
+    """Every row with money that came in."""
+    return lines_of(rows, columns).credits
+
+
+def lines_of(rows: Sequence[Sequence[str]], columns: Columns) -> Lines:
+    """Every row with money. Rows without a day or a sum are titles and totals, unless their words name a case.
+    StatementUnclear."""
     day, amount, words = (column_place(letter) for letter in (columns.day, columns.amount, columns.words))
-    found, seen = [], Counter[tuple[date, int, str]]()
+    out, kind = (column_place(letter) if letter else None for letter in (columns.out, columns.kind))
+    found, seen = Lines([], []), Counter[tuple[bool, date, int, str]]()
     for number, row in enumerate(rows, start=1):
         if number < columns.first or _is_footer(_cell(row, day), _cell(row, words)):
             continue
-        came = _sum(_cell(row, amount), number)
-        if came > 0:
+        came, went = _moved(row, number, (amount, out, kind))
+        if came or went is not None:
             on, said = _day(_cell(row, day), number), " ".join(_cell(row, words).split())[:LONGEST]
-            seen[on, came, said] += 1
-            found.append(Credit(on, came, said, seen[on, came, said]))
+            outgoing, many = went is not None, went if went is not None else came
+            seen[outgoing, on, many, said] += 1
+            facts = (on, many, said, seen[outgoing, on, many, said])
+            if outgoing:
+                found.debits.append(Debit(*facts))
+            else:
+                found.credits.append(Credit(*facts))
     return found
+
+
+def _moved(row: Sequence[str], number: int, places: tuple[int, int | None, int | None]) -> tuple[int, int | None]:
+    """What came in, and what went out (None: nothing did). StatementUnclear where a row says both."""
+    amount, out, kind = places
+    text = _cell(row, amount)
+    went = _size(_cell(row, out)) if out is not None else None
+    if kind is not None and headings.goes_out(_cell(row, kind)):
+        return 0, went if went is not None else _size(text)
+    came = _sum(text, number)
+    if went is None:
+        # by a sign or a word in the one column; what has no digit at all is no money
+        return came, _size(text) if not came and _is_outgoing(text) else None
+    # one column for every sum beside that of what went out says the same sum twice
+    if came and came != went:
+        raise StatementUnclear(number)
+    return 0, went
+
+
+def _is_outgoing(text: str) -> bool:
+    return bool(_OUTGOING.fullmatch(text.upper())) and bool(re.search("[1-9]", text))
+
+
+def _size(text: str) -> int | None:
+    """How much, whatever its sign; None for nothing, 0 for what cannot be read: what went out refuses no file."""
+    if not re.search("[1-9]", text):
+        return None
+    plain = re.sub(r"[^0-9.,]", "", text)
+    found = _NUMBER.fullmatch(plain) or re.fullmatch(r"([0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+)[.,][0-9]{1,2}", plain)
+    return int(re.sub("[.,]", "", found[1])) if found and len(found[1]) <= _LONGEST_SUM else 0
 
 
 def column_place(letter: str) -> int:
@@ -90,6 +191,15 @@ def column_place(letter: str) -> int:
     for one in text:
         place = place * 26 + ord(one) - ord("A") + 1
     return place - 1
+
+
+def column_letter(place: int) -> str:
+    """A for 0, AA for 26."""
+    text, rest = "", place + 1
+    while rest:
+        rest, one = divmod(rest - 1, 26)
+        text = chr(ord("A") + one) + text
+    return text
 
 
 def _cell(row: Sequence[str], place: int) -> str:

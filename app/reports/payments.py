@@ -90,17 +90,21 @@ class Twice:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What waits for a person, which columns were used last, who paid twice."""
+    """What waits for a person, which columns were used last, who paid twice, the newest of what went out."""
 
     waiting: list[rows.LineRow]
     columns: dict[str, Any]
     twice: list[Twice]
+    outgoing: list[rows.LineRow]
+
+
+MOST_OUTGOING = 50
 
 
 def statements(db: Session, org_id: str) -> Statements:
     """Lines of the bank that no case was found for."""
     columns = settings.account(db, org_id).statement_columns or {"day": "A", "amount": "C", "words": "D", "first": 2}
-    return Statements(rows.unmatched(db, org_id), columns, twice(db, org_id))
+    return Statements(rows.unmatched(db, org_id), columns, twice(db, org_id), rows.outgoing(db, org_id, MOST_OUTGOING))
 
 
 def twice(db: Session, org_id: str) -> list[Twice]:

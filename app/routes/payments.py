@@ -55,13 +55,19 @@ def take() -> Answer:
     """A statement, whole or not at all."""
     form, file = request.form, request.files.get("file")
     first = form.get("first", "").strip()
-    if file is None or not (first.isascii() and first.isdigit() and len(first) < 6):
+    if file is None:
         raise statement.NotASheet
-    columns = statement.Columns(form.get("day", ""), form.get("amount", ""), form.get("words", ""), int(first))
     rows = spreadsheet.rows_of(file.read())
+    if form.get("how") == "headings":
+        columns = statement.recognised(rows)
+    elif first.isascii() and first.isdigit() and len(first) < 6:
+        named = {name: form.get(name, "") for name in ("day", "amount", "words")}
+        columns = statement.Columns(**named, first=int(first), out=form.get("out", "").strip().upper())
+    else:
+        raise statement.NotASheet
     with begin(tools()) as work:
         done = payments.take_statement(work, member().org, member().id, rows, columns)
-    return redirect(url_for("payments.index", moi=done.new, khop=done.matched, con=done.left))
+    return redirect(url_for("payments.index", moi=done.new, khop=done.matched, con=done.left, ra=done.out))
 
 
 @bp.post("/sao-ke/ghep")

@@ -36,30 +36,36 @@ def show_code(work: Work, org: str, by: str, case_id: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Lines that were new, how many of all that waited found their case, and how many wait still."""
+    """Lines that were new, how many of all that waited found their case, and how many wait still; `out` new lines of
+    money that left."""
 
     new: int
     matched: int
     left: int
+    out: int = 0
 
 
 def take_statement(
     work: Work, org: str, by: str, sheet: Sequence[Sequence[str]], columns: statement.Columns
 ) -> Imported:
-    """Takes a whole statement or nothing of it; a line that came before is passed over. StatementUnclear, NotASheet."""
-    credits_found = statement.credits_of(sheet, columns)
-    known, new = rows.marks(work.db, org), 0
-    for one in credits_found:
-        mark = sha256_hex(one.text().encode())
-        if mark not in known:
-            new += 1
-            line = rows.LineRow(uuid4(), org, mark, one.on_date, one.amount, one.words, None, by, work.at)
-            rows.add_line(work.db, line)
+    """Takes a whole statement or nothing of it; a line that came before is passed over. What went out is kept as such,
+    and never offered to a case. StatementUnclear, NotASheet, OutgoingColumn."""
+    columns = statement.settled(sheet, columns)
+    found = statement.lines_of(sheet, columns)
+    known = rows.marks(work.db, org)
+    lines: list[statement.Credit | statement.Debit] = [*found.credits, *found.debits]
+    fresh = {mark: one for one in lines if (mark := sha256_hex(one.text().encode())) not in known}
+    for mark, one in fresh.items():
+        outgoing = isinstance(one, statement.Debit)
+        line = rows.LineRow(uuid4(), org, mark, one.on_date, one.amount, one.words, None, by, work.at, outgoing)
+        rows.add_line(work.db, line)
+    out = sum(isinstance(one, statement.Debit) for one in fresh.values())
+    new = len(fresh) - out
     settings.put_account(work.db, replace(settings.account(work.db, org), statement_columns=columns.kept()))
     waiting = rows.unmatched(work.db, org)
     matched = sum(_by_words(work, org, by, line) for line in waiting)
-    journal.write(work, org, by, "statement.imported", lines=len(credits_found), new=new, matched=matched)
-    return Imported(new, matched, len(waiting) - matched)
+    journal.write(work, org, by, "statement.imported", lines=len(found.credits), new=new, matched=matched, out=out)
+    return Imported(new, matched, len(waiting) - matched, out)
 
 
 def match_by_hand(work: Work, org: str, by: str, line_id: str, case_code: str) -> None:

@@ -24,7 +24,7 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """Money that came in; `case_id` once it is known for what."""
+    """Money that came in; `case_id` once it is known for what. `outgoing`: it left, and has no case."""
 
     id: str
     org: str
@@ -35,6 +35,7 @@ class LineRow:
     case_id: str | None
     by: str
     at: datetime
+    outgoing: bool = False
 
 
 def note_code(db: Session, new: CodeRow) -> None:
@@ -54,9 +55,16 @@ def marks(db: Session, org: str) -> set[str]:
 
 def unmatched(db: Session, org: str) -> list[LineRow]:
     """Lines whose case is not known, the newest first."""
-    where = (statement_line.c.org == org, statement_line.c.case_id.is_(None))
+    where = (statement_line.c.org == org, statement_line.c.case_id.is_(None), statement_line.c.outgoing.is_(False))
     query = select(statement_line).where(*where).order_by(statement_line.c.on_date.desc(), statement_line.c.id)
     return [LineRow(**row) for row in db.execute(query).mappings()]
+
+
+def outgoing(db: Session, org: str, most: int) -> list[LineRow]:
+    """The newest lines of what left the account."""
+    where = (statement_line.c.org == org, statement_line.c.outgoing)
+    query = select(statement_line).where(*where).order_by(statement_line.c.on_date.desc(), statement_line.c.id)
+    return [LineRow(**row) for row in db.execute(query.limit(most)).mappings()]
 
 
 def match(db: Session, line_id: str, case_id: str) -> None:

@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Playwright, expect
 
+from app.documents import spreadsheet
 from app.domain import vietqr
 from tests.browser.conftest import Office
 from tests.browser.people import CARD, PHONE, Desk, Phone, look
@@ -94,6 +95,22 @@ def test_a_slip_is_bound_at_the_door_without_a_network_and_opens_the_case_for_it
     lan.context.close()
 
 
+def a_statement_is_taken(hanh: Desk) -> None:
+    """The file is chosen by a button with our own words; the columns are known by their headings."""
+    rows = [["24/11/2026", "tien dien", "", "50.000"], ["24/11/2026", "tra luong", "7.000.000", ""]]
+    sheet = spreadsheet.as_csv(["Ngày GD", "Diễn giải", "Ghi nợ", "Ghi có"], rows)
+    hanh.page.goto("/phi/sao-ke")
+    expect(hanh.page.get_by_text("Chưa chọn tệp nào.")).to_be_visible()
+    with hanh.page.expect_file_chooser() as chooser:
+        hanh.page.locator("label.btn", has_text="Chọn tệp").click()
+    chooser.value.set_files([{"name": "sk.csv", "mimeType": "text/csv", "buffer": sheet}])  # type: ignore[list-item]
+    expect(hanh.page.get_by_text("Đã chọn tệp sk.csv")).to_be_visible()
+    assert hanh.page.get_by_label("Tệp sao kê").evaluate("one => one.clientWidth") <= 1
+    hanh.page.get_by_role("button", name="Nhập sao kê").click()
+    expect(hanh.page.get_by_text("1 dòng tiền ra, không tính là phí.")).to_be_visible()
+    hanh.look("Sao kê đã nhập")
+
+
 def test_the_desks_pages_of_books_fees_and_slips_are_sound(browsers: Playwright, own_office: Office) -> None:
     quang = Desk(browsers, own_office, "Đỗ Văn Quang", WIDE)
     for path, name in (
@@ -109,6 +126,7 @@ def test_the_desks_pages_of_books_fees_and_slips_are_sound(browsers: Playwright,
     for path, name in (*pages, ("/phi/sao-ke", "Sao kê"), ("/can-in/", "Cần in")):
         hanh.page.goto(path)
         hanh.look(name)
+    a_statement_is_taken(hanh)
     hanh.page.goto("/ho-so-xa")
     hanh.page.get_by_role("link", name=re.compile("Cao Thị Lúa")).first.click()
     hanh.page.get_by_role("link", name="Phiếu", exact=True).click()

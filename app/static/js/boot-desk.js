@@ -7,6 +7,7 @@ import "./desk/card-form.js";
 import "./desk/confirm.js";
 import "./desk/copy.js";
 import "./desk/fields.js";
+import "./desk/file-box.js";
 import "./desk/handed.js";
 import "./desk/passkeys.js";
 import "./desk/case-page.js";

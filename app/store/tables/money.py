@@ -1,6 +1,19 @@
 """Fees as dated data, the account that takes them, codes that were shown, statements of the bank; kept by the desk."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from app.store.db import metadata
 from app.store.types import UtcTime
@@ -80,6 +93,8 @@ statement_line = Table(
     Column("case_id", String(36)),
     Column("by", String(36), nullable=False),
     Column("at", UtcTime, nullable=False),
+    # money that left the account: listed, never offered to a case
+    Column("outgoing", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("org", "mark"),
     Index(None, "org", "case_id"),
 )
