@@ -1,4 +1,4 @@
-"""Thống kê: what was done at home, how soon, how content people were; sums over days, never one person's answer."""
+"""Thống kê: what was done at home and how soon; sums over days. How content people were is in `satisfaction`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain import figures, guided, rating
+from app.domain import figures, guided
 from app.domain.figures import Clock, What
 from app.store import figures as rows
 
@@ -39,11 +39,6 @@ class Figures:
     median: int | None
     ninetieth: int | None
     failed: list[tuple[str, int | None]]
-    rated: int
-    content: int | None
-    scores: Mapping[int, int | None]
-    reasons: Mapping[str, int]
-    derived: int | None
     out_of_hours: int | None
     cashless: int | None
     digitised: int | None
@@ -65,12 +60,8 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         found[one.what][one.part] += one.n
         if one.what == What.SERVED:
             by_week[monday(one.day)] += one.n
-    scores = {score: found[What.RATED][f"{score}"] for score in rating.SCORES}
-    rated, clock = sum(scores.values()), {one.value: found[What.CLOCK][one.value] for one in Clock}
+    clock = {one.value: found[What.CLOCK][one.value] for one in Clock}
     to_hand = {int(hours): n for hours, n in found[What.TO_HAND].items()}
-    told, disliked = rated >= figures.LEAST, sum(scores[one] for one in rating.DISLIKED)
-    # the late and the done stand beside it: from it the disliked can be reckoned back
-    tellable = told and (disliked == 0 or disliked >= figures.LEAST)
     return Figures(
         first=first,
         last=last,
@@ -81,11 +72,6 @@ def between(db: Session, org_id: str, first: date, last: date) -> Figures:
         median=figures.quantile(to_hand, 0.5),
         ninetieth=figures.quantile(to_hand, 0.9),
         failed=figures.hidden(found[What.FAILED]),
-        rated=rated,
-        content=figures.share(sum(scores[one] for one in rating.CONTENT), rated) if told else None,
-        scores=_told(scores) if told else {},
-        reasons={name: n for name, n in found[What.WHY].most_common() if n >= figures.LEAST},
-        derived=figures.derived(clock[Clock.LATE], disliked, sum(clock.values())) if tellable else None,
         out_of_hours=_share(found[What.HOURS], "extra", "out"),
         cashless=_share(found[What.PAID], "transfer"),
         digitised=_share(found[What.DIGITAL], "yes"),
@@ -107,12 +93,6 @@ def _guided(found: Mapping[str, Counter[str]]) -> Guided:
         reasons=figures.hidden(found[What.FOR_WHY]),
         topics=figures.hidden(found[What.TOPIC]),
     )
-
-
-def _told(scores: Mapping[int, int]) -> dict[int, int | None]:
-    """Every score; one that few gave without its number, so that nobody's answer stands there alone."""
-    shown = dict(figures.hidden({f"{score}": n for score, n in scores.items()}))
-    return {score: shown.get(f"{score}", 0) for score in scores}
 
 
 def monday(day: date) -> date:

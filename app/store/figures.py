@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.figures import Part, part
+from app.domain.figures import Part, What, part
 from app.store.tables import case_tally, change, rating, tally
 
 
@@ -91,9 +91,10 @@ class Sum:
     n: int
 
 
-def sums(db: Session, org: str, first: date, last: date) -> Iterable[Sum]:
-    """Everything counted between two days, both included."""
-    where = (tally.c.org == org, tally.c.day >= first, tally.c.day <= last, tally.c.n != 0)
+def sums(db: Session, org: str, first: date, last: date, what: Iterable[What] = What) -> Iterable[Sum]:
+    """What was counted between two days, both included."""
+    named = tally.c.what.in_([one.value for one in what])
+    where = (tally.c.org == org, tally.c.day >= first, tally.c.day <= last, tally.c.n != 0, named)
     rows = db.execute(select(tally.c.day, tally.c.what, tally.c.part, tally.c.n).where(*where).order_by(tally.c.day))
     return [Sum(*row) for row in rows]
 

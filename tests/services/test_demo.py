@@ -12,7 +12,7 @@ from app.demo import year
 from app.demo.story import LAN, Story
 from app.demo.story import SetClock as StoryClock
 from app.domain.calendar import ZONE
-from app.reports import figures
+from app.reports import figures, satisfaction
 from app.store import cases, tables
 from app.work import look
 from tests.people import Cast, SetClock
@@ -40,10 +40,11 @@ def test_a_stretch_of_the_demo_year_ends_with_everything_at_home(app: Flask, cas
     with look(tools) as work:
         found = [cases.get(work.db, one) for one in work.db.execute(select(tables.case.c.id)).scalars()]
         shown = figures.between(work.db, cast.org, clock.at.date() - timedelta(days=40), until.date())
+        answers = satisfaction.quarters(work.db, cast.org, until.date())
     assert {one.state for one in found if one is not None} <= {"delivered", "refused"}
     assert {one.task for one in found if one is not None} == {"certify", "benefit"}
     assert [one.flags for one in found if one is not None and one.flags] == []
     assert (shown.served, shown.handed) != (0, 0)
     # what few said or met is not told by number
     assert not [n for _, n in shown.failed if n is not None and n < 5]
-    assert not [n for n in shown.scores.values() if n is not None and 0 < n < 5]
+    assert not [n for one in answers for n in one.scores.values() if n is not None and 0 < n < 5]

@@ -1,12 +1,14 @@
 """Once for a case, by the officer's phone or by the code; nobody reads a single answer; the sums follow."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.demo.phone import DemoPhone
 from app.domain import life, rating
+from app.domain.calendar import ZONE
 from app.domain.figures import What
 from app.domain.problems import NotFound
 from app.jobs import runner
@@ -141,23 +143,58 @@ def test_the_answer_goes_with_its_case_and_only_the_sum_stays(cast: Cast) -> Non
     assert kept[What.RATED, "1"] == 1
 
 
-def test_the_page_shows_what_enough_people_said_and_hides_what_few_did(app: Flask, cast: Cast) -> None:
-    phone, key = cast.phone(), cast.passkey(cast.minh)
-    ids = [delivered(cast, key, phone) for _ in range(5)]
-    for place, case_id in enumerate(ids[:4]):
-        cast.send(phone, "rating.given", case_id, {"v": 1, "score": 5 - place, "reasons": ["thai_do"]})
+def rated(cast: Cast, phone: DemoPhone, case_id: str, score: int) -> None:
+    assert cast.send(phone, "rating.given", case_id, {"v": 1, "score": score, "reasons": []}).verdict == "accepted"
     counted(cast)
+
+
+def test_answers_stand_on_the_page_once_their_quarter_is_closed_and_enough(app: Flask, cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    ids = [delivered(cast, key, phone) for _ in range(10)]
+    for place, case_id in enumerate(ids[:5]):
+        rated(cast, phone, case_id, 5 - place if place < 4 else 4)
+    page = enter(app, cast, cast.hanh).get("/thong-ke").text
+    assert "60,0 %" not in page and "Chưa có quý nào đủ đánh giá" in page and "02/01/2027" in page
+    cast.clock.at = datetime(2027, 1, 1, 23, 0, tzinfo=ZONE)
+    assert "60,0 %" not in enter(app, cast, cast.hanh).get("/thong-ke").text
+    cast.clock.forward(hours=2)
     desk = enter(app, cast, cast.hanh)
     page = desk.get("/thong-ke").text
-    assert "Chưa đủ đánh giá" in page and "Rất không hài lòng" not in page
-    cast.send(phone, "rating.given", ids[4], {"v": 1, "score": 4, "reasons": []})
-    counted(cast)
-    page = desk.get("/thong-ke").text
-    assert "60,0 %" in page and "trên 5 lượt đánh giá" in page
-    # one of five was not content: the other figure would say so, as it stands beside the late and the done
+    assert "60,0 %" in page and "Quý 4/2026, trên 5 lượt đánh giá" in page
+    # one of five was discontent: the derived figure would say so, as it stands beside the late and the done
     assert "80,0 %" not in page
     sheet = desk.get("/thong-ke/tep").text
-    assert '"Theo thôn","Tổ 2",5' in sheet and '"Hài lòng","Không hài lòng","dưới 5"' in sheet
-    assert "Chưa có lượt nào." in desk.get("/thong-ke?thang=2026-10").text
+    assert '"Theo thôn","Tổ 2",10' in sheet and '"Đánh giá, Quý 4/2026","Không hài lòng","không nêu"' in sheet
     other = enter(app, cast, cast.hoa).get("/thong-ke").text
     assert "60,0 %" not in other and "Tổ 2" not in other
+
+
+def test_no_choice_of_period_and_no_later_look_tells_one_answer(app: Flask, cast: Cast) -> None:
+    """Whoever looks every day and chooses whatever can be chosen subtracts nothing: the page of answers stays as it is
+    until the next quarter with five answers is closed."""
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    ids = [delivered(cast, key, phone) for _ in range(12)]
+    for case_id in ids[:6]:
+        rated(cast, phone, case_id, 5)
+    cast.clock.at = datetime(2027, 1, 4, 9, 0, tzinfo=ZONE)
+    seen = []
+    for case_id in [None, *ids[6:10]]:
+        if case_id is not None:
+            rated(cast, phone, case_id, 1)
+        desk = enter(app, cast, cast.hanh)
+        shown = {told(desk.get(f"/thong-ke/tep?thang={month}").text) for month in ("", "2026-11", "2027-01")}
+        assert len(shown) == 1
+        seen.append(shown)
+        cast.clock.forward(days=1)
+    assert all(one == seen[0] for one in seen)
+    # four answers of a quarter are told with the one that follows
+    cast.clock.at = datetime(2027, 4, 2, 9, 0, tzinfo=ZONE)
+    assert told(enter(app, cast, cast.hanh).get("/thong-ke/tep").text) in seen[0]
+    rated(cast, phone, ids[10], 1)
+    cast.clock.at = datetime(2027, 7, 2, 9, 0, tzinfo=ZONE)
+    after = enter(app, cast, cast.hanh).get("/thong-ke/tep").text
+    assert '"Đánh giá, Quý 1/2027 – 2/2027","Rất không hài lòng",5' in after
+
+
+def told(sheet: str) -> tuple[str, ...]:
+    return tuple(line for line in sheet.splitlines() if line.startswith('"Đánh giá'))
