@@ -1,7 +1,8 @@
 """An officer's diary: what was done on which day, how often a home was called at, and about how far that was.
 
 Distances are an estimate by hamlets, never by where a phone was: from the office to the hamlets of the day in their
-order and back, as a bird flies, times `DETOUR`. Where one of these places was not recorded nobody can tell.
+order and back, as a bird flies, times `DETOUR`; at a residential point to the hamlet of that point. Where one of these
+places was not recorded nobody can tell.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from app.domain import hamlets
+from app.domain import hamlets, visit
 from app.domain.hamlets import Hamlet, Point
 from app.domain.office_hours import When
 
@@ -36,13 +37,18 @@ class Did(StrEnum):
 WENT = frozenset(Did) - {Did.CALLED_OFF}
 # the end of a visit says nothing more where the work of that visit stands beside it
 _SAID_BY_ITS_WORK = frozenset({Did.VISITED})
+# why nobody was met, and why a result was not taken, tells of a citizen: that he is ill, has died, refused. The diary
+# is printed and goes from hand to hand; it says only that nobody was met, or that the result stayed with the officer
+_NOT_MET = frozenset({"vang_nha", "sai_dia_chi", "di_vien", visit.DIED})
+NOT_MET, NOT_TAKEN = "Không gặp", "Chưa giao được"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing done. `at` is its moment, missing where only the day is known; `hour` is `09:15` or empty; `whom` tells
-    people apart and is never shown; `what` says it more exactly (codes); `code` is the case's; `when` the time of
-    service where the moment is known."""
+    people apart and is never shown; `stop` is the hamlet that the way went to where that is not theirs: a residential
+    point's, empty where nobody can tell which; `what` says it more exactly (codes); `code` is the case's; `when` the
+    time of service where the moment is known."""
 
     day: date
     hour: str
@@ -53,6 +59,7 @@ class Entry:
     what: str = ""
     code: str = ""
     at: datetime | None = None
+    stop: str | None = None
     when: When | None = None
 
 
@@ -70,8 +77,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of a month; `metres` of the days that are known, `unknown` days are missing in it; `beyond` office
-    hours are those of an announced session (`extra`) and the others (`out`), on `out_days`."""
+    """Of a month; `signed` are certifications at home as *Thống kê* counts them; `metres` of the days that are known,
+    `unknown` days are missing in it; `beyond` office hours are those of an announced session (`extra`) and the others
+    (`out`), on `out_days`."""
 
     days: int
     calls: int
@@ -104,7 +112,7 @@ def sums(of: Sequence[Day]) -> Sums:
     return Sums(
         days=len(of),
         calls=sum(one.calls for one in of),
-        signed=count(Did.SIGNED),
+        signed=sum(one.did is Did.SIGNED and visit.served(one.place_kind, one.what) for one in entries),
         delivered=count(Did.DELIVERED),
         failed=count(Did.FAILED),
         not_seen=count(Did.NOT_SEEN),
@@ -118,6 +126,11 @@ def sums(of: Sequence[Day]) -> Sums:
     )
 
 
+def unmet(reason: str) -> str:
+    """What a diary says of a failed attempt, or of a visit on which nobody was seen."""
+    return NOT_MET if reason in _NOT_MET else NOT_TAKEN
+
+
 def kilometres(metres: int) -> str:
     """`12,4`; to a hundred metres, as exact as an estimate is."""
     return f"{metres / 1000:.1f}".replace(".", ",")
@@ -128,7 +141,8 @@ def _day(day: date, entries: list[Entry], known: Sequence[Hamlet], office: Point
     gone = [one for one in left if one.did in WENT and one.place_kind != "counter"]
     calls = len({one.whom for one in _calls(gone)})
     out = sum(one.when in (When.EXTRA, When.OUT) for one in left)
-    return Day(day, left, calls, _way([one.hamlet for one in gone], known, office), out)
+    names = [one.hamlet if one.stop is None else one.stop for one in gone]
+    return Day(day, left, calls, _way(names, known, office), out)
 
 
 def _calls(gone: Sequence[Entry]) -> list[Entry]:

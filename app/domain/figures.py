@@ -9,7 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from app.domain import visit
 from app.domain.calendar import local
+from app.domain.life import UNSIGNED
 
 # a count, or a number of answers, that is smaller could be told apart by who lives there
 LEAST = 5
@@ -67,6 +69,7 @@ class Done:
     """What of a case is counted: moments as they stand, None while it is not so far; `hours` office, extra or out."""
 
     benefit: bool
+    state: str
     hamlet: str
     place: str
     hours: str
@@ -82,13 +85,12 @@ class Done:
 def parts(done: Done) -> list[Part]:
     """Everything that a case adds, each to the day on which it happened on Vietnam's clock."""
     signed = _day(done.signed_at)
-    found = []
+    found: list[Part] = []
     if not done.benefit:
-        found = [
-            Part(signed, What.SERVED, done.hamlet),
-            Part(signed, What.PLACE, done.place or "home"),
-            Part(signed, What.HOURS, done.hours),
-        ]
+        if done.state not in UNSIGNED:
+            found.append(Part(signed, What.PLACE, done.place or visit.HOME))
+        if visit.served(done.place, done.state):
+            found += [Part(signed, What.SERVED, done.hamlet), Part(signed, What.HOURS, done.hours)]
         if done.certified_at is not None:
             day = _day(done.certified_at)
             found.append(Part(day, What.CLOCK, clock(done.certified_at, done.due_at)))

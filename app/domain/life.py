@@ -92,6 +92,8 @@ MOVES: Mapping[tuple[State | None, str], State] = {
 
 # ended, and its original may still lie with somebody who must give it back (L18); delivered means that it went home
 ENDED = frozenset({S.REFUSED, S.WITHDRAWN, S.DECLINED, S.REVOKED, S.CLOSED})
+# who was refused at the door or went back on it signed nothing that stands
+UNSIGNED = frozenset({S.DECLINED, S.WITHDRAWN})
 # ended with a written refusal that somebody brings to its person
 WITH_LETTER = frozenset({S.REFUSED, S.DECLINED})
 # happen in any state of an existing case and leave it where it is

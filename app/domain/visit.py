@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.acts import OTHER
+from app.domain.life import UNSIGNED
 from app.domain.problems import Problem
 from app.domain.words_vi import fold
 
@@ -42,6 +43,8 @@ PURPOSES = {
 # a place of service other than the home is counted apart
 HOME = "home"
 PLACES = {HOME: "Tại nhà", "point": "Khu dân cư điện tử", "counter": "Tại trụ sở"}
+# where the commune comes to people
+OUTSIDE = frozenset({HOME, "point"})
 DIED = "da_mat"
 NOT_DONE = {
     "vang_nha": "Vắng nhà",
@@ -57,6 +60,12 @@ WAITING = frozenset({VisitState.REQUESTED, VisitState.PLANNED})
 
 
 _YEARS = range(2020, 2100)
+
+
+def served(place_kind: str, state: str) -> bool:
+    """Whether a case that was signed is a certification at home (lượt chứng thực tại nhà): at a home or a residential
+    point, neither refused at the door nor taken back. `state` of the case; no `place_kind` is a phone of before."""
+    return (place_kind or HOME) in OUTSIDE and state not in UNSIGNED
 
 
 def person_key(name: str, hamlet: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ nor its hour, and one officer's month is some hundred rows.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, union
@@ -18,13 +18,17 @@ from app.domain.benefits import CERTIFY
 from app.domain.calendar import local
 from app.domain.diary import Did, Entry
 from app.domain.life import WITH_LETTER, State
+from app.domain.words_vi import fold
 from app.reports import fee_ledger, office_hours
+from app.reports.visits import made_on
 from app.store import hamlets as places
+from app.store import points
 from app.store.tables import case, guidance, person, record
 from app.store.tables import visit as visit_table
 
 # what was handed over was a written refusal
 LETTER = "letter"
+POINT, COUNTER = "point", "counter"
 _BY_TELEPHONE = frozenset(visit.NOT_DONE) - {"vang_nha", visit.DIED}
 
 
@@ -57,6 +61,30 @@ class _Month:
         return self.begin <= at < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """The hamlets of residential points by name, and the month's visits at one by day and person."""
+
+    hamlets: Mapping[str, str]
+    visits: Mapping[tuple[date, tuple[str, str]], Entry]
+
+    def named(self, one: Entry) -> Entry:
+        """A visit with the hamlet of its point instead of the name."""
+        return one if one.stop is None else replace(one, stop=self.hamlets.get(fold(one.stop), ""))
+
+    def in_words(self, said: str) -> str:
+        """The hamlet of the point that the place of a signing begins with; empty for none that is known."""
+        names = [name for name in self.hamlets if fold(said).startswith(name)]
+        return self.hamlets[max(names, key=len)] if names else ""
+
+    def of(self, one: Entry) -> Entry:
+        """What was done for the person of a visit at a point was done there, unless it was at the office."""
+        met = self.visits.get((one.day, one.whom))
+        if met is None or one.stop or one.place_kind == COUNTER:
+            return one
+        return replace(one, place_kind=POINT, stop=self.hamlets.get(fold(met.stop or ""), ""))
+
+
 def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | None:
     """The diary of `2026-11`; None for nobody of this commune."""
     who = db.execute(
@@ -67,7 +95,11 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
     of = _Month(org_id, officer, *fee_ledger.month_span(month))
     hours, office = office_hours.hours(db, org_id), places.office(db, org_id)
     signed = _signed(db, of)
-    entries = [*map(_entry, signed), *_delivered(db, of), *_failed(db, of), *_visits(db, of), *_guided(db, of)]
+    visited = list(_visits(db, of))
+    stops = _Stops(points.hamlets_of(db, org_id), {(one.day, one.whom): one for one in visited if one.stop is not None})
+    done = [*(_entry(row, stops) for row in signed), *_delivered(db, of), *_failed(db, of)]
+    entries = [*(stops.of(one) for one in done), *(stops.named(one) for one in visited)]
+    entries.extend(_guided(db, of))
     known = [one.hamlet for one in places.of_org(db, org_id)]
     found = diary.days([_timed(one, hours) for one in entries], known, office)
     fees = (one for one in fee_ledger.ledger(db, org_id, month).rows if one.person == officer)
@@ -78,7 +110,7 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
         title=who.title,
         days=found,
         sums=diary.sums(found),
-        kinds=Counter(row.title for row in signed if row.state != State.DECLINED).most_common(),
+        kinds=Counter(row.title for row in signed if visit.served(_place(row), row.state)).most_common(),
         outcomes=Counter(row.state for row in signed),
         fees=next(fees, None),
         office=office is not None,
@@ -103,10 +135,16 @@ def _signed(db: Session, of: _Month) -> list[Any]:
     return list(db.execute(query))
 
 
-def _entry(row: Any) -> Entry:
-    place = (row.fields.get("signing") or {}).get("place_kind") or visit.HOME
+def _place(row: Any) -> str:
+    return str((row.fields.get("signing") or {}).get("place_kind") or visit.HOME)
+
+
+def _entry(row: Any, stops: _Stops) -> Entry:
     did = Did.DECLINED if row.state == State.DECLINED else Did.SIGNED
-    return _of_case(row, row.signed_at, did, row.state, place)
+    made = _of_case(row, row.signed_at, did, row.state, _place(row))
+    if made.place_kind != POINT:
+        return made
+    return replace(made, stop=stops.in_words((row.fields.get("signing") or {}).get("place") or ""))
 
 
 def _delivered(db: Session, of: _Month) -> Iterable[Entry]:
@@ -134,21 +172,28 @@ def _failed(db: Session, of: _Month) -> Iterable[Entry]:
 
 
 def _visits(db: Session, of: _Month) -> Iterable[Entry]:
+    """A visit stands on the day on which it was closed, with its hour where that is the planned day; `stop` has the
+    name of its residential point still."""
     first, after = calendar.month(f"{local(of.begin):%Y-%m}")
     query = select(visit_table).where(
         visit_table.c.org == of.org,
         visit_table.c.officer == of.officer,
-        visit_table.c.on_date >= first,
-        visit_table.c.on_date < after,
+        made_on() >= f"{first}",
+        made_on() < f"{after}",
         visit_table.c.state.in_((visit.VisitState.DONE, visit.VisitState.NOT_DONE)),
     )
     for row in db.execute(query):
-        reason = "" if row.state == visit.VisitState.DONE else (row.outcome or {}).get("reason", "")
+        outcome = row.outcome or {}
+        reason = "" if row.state == visit.VisitState.DONE else outcome.get("reason", "")
         did = Did.CALLED_OFF if reason in _BY_TELEPHONE else Did.NOT_SEEN if reason else Did.VISITED
         what = reason or " ".join(row.purposes or [row.purpose])
         # of visits whose content was destroyed nobody knows which were to the same person
         whom = visit.person_key(row.name, row.hamlet) if row.name else (row.id, "")
-        yield Entry(row.on_date, row.at_time, did, whom, row.hamlet, row.place_kind, what)
+        closed = outcome.get("closed_at")
+        day = local(datetime.fromisoformat(closed)).date() if closed else row.on_date
+        stop = row.point if row.place_kind == POINT else None
+        hour = row.at_time if day == row.on_date else ""
+        yield Entry(day, hour, did, whom, row.hamlet, row.place_kind, what, stop=stop)
 
 
 def _guided(db: Session, of: _Month) -> Iterable[Entry]:

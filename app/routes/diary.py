@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.documents import diary as paper
 from app.documents import spreadsheet
-from app.domain import calendar, delivery, diary, guided, visit, words_vi
+from app.domain import calendar, diary, guided, visit, words_vi
 from app.domain.benefits import BENEFIT
 from app.domain.calendar import local
 from app.domain.diary import Did, Entry
@@ -106,8 +106,10 @@ def result(one: Entry) -> str:
     if one.did is Did.DELIVERED:
         return _HANDED.get(one.what, "Giấy đã chứng thực")
     if one.did is Did.FAILED:
-        return delivery.FAILURES.get(one.what, one.what)
-    if one.did in (Did.NOT_SEEN, Did.CALLED_OFF):
+        return diary.unmet(one.what)
+    if one.did is Did.NOT_SEEN:
+        return diary.NOT_MET
+    if one.did is Did.CALLED_OFF:
         return visit.NOT_DONE.get(one.what, one.what)
     if one.did is Did.GUIDED:
         return "; ".join(_guided(part) for part in one.what.split())
@@ -165,7 +167,7 @@ def _sums_of(found: report.Diary) -> list[tuple[str, str]]:
     lines = [
         ("Số ngày có việc", f"{of.days}"),
         ("Lượt đến nhà, đến khu dân cư", f"{of.calls}"),
-        ("Giấy chứng thực đã lập hồ sơ", f"{of.signed}"),
+        ("Lượt chứng thực tại nhà, tại khu dân cư", f"{of.signed}"),
         *((f"- {title}", f"{n}") for title, n in found.kinds),
         *((f"- {STATES[state].word}", f"{n}") for state, n in found.outcomes.items()),
         ("Kết quả đã giao tận tay", f"{of.delivered}"),

@@ -43,6 +43,7 @@ def _parts(work: Work, held: cases.CaseRow, when: Callable[..., object]) -> list
     fields = held.fields
     done = figures.Done(
         benefit=held.task != "certify",
+        state=held.state,
         hamlet=held.hamlet.strip(),
         place=(fields.get("signing") or {}).get("place_kind", "home"),
         hours=str(when(held.signed_at)),

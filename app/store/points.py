@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.words_vi import fold
 from app.store.tables import service_point
 
 
@@ -30,6 +31,13 @@ def of_org(db: Session, org: str) -> list[PointRow]:
     where = (service_point.c.org == org, service_point.c.ended_at.is_(None))
     query = select(service_point).where(*where).order_by(service_point.c.name, service_point.c.id)
     return [PointRow(**row) for row in db.execute(query).mappings()]
+
+
+def hamlets_of(db: Session, org: str) -> dict[str, str]:
+    """The hamlet of every point that there is or was, by its folded name; one in use goes before one that ended."""
+    query = select(service_point).where(service_point.c.org == org)
+    found = sorted((PointRow(**row) for row in db.execute(query).mappings()), key=lambda one: one.ended_at is None)
+    return {fold(one.name): one.hamlet for one in found}
 
 
 def end(db: Session, org: str, point_id: str, at: datetime) -> PointRow | None:

@@ -1,7 +1,7 @@
 """The officer's diary: his own, everybody's for clerk and leader, and nobody's name but his."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -9,9 +9,11 @@ import pypdf
 import pytest
 from flask import Flask
 
+from app.demo.phone import DemoPhone
 from app.domain.calendar import ZONE
 from app.reports import diary as report
-from app.services import hamlets, papers
+from app.reports import visits
+from app.services import hamlets, papers, visit_planning
 from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
@@ -89,6 +91,72 @@ def test_visits_are_told_as_they_ended(cast: Cast) -> None:
         cast.clock.forward(minutes=1)
     (day,) = diary_of(cast, cast.lan).days
     assert (day.calls, sorted(one.did for one in day.entries)) == (2, ["called_off", "not_seen", "visited"])
+
+
+def closed(cast: Cast, phone: DemoPhone, on: str, at: datetime, **more: Any) -> None:
+    """A visit that was planned for a day and closed at a moment."""
+    visit_id = cast.new_id()
+    assert cast.send(phone, "visit.planned", visit_id, planned(on_date=on, **more)).verdict == "accepted"
+    said = at.isoformat(timespec="milliseconds")
+    body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": said}
+    assert cast.send(phone, "visit.closed", visit_id, body).verdict == "accepted"
+
+
+def test_a_visit_stands_on_the_day_on_which_it_was_closed(cast: Cast) -> None:
+    phone = cast.phone()
+    cast.clock.at = datetime(2026, 12, 2, 10, 0, tzinfo=ZONE)
+    closed(cast, phone, "2026-11-30", datetime(2026, 12, 1, 9, 30, tzinfo=ZONE), name="A", at_time="08:00")
+    # planned for a day that came later, closed before; a phone that goes ahead closed nothing after its record came
+    closed(cast, phone, "2026-12-09", datetime(2026, 12, 30, 8, 0, tzinfo=ZONE), name="B", at_time="")
+    closed(cast, phone, "2026-12-02", datetime(2026, 12, 2, 9, 0, tzinfo=ZONE), name="C", at_time="08:00")
+    days = diary_of(cast, cast.lan).days
+    assert [(one.day.day, entry.hour) for one in days for entry in one.entries] == [(1, ""), (2, "08:00"), (2, "")]
+    with look(cast.tools) as work:
+        november = report.of_officer(work.db, cast.org, cast.lan, "2026-11") or pytest.fail()
+        assert november.days == []
+        assert [(one.place_kind, one.visits) for one in visits.by_place(work.db, cast.org, date(2026, 12, 1))] == [
+            ("home", 3)
+        ]
+        assert [one.visits for one in visits.by_place(work.db, cast.org, date(2026, 12, 2))] == [2]
+    assert differing(cast) == ({}, [])
+
+
+def test_a_day_at_a_residential_point_goes_to_the_point(cast: Cast) -> None:
+    phone = cast.phone()
+    for name, at in (("Tổ 2", "21.05, 106.0"), ("Thôn Đông", "21.01, 106.0")):
+        place(cast, name, at)
+    office(cast, "21.0, 106.0")
+    with begin(cast.tools) as work:
+        visit_planning.add_point(work, cast.org, cast.quang, "Nhà văn hóa Đông", "Thôn Đông")
+    signing = {"place_kind": "point", "place": "nhà văn hóa đông, phường Ví Dụ"}
+    cast.submitted(phone, signing=cast.body()["signing"] | signing)
+    # 0.02 degrees there and back, not the 0.1 of the citizen's own hamlet
+    assert 2800 < diary_of(cast, cast.lan).sums.metres < 2950
+    on = f"{cast.clock.at.astimezone(ZONE):%Y-%m-%d}"
+    closed(cast, phone, on, cast.clock.at, name="D", hamlet="Tổ 2", place_kind="point", point="Nhà văn hóa Đông")
+    found = diary_of(cast, cast.lan)
+    assert 2800 < found.sums.metres < 2950 and found.sums.calls == 2
+    closed(cast, phone, on, cast.clock.at, name="E", hamlet="Tổ 2", place_kind="point", point="Điểm lạ")
+    assert diary_of(cast, cast.lan).sums.unknown == 1
+
+
+def test_paper_and_file_do_not_say_that_somebody_was_ill_or_has_died(app: Flask, cast: Cast) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    case_id = cast.submitted(phone)
+    cast.approved(case_id, key)
+    cast.ready(case_id)
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, case_id))
+    for reason in ("di_vien", "da_mat"):
+        assert (
+            cast.send(phone, "delivery.attempted", case_id, {**attempt(cast), "reason": reason}).verdict == "accepted"
+        )
+    desk = enter(app, cast, cast.lan)
+    pdf = desk.get("/nhat-ky-cong-tac/to").data
+    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    shown = (desk.get("/nhat-ky-cong-tac").text, text, desk.get("/nhat-ky-cong-tac/tep").text)
+    for one in shown:
+        assert "Đã mất" not in one and "viện" not in one and "Không gặp" in one
 
 
 def test_what_was_signed_in_the_evening_is_out_of_hours(cast: Cast) -> None:

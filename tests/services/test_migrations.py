@@ -1,5 +1,6 @@
 """A database that already holds rows comes to the newest version with them."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -102,3 +103,39 @@ def test_records_of_before_stand_in_the_tree(old: tuple[Config, sa.Connection]) 
         for level, at, found in merkle.grown(place, leaf, lambda level, place: known[level, place]):
             known[level, at] = found
     assert nodes == known
+
+
+@pytest.mark.parametrize(
+    ("wrote", "tried", "by"),
+    [
+        ([("lan", "accepted"), ("tuan", "accepted")], 2, ["lan", "tuan"]),
+        ([("lan", "accepted"), ("tuan", "refused")], 1, ["lan"]),
+        # which of them was taken, and when, the record does not say
+        ([("lan", "accepted"), ("tuan", "held")], 1, [None]),
+        ([("lan", "accepted"), ("tuan", "held")], 2, [None, None]),
+        ([("lan", "held"), ("lan", "accepted")], 2, ["lan", "lan"]),
+        ([("lan", "accepted")], 0, []),
+    ],
+)
+def test_attempts_of_before_tell_who_made_them_and_figures_are_counted_anew(
+    old: tuple[Config, sa.Connection], wrote: list[tuple[str, str]], tried: int, by: list[str | None]
+) -> None:
+    config, connection = old
+    schema.bring(config, "0036")
+    put(connection, "org", id="org", code_prefix="AAAA")
+    put(connection, "person", id="lan", org="org", handle="lan")
+    connection.execute(sa.text("INSERT INTO system (name, value) VALUES ('figures_upto', '9')"))
+    attempts = [{"reason": "vang_nha", "at": f"2026-11-0{day + 1}"} for day in range(tried)]
+    put(connection, "record", seq=1, id="0", hash="0", kind="case.submitted", stream_type="case", stream_id="case")
+    for seq, (author, verdict) in enumerate(wrote, 2):
+        facts = {"kind": "delivery.attempted", "stream_type": "case", "stream_id": "case", "author": author}
+        put(connection, "record", seq=seq, id=f"{seq}", hash=f"{seq}", **facts)
+        put(connection, "record_verdict", seq=seq, verdict=verdict)
+    put(connection, "case", id="case", org="org", officer="lan", submission=1, fields={"attempted": attempts, "x": "ạ"})
+    connection.commit()
+    schema.bring(config, "head")
+    ((kept,),) = rows(connection, 'SELECT fields FROM "case"')
+    fields = kept if isinstance(kept, dict) else json.loads(kept)
+    assert [one.get("by") for one in fields["attempted"]] == by and fields["x"] == "ạ"
+    assert [one["at"] for one in fields["attempted"]] == [one["at"] for one in attempts]
+    assert rows(connection, "SELECT * FROM system WHERE name = 'figures_upto'") == []

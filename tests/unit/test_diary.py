@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain import diary
+from app.domain import delivery, diary, visit
 from app.domain.diary import Did, Entry
 from app.domain.hamlets import Hamlet, Point
 from app.domain.office_hours import When
@@ -73,6 +73,30 @@ def test_a_call_is_one_person_at_a_home_on_a_day(
 def test_what_is_done_at_the_office_is_no_call_and_no_way() -> None:
     (day,) = diary.days([entry(Did.SIGNED, "Tổ 2", place_kind="counter")], KNOWN, OFFICE)
     assert (day.calls, day.metres, len(day.entries)) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(("stop", "degrees"), [("Thôn Đông", 0.02), (None, 0.04), ("", None), ("Tổ 9", None)])
+def test_at_a_residential_point_the_way_goes_to_the_point(stop: str | None, degrees: float | None) -> None:
+    several = [entry(Did.SIGNED, name, place_kind="point", stop=stop) for name in ("Tổ 2", "Tổ  2")]
+    (day,) = diary.days(several, KNOWN, OFFICE)
+    assert day.metres is None if degrees is None else abs((day.metres or 0) - degrees * 111_195 * diary.DETOUR) < 5
+
+
+def test_certifications_at_home_are_those_that_the_figures_count() -> None:
+    entries = [
+        entry(Did.SIGNED, "Tổ 2", place_kind=place, what=state)
+        for place in ("home", "point", "counter")
+        for state in ("submitted", "delivered", "withdrawn")
+    ]
+    assert diary.sums(diary.days([*entries, entry(Did.DECLINED, "Tổ 2", what="declined")], KNOWN, OFFICE)).signed == 4
+
+
+def test_no_reason_in_a_diary_tells_of_a_citizen() -> None:
+    said = {reason: diary.unmet(reason) for reason in (*delivery.FAILURES, *visit.NOT_DONE)}
+    assert set(said.values()) == {"Không gặp", "Chưa giao được"}
+    # those who are ill or have died are told as those who were out
+    assert said["da_mat"] == said["di_vien"] == said["vang_nha"] == "Không gặp"
+    assert said["tu_choi_nhan"] == said["sai_sot"] == "Chưa giao được"
 
 
 def test_a_month_adds_up_and_says_of_how_many_days_nothing_is_known() -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain import figures, rating
+from app.domain import figures, rating, visit
 from app.domain.calendar import ZONE
 from app.domain.figures import Clock, Done, Part, What
 
@@ -18,6 +18,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 DONE = Done(
     benefit=False,
+    state="submitted",
     hamlet="Tổ 2",
     place="home",
     hours="office",
@@ -33,10 +34,28 @@ DONE = Done(
 
 def test_a_case_that_was_only_signed_counts_where_and_when() -> None:
     assert figures.parts(DONE) == [
-        Part(DAY, What.SERVED, "Tổ 2"),
         Part(DAY, What.PLACE, "home"),
+        Part(DAY, What.SERVED, "Tổ 2"),
         Part(DAY, What.HOURS, "office"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "counted"),
+    [
+        ("home", "delivered", {What.PLACE, What.SERVED, What.HOURS}),
+        ("", "refused", {What.PLACE, What.SERVED, What.HOURS}),
+        ("point", "submitted", {What.PLACE, What.SERVED, What.HOURS}),
+        ("counter", "delivered", {What.PLACE}),
+        ("home", "declined", set()),
+        ("home", "withdrawn", set()),
+    ],
+)
+def test_a_certification_at_home_was_signed_and_away_from_the_office(
+    place: str, state: str, counted: set[What]
+) -> None:
+    assert {one.what for one in figures.parts(replace(DONE, place=place, state=state))} == counted
+    assert visit.served(place, state) is (What.SERVED in counted)
 
 
 def test_each_thing_counts_on_its_own_day() -> None:

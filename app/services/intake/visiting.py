@@ -11,6 +11,7 @@ from app.services.intake.arrived import Arrived, WrongCase
 from app.store import desk, people, visits
 from app.sync.bodies import VisitClosed, VisitPassed, VisitPlanned
 from app.work import Work, visit_stopping
+from app.work.pen import stamp
 
 
 class VisitKnown(Problem):
@@ -86,7 +87,10 @@ def closed(work: Work, arrived: Arrived) -> None:
     if found is None or found.officer != read.author:
         raise WrongCase
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
-    outcome = {"reason": body.reason, "words": body.words, "closed_by": _closed_by(work, arrived, body)}
+    # a phone whose clock goes ahead closed nothing after its record was here
+    at = stamp(min(body.closed_at, work.at))
+    closed_by = _closed_by(work, arrived, body)
+    outcome = {"reason": body.reason, "words": body.words, "closed_by": closed_by, "closed_at": at}
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)
     desk.tell(work.db, read.author, found.id, what="visit")
     if body.reason == visit.DIED:
