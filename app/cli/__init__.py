@@ -84,10 +84,29 @@ def worker(*, once: bool) -> None:
 @click.command("seed")
 @click.option("--year", is_flag=True, help="A year of invented cases before the demo's own days: a minute or two.")
 def seed(year: bool) -> None:
-    """The two invented communes with their people and cases; does nothing when they are there."""
+    """The two invented communes with their people and cases; where they are it says what is there. Exit status 1 where
+    a making broke off: that folder holds half a demo and is of no use."""
     from app import demo
 
-    if not current_app.config["TANNHA"].demo:
+    config = current_app.config["TANNHA"]
+    if not config.demo:
         click.echo("TANNHA_DEMO=1 is not set: no invented people here.", err=True)
         sys.exit(2)
-    click.echo("demo made" if demo.make(tools(), whole_year=year) else "demo is there")
+    there = demo.there(tools())
+    if there is demo.There.HALF:
+        click.echo(_HALF.format(where=config.data if config.sqlite else "the database"), err=True)
+        sys.exit(1)
+    if year and there is demo.There.NOTHING:
+        click.echo("A year of invented cases: a few minutes …", err=True)
+    if demo.make(tools(), whole_year=year):
+        click.echo("demo made")
+        return
+    click.echo("demo is there")
+    if year and there is not demo.There.YEAR:
+        click.echo(_NO_YEAR.format(where=config.data), err=True)
+
+
+_HALF = """Half a demo is in {where}: its making was broken off and cannot go on, the keys of its phones are gone.
+Nothing in it is of use. Remove it (with what lies in {where}-backup) and start once more."""
+_NO_YEAR = """A demo without a year, or of an older release, is in {where}; a year is told before its days, not after.
+Choose another folder: TANNHA_DEMO_YEAR=1 TANNHA_DATA=data-year make run"""

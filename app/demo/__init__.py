@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from app.demo import year
 from app.demo.data import CASES, DECISIONS, EXAMPLE, HAMLETS, NEIGHBOUR, REQUEST, Told
@@ -12,22 +13,45 @@ from app.domain.decision_sheet import guess
 from app.jobs import runner
 from app.media.sample import ink, signed_page
 from app.services import benefits, communes, hamlets, sessions, visit_requests
+from app.store import system
 from app.work import Tools, begin, look
 
 _STEP = timedelta(minutes=7)
 
 
+class There(StrEnum):
+    """What of a demo a data folder holds; `older`: made by a release that did not note it."""
+
+    NOTHING = ""
+    HALF = "half"
+    DAYS = "days"
+    YEAR = "year"
+    OLDER = "older"
+
+
+_NOTE = "demo"
+
+
+def there(tools: Tools) -> There:
+    """What is there already."""
+    with look(tools) as work:
+        if not sessions.demo_people(work):
+            return There.NOTHING
+        return There(system.perhaps(work.db, _NOTE) or There.OLDER)
+
+
 def make(tools: Tools, *, whole_year: bool = False) -> bool:
     """Makes communes, people and a few cases in every state, on demand after a year of others; False when a demo
-    commune is there already."""
-    with look(tools) as work:
-        if sessions.demo_people(work):
-            return False
+    commune is there already. The keys of its phones and of its deputy are in memory only: what breaks off cannot go on,
+    and is known by its note."""
+    if there(tools) is not There.NOTHING:
+        return False
     real_now = tools.clock.now()
     morning = _yesterday_morning(real_now)
     clock = SetClock(year.first(morning) if whole_year else morning)
     told = replace(tools, clock=clock)
     with begin(told) as work:
+        system.keep(work.db, _NOTE, There.HALF)
         org, people = communes.create(work, EXAMPLE)
         communes.create(work, NEIGHBOUR)
         for name, place in HAMLETS:
@@ -36,10 +60,13 @@ def make(tools: Tools, *, whole_year: bool = False) -> bool:
     phone = story.phone(LAN)
     if whole_year:
         year.tell(story, phone, morning)
-        clock.at = morning
+        # the last of the year may have come later than it was to
+        clock.at = max(clock.at, morning)
     _tell(story, phone, real_now)
     _still_to_do(story)
     story.end()
+    with begin(told) as work:
+        system.keep(work.db, _NOTE, There.YEAR if whole_year else There.DAYS)
     return True
 
 
@@ -57,7 +84,7 @@ def _tell(story: Story, phone: DemoPhone, real_now: datetime) -> None:
         # leader would be warned of every demo case
         phone.hear(story.tools)
         _one(story, phone, told)
-    clock.at = real_now
+    clock.at = max(clock.at, real_now)
 
 
 def _still_to_do(story: Story) -> None:

@@ -17,11 +17,25 @@ from app.work import Tools, begin, look
 ADMIN, LAN, TUAN, CLERK, DEPUTY = 0, 1, 2, 3, 5
 
 
-@dataclass(slots=True)
 class SetClock:
-    """A clock that the story moves."""
+    """A clock that the story moves, forward only: records that went back in time would be warned of."""
 
-    at: datetime
+    __slots__ = ("_at",)
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    @property
+    def at(self) -> datetime:
+        """The story's moment."""
+        return self._at
+
+    @at.setter
+    def at(self, at: datetime) -> None:
+        """ValueError for an earlier one."""
+        if at < self._at:
+            raise ValueError(f"{at} is before {self._at}")
+        self._at = at
 
     def now(self) -> datetime:
         """The story's moment."""

@@ -42,6 +42,12 @@ def browsers(db: Session, person: str) -> list[str]:
     return list(db.execute(query.order_by(push_subscription.c.made_at)).scalars())
 
 
+def told_here(db: Session, person: str, subscription: str) -> bool:
+    """Whether the browser of this subscription is told what this person is to know."""
+    where = (push_subscription.c.id == subscription, push_subscription.c.person == person)
+    return db.execute(select(push_subscription.c.id).where(*where)).scalar() is not None
+
+
 def waiting(db: Session, org_id: str) -> int:
     """How many cases wait for a signature: the number on a leader's icon."""
     where = (case.c.org == org_id, case.c.state == State.SUBMITTED.value)

@@ -18,6 +18,7 @@ from app.evidence.notices import Call, upload_device
 from app.evidence.problems import BadUpload
 from app.reports.people import Member, member_of_session
 from app.services import devices as device_services
+from app.services import pushing
 from app.services import sessions as session_services
 from app.sync.texts import BadBody, has_zero_byte
 from app.work import Tools, begin, look
@@ -32,6 +33,8 @@ _OWN_PATH = re.compile(r"/(?!/)[!-\[\]-~]*")
 EVEN_LOCKED = "even_locked"
 # a phone's own word that a citizen holds it: it opens nothing, it only shuts
 HANDED = "tn-handed"
+# which push subscription is of this browser: at the next sign-in it is of whoever signs in, or of nobody
+PUSH = "__Host-tannha-push"
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -104,8 +107,10 @@ def sign_in(token: str) -> None:
         if carried:
             session_services.leave(work, carried)
         found = member_of_session(work.db, token, work.at)
-    if found is None:
-        raise NotFound
+        if found is None:
+            raise NotFound
+        if PUSH in request.cookies:
+            pushing.signed_in(work, request.cookies[PUSH], found.id)
     flask_session.permanent = True
     login_user(User(token, found))
 

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.domain.people import Role
 from app.evidence.push import Browser
 from app.reports import notices as report
-from app.routes.door import SIGNED_IN, browser, json_body, member, open_to, tools
+from app.routes.door import PUSH, SIGNED_IN, browser, json_body, member, open_to, tools
 from app.services import pushing
 from app.sync.letters import PushAsked, PushDropped, read_json
 from app.work import begin, look
 
 bp = Blueprint("notices", __name__, url_prefix="/thong-bao")
+_YEAR = 365 * 24 * 3600
 
 
 @bp.get("")
@@ -22,11 +23,13 @@ def index() -> str:
     with look(tools()) as work:
         told, now = report.of_person(work.db, member().id), work.at
         browsers = report.browsers(work.db, member().id)
+        here = report.told_here(work.db, member().id, request.cookies.get(PUSH, ""))
         leads = Role.LEADER in member().roles
         waiting = report.waiting(work.db, member().org) if leads else 0
     return render_template(
-        "notices/index.html", told=told, now=now, browsers=browsers, waiting=waiting, leads=leads, page="notices"
-    )
+        "notices/index.html", told=told, now=now, browsers=browsers, waiting=waiting, leads=leads, here=here,
+        page="notices",
+    )  # fmt: skip
 
 
 @bp.get("/khoa")
@@ -44,8 +47,10 @@ def add() -> Any:
     asked = read_json(PushAsked, json_body())
     found = Browser(asked.endpoint, asked.keys.p256dh, asked.keys.auth)
     with begin(tools()) as work:
-        pushing.subscribe(work, member().id, found, browser(), asked.device)
-    return jsonify({}), 201
+        own = pushing.subscribe(work, member().id, found, browser(), asked.device)
+    answer = jsonify({})
+    answer.set_cookie(PUSH, own, max_age=_YEAR, secure=True, httponly=True, samesite="Lax")
+    return answer, 201
 
 
 @bp.post("/may/bo")
@@ -55,4 +60,6 @@ def drop() -> Response:
     asked = read_json(PushDropped, json_body())
     with begin(tools()) as work:
         pushing.unsubscribe(work, member().id, asked.endpoint)
-    return jsonify({})
+    answer = jsonify({})
+    answer.delete_cookie(PUSH, secure=True, httponly=True, samesite="Lax")
+    return answer

@@ -7,9 +7,10 @@ from datetime import datetime
 from app.domain import notices
 from app.domain.absence import SOON
 from app.domain.life import State
+from app.domain.problems import NotFound
 from app.evidence import push
 from app.evidence.encoding import canonical
-from app.store import cases, people
+from app.store import cases, devices, people
 from app.store import notices as rows
 from app.work import Work, telling
 
@@ -18,10 +19,13 @@ JOB = "notices.push"
 GONE = (404, 410)
 
 
-def subscribe(work: Work, person: str, browser: push.Browser, called: str, device: str = "") -> None:
-    """This browser is told from now on. BadEndpoint, BadEncoding."""
+def subscribe(work: Work, person: str, browser: push.Browser, called: str, device: str = "") -> str:
+    """This browser is told from now on; its id. `device` is a phone of this person's. BadEndpoint, BadEncoding,
+    NotFound for a phone that is not his, or not any more."""
     notices.host(browser.endpoint)
     push.check(browser)
+    if device and not _his(work, device, person):
+        raise NotFound
     row = rows.SubscriptionRow(
         id=rows.key_of(browser.endpoint),
         person=person,
@@ -33,11 +37,17 @@ def subscribe(work: Work, person: str, browser: push.Browser, called: str, devic
         made_at=work.at,
     )
     rows.subscribe(work.db, row, notices.MOST_PHONES)
+    return row.id
 
 
 def unsubscribe(work: Work, person: str, endpoint: str) -> None:
     """This browser of his is told nothing more."""
     rows.unsubscribe(work.db, rows.key_of(endpoint), person)
+
+
+def signed_in(work: Work, subscription: str, person: str) -> None:
+    """This person is signed in now in the browser of that subscription: whoever had it before is told nothing there."""
+    rows.unsubscribe_others(work.db, subscription, person)
 
 
 def key(work: Work) -> str:
@@ -74,8 +84,15 @@ def gather(work: Work, person_id: str) -> Bundle:
     if at > work.at:
         return Bundle([], [], at)
     text = canonical(notices.message({kind for _, kind in waiting}))
-    letters = [_letter(work, one, text) for one in rows.of_person(work.db, person_id)]
+    browsers = rows.of_person(work.db, person_id)
+    letters = [_letter(work, one, text) for one in browsers if not one.device or _his(work, one.device, person_id)]
     return Bundle([number for number, _ in waiting], letters)
+
+
+def _his(work: Work, device_id: str, person: str) -> bool:
+    """Whether a phone is this person's and in his hands: neither stopped nor reported lost."""
+    device = devices.get(work.db, device_id)
+    return device is not None and device.person == person and device.revoked_at is None and device.lost_at is None
 
 
 def _letter(work: Work, one: rows.SubscriptionRow, text: bytes) -> Letter:

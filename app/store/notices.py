@@ -54,6 +54,12 @@ def unsubscribe(db: Session, subscription: str, person: str | None = None) -> No
     db.execute(delete(push_subscription).where(*where))
 
 
+def unsubscribe_others(db: Session, subscription: str, person: str) -> None:
+    """Nobody but this person is told anything there."""
+    where = (push_subscription.c.id == subscription, push_subscription.c.person != person)
+    db.execute(delete(push_subscription).where(*where))
+
+
 def unsubscribe_all(db: Session, *, person: str = "", device: str = "") -> None:
     """When a person leaves, or a phone is stopped."""
     where = push_subscription.c.person == person if person else push_subscription.c.device == device

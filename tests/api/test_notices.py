@@ -40,6 +40,31 @@ def test_a_browser_is_told_until_its_person_turns_it_off(app: Flask, cast: Cast)
         assert rows.of_person(work.db, cast.minh) == []
 
 
+def test_who_signs_in_next_in_a_browser_ends_what_was_told_there(app: Flask, cast: Cast) -> None:
+    browser = enter(app, cast, cast.minh)
+    assert browser.post("/thong-bao/may", json=subscription(), base_url=HERE).status_code == 201
+    assert "data-here" in browser.get("/thong-bao", base_url=HERE).text
+    # the same person again, and somebody elsewhere, change nothing
+    for own, person in ((browser, cast.minh), (app.test_client(), cast.hanh)):
+        own.post("/dang-nhap/thu", data={"person": person}, base_url=HERE)
+        with look(cast.tools) as work:
+            assert len(rows.of_person(work.db, cast.minh)) == 1
+    browser.post("/dang-xuat", base_url=HERE)
+    browser.post("/dang-nhap/thu", data={"person": cast.hanh}, base_url=HERE)
+    assert "data-here" not in browser.get("/thong-bao", base_url=HERE).text
+    with look(cast.tools) as work:
+        assert rows.of_person(work.db, cast.minh) == [] == rows.of_person(work.db, cast.hanh)
+
+
+@pytest.mark.parametrize("whose", ["tuan", "nobody"])
+def test_a_phone_of_somebody_else_is_not_taken(app: Flask, cast: Cast, whose: str) -> None:
+    device = cast.phone(cast.tuan).key.kid if whose == "tuan" else "nobody"
+    minh = enter(app, cast, cast.minh)
+    assert minh.post("/thong-bao/may", json=subscription(device=device), base_url=HERE).status_code == 404
+    with look(cast.tools) as work:
+        assert rows.of_person(work.db, cast.minh) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [None, {}, subscription(endpoint="https://intranet.example/x"), subscription(endpoint="x" * 1001),

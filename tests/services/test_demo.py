@@ -13,8 +13,8 @@ from app.demo.story import LAN, Story
 from app.demo.story import SetClock as StoryClock
 from app.domain.calendar import ZONE
 from app.reports import figures, satisfaction
-from app.store import cases, tables
-from app.work import look
+from app.store import cases, system, tables
+from app.work import begin, look
 from tests.people import Cast, SetClock
 
 
@@ -28,6 +28,48 @@ def test_nobody_is_warned_of_a_demo_case(app: Flask, hour: int) -> None:
     waiting = [one for one in found if one is not None and one.state == "submitted"]
     assert [one.flags for one in waiting] == [[], []]
     assert all(one is not None and one.signed_at <= clock.at for one in found)
+
+
+def test_a_making_that_broke_off_is_known_and_not_taken_for_a_demo(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools, run = app.extensions["tools"], app.test_cli_runner()
+    assert demo.there(tools) is demo.There.NOTHING
+    with monkeypatch.context() as broken:
+        broken.setattr(demo, "_tell", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            demo.make(tools)
+    assert demo.there(tools) is demo.There.HALF
+    assert not demo.make(tools)
+    for words in (["seed"], ["seed", "--year"]):
+        done = run.invoke(args=words)
+        assert done.exit_code == 1 and "Half a demo" in done.output and "Remove it" in done.output
+
+
+def test_who_asks_for_a_year_where_a_demo_is_is_told_so(app: Flask) -> None:
+    tools, run = app.extensions["tools"], app.test_cli_runner()
+    assert run.invoke(args=["seed"]).output == "demo made\n"
+    assert demo.there(tools) is demo.There.DAYS
+    assert run.invoke(args=["seed"]).output == "demo is there\n"
+    done = run.invoke(args=["seed", "--year"])
+    assert done.exit_code == 0 and "TANNHA_DATA=data-year" in done.output
+    with begin(tools) as work:
+        system.keep(work.db, "demo", demo.There.YEAR)
+    assert run.invoke(args=["seed", "--year"]).output == "demo is there\n"
+
+
+def test_the_clock_of_a_story_never_goes_back(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = StoryClock(datetime(2026, 10, 12, 8, 0, tzinfo=ZONE))
+    clock.at += timedelta(minutes=1)
+    with pytest.raises(ValueError, match="before"):
+        clock.at -= timedelta(seconds=1)
+
+    def late(story: Story, _phone: object, until: datetime) -> None:
+        story.clock.at = until + timedelta(hours=3)
+
+    monkeypatch.setattr(year, "tell", late)
+    assert demo.make(app.extensions["tools"], whole_year=True)
+    with look(app.extensions["tools"]) as work:
+        seen = work.db.execute(select(tables.record.c.received_at).order_by(tables.record.c.seq)).scalars().all()
+    assert seen == sorted(seen)
 
 
 def test_a_stretch_of_the_demo_year_ends_with_everything_at_home(app: Flask, cast: Cast) -> None:

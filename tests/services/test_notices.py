@@ -12,20 +12,21 @@ import http_ece
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.domain import acts, notices
 from app.domain.calendar import ZONE
+from app.domain.problems import NotFound
 from app.evidence import jws, push
 from app.evidence.encoding import b64u
 from app.evidence.keys import SigningKey, new_key
 from app.evidence.problems import BadEncoding
 from app.jobs import runner
 from app.notify import web_push
-from app.services import devices, papers, pushing, staff
+from app.services import devices, papers, phones, pushing, staff
 from app.store import cases, tables
 from app.store import notices as rows
-from app.work import begin, look
+from app.work import begin, look, telling
 from tests.people import SAU, Cast
 from tests.services.acting import act, why
 from tests.services.test_planning import ask, assign, requested
@@ -192,6 +193,38 @@ def test_a_stopped_phone_a_person_who_left_and_who_turned_it_off_are_told_nothin
     with begin(cast.tools) as work:
         staff.leave(work, staff.Staff(cast.org, cast.quang), cast.tuan)
         assert rows.of_person(work.db, cast.tuan) == []
+
+
+def test_a_phone_that_is_not_his_is_told_nothing(cast: Cast, service: Service) -> None:
+    phone, other = cast.phone(), cast.phone(cast.tuan)
+
+    def tell() -> int:
+        cast.clock.forward(minutes=11)
+        with begin(cast.tools) as work:
+            telling.tell(work, cast.lan, notices.RETURNED, "x")
+        runner.run_due(cast.tools)
+        return len(service.got)
+
+    for device in (other.key.kid, "unknown"):
+        with pytest.raises(NotFound):
+            listens(cast, service, cast.lan, "x", device)
+    listens(cast, service, cast.lan, "x", phone.key.kid)
+    assert tell() == 1
+    # reported lost it is in other hands; found it goes on
+    for change, got in ((phones.lose, 1), (phones.find, 2)):
+        with begin(cast.tools) as work:
+            change(work, cast.org, cast.quang, phone.key.kid)
+        assert tell() == got
+    # as it was kept before phones were asked for: a row that names another's phone, or one that was stopped
+    with begin(cast.tools) as work:
+        work.db.execute(update(tables.push_subscription).values(device=other.key.kid))
+    assert tell() == 2
+    with begin(cast.tools) as work:
+        devices.revoke(work, cast.org, cast.quang, phone.key.kid)
+        work.db.execute(update(tables.push_subscription).values(device=phone.key.kid))
+    assert tell() == 2
+    with pytest.raises(NotFound):
+        listens(cast, service, cast.lan, "x", phone.key.kid)
 
 
 def test_only_so_many_browsers_of_a_person_and_a_browser_is_one_persons(cast: Cast, service: Service) -> None:

@@ -14,7 +14,8 @@ class Push extends HTMLElement {
 
   async show() {
     const [on, off] = ["[data-on]", "[data-off]"].map((name) => /** @type {HTMLButtonElement} */ (this.querySelector(name)));
-    const found = await subscribed();
+    // the browser may keep what another person had turned on in it
+    const found = this.hasAttribute("data-here") && (await subscribed());
     on.hidden = !canPush() || Boolean(found);
     off.hidden = !found;
     if (!canPush()) this.say("local", "phone", t("Máy này không nhận thông báo được. Xem việc mới ở trang này."));
@@ -26,13 +27,19 @@ class Push extends HTMLElement {
     try {
       const done = await act();
       if (done === false) this.say("warn", "alert", t("Máy chưa cho phép thông báo. Mở cài đặt của máy, cho phép Tận Nhà rồi thử lại."));
-      else this.say("ok", "tick", button.matches("[data-on]") ? t("Máy này sẽ nhận thông báo.") : t("Đã tắt thông báo trên máy này."));
+      else this.turned(button.matches("[data-on]"));
       await this.show();
     } catch {
       this.say("warn", "alert", t("Chưa bật được thông báo trên máy này. Thử lại sau."));
     } finally {
       button.disabled = false;
     }
+  }
+
+  /** @param {boolean} on */
+  turned(on) {
+    this.toggleAttribute("data-here", on);
+    this.say("ok", "tick", on ? t("Máy này sẽ nhận thông báo.") : t("Đã tắt thông báo trên máy này."));
   }
 
   /** @param {string} tone @param {string} name @param {string} words */

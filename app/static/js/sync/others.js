@@ -5,6 +5,7 @@ import { device, keepMeta, meta } from "../store/device.js";
 import { handed } from "../store/hand.js";
 import { others } from "../store/officers.js";
 import { sayHanded } from "../store/sentinel.js";
+import { handOn } from "./push.js";
 import { endSession } from "./session.js";
 
 /** The lock under which a store is drained: one window, or worker, at a time. @param {string} store */
@@ -29,6 +30,7 @@ export const sendForOthers = async () => {
 export const endOldSession = async () => {
   if (!(await meta("oldSession"))) return;
   if (!(await endSession((await device())?.author))) return;
+  await handOn();
   await keepMeta("oldSession", false);
   sayHanded(Boolean(await handed()));
 };

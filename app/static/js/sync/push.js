@@ -32,6 +32,11 @@ export const turnOff = async () => {
   await found.unsubscribe();
 };
 
+/** The phone is another officer's from now on: what the one before turned on ends with him. */
+export const handOn = async () => {
+  await (await subscribed())?.unsubscribe();
+};
+
 /** The number on the app's icon, where the system shows one. @param {number} count */
 export const badge = (count) => {
   const own = /** @type {any} */ (navigator);

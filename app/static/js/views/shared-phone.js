@@ -6,6 +6,7 @@ import { storeInUse } from "../store/database.js";
 import { shut } from "../store/vault.js";
 import { me } from "../sync/enrol.js";
 import { dropKey } from "../sync/keeper.js";
+import { handOn } from "../sync/push.js";
 import { leave } from "../sync/session.js";
 import { banner, go, h, icon } from "./dom.js";
 import { scanInvitation } from "./enrol.js";
@@ -71,6 +72,7 @@ const askPage = (own, person, invitation) => {
   const said = h("div", { "aria-live": "polite" });
   const share = async () => {
     await makePlace();
+    await handOn().catch(() => {});
     // whose phone it was gave it away: his own opens by his PIN again
     shut();
     dropKey();
