@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app.domain import eligibility
+from app.domain import eligibility, kind_rules
 from app.domain.authority import Authority, Capacity
 from app.domain.calendar import ZONE
 from app.domain.people import Role
@@ -97,7 +97,7 @@ class Told:
             "phone": f"09000000{self.seed:02d}",
             "phone_whose": "con gái",
             "conditions": [{"code": one.code, "answer": True} for one in eligibility.CONDITIONS],
-            "document": {"kind": self.kind, "title": self.title, "pages": 1, "copies": 1},
+            "document": {"kind": self.kind, "title": self.title, "pages": 1, "copies": 1, **self._asked()},
             "signing": {
                 "mode": "paper",
                 "place": f"nhà riêng: số {self.seed}, {self.hamlet}, phường Ví Dụ, tỉnh Bắc Ninh",
@@ -108,6 +108,11 @@ class Told:
             "paper_held": True,
             "wording": {"code": "W2", "version": 1},
         }
+
+    def _asked(self) -> dict[str, list[str]]:
+        """What this kind of document asks beside the conditions."""
+        rule = next((one for one in kind_rules.KIND_RULES if one.kind == self.kind), None)
+        return {"checked": [one.code for one in rule.checks]} if rule else {}
 
     def delivery(self, at: datetime, drawn: dict[str, Any]) -> dict[str, Any]:
         """The body of its hand-over."""

@@ -1,10 +1,11 @@
 """Deciding by passkey: what waits, the case page, statements and decisions of every kind."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.domain import acts, eligibility, extras, signing
+from app.domain import acts, eligibility, extras, kind_rules, signing
 from app.domain.absence import SOON
 from app.domain.calendar import local
 from app.domain.people import Role
@@ -145,13 +146,15 @@ def create() -> tuple[Response, int]:
     return jsonify(decided=[asdict(one) for one in decided]), 201
 
 
-def _case_words() -> dict[str, dict[str, str]]:
+def _case_words() -> dict[str, dict[str, Any]]:
     with look(tools()) as work:
-        kinds = {one.code: one.title for one in document_kinds.known(work.db, member().org)}
+        known = document_kinds.known(work.db, member().org)
+    kinds = {one.code: one.title for one in known}
+    rules = {one.code: asdict(rule) for one in known if (rule := kind_rules.rule_of(one))}
     said = {"helpers": signing.HELPERS, "fingers": signing.FINGERS}
     asked = {"extras": {one.code: one.title for one in extras.EXTRAS}}
     read = {"languages": signing.LANGUAGES, "readings": signing.READINGS}
-    return {"kinds": kinds, "reasons": dict(eligibility.REASONS), **said, **read, **asked}
+    return {"kinds": kinds, "rules": rules, "reasons": dict(eligibility.REASONS), **said, **read, **asked}
 
 
 def _wanted(one: CaseRef) -> decisions.Wanted:

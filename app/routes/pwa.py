@@ -4,6 +4,7 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask_babel import force_locale
 from werkzeug.wrappers import Response as Answer
 
-from app.domain import acts, delivery, eligibility, extras, fees, forms, guided, rating, signing, visit
+from app.domain import acts, delivery, eligibility, extras, fees, forms, guided, kind_rules, rating, signing, visit
 from app.routes.door import ANYONE, open_to
 
 bp = Blueprint("pwa", __name__)
@@ -93,6 +94,7 @@ def catalogue() -> dict[str, Any]:
             {"code": one.code, "title": one.title, "allowed": one.allowed, "why": one.why}
             for one in eligibility.DOCUMENT_KINDS
         ],
+        "kind_rules": [asdict(one) for one in kind_rules.KIND_RULES],
         **_of_signing(),
         "papers": _pairs(eligibility.PAPERS),
         "recipients": [

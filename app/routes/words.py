@@ -161,6 +161,7 @@ FIELDS = {
     "signing.mode": _("Cách ký"),
     "signing.finger": _("Ngón tay"),
     "document.language": _("Giấy viết bằng"),
+    "document.checked": _("Điều riêng của loại giấy"),
     "reading": _("Cách đọc giấy"),
     "notice": _("Thông báo đã đọc"),
     "consents": _("Đồng ý thêm"),

@@ -61,13 +61,15 @@ class Condition(Part):
 
 
 class Document(Part):
-    """The paper to be certified; `language` where it is not Vietnamese (TT 01/2020/TT-BTP Điều 12)."""
+    """The paper to be certified; `language` where it is not Vietnamese (TT 01/2020/TT-BTP Điều 12); `checked` what its
+    kind asks beside, missing from a phone of an older release."""
 
     kind: Code
     title: Line
     pages: Annotated[int, Field(ge=1, le=50)]
     copies: Annotated[int, Field(ge=1, le=20)]
     language: Literal["", "understood", "translated"] = ""
+    checked: Annotated[list[Code], Field(max_length=10)] | None = None
 
 
 Mode = Literal["paper", "fingerprint", "neither"]

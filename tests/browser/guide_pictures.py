@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from tests.browser.conftest import ROOT, Office, running
 from tests.browser.people import PHONE, Desk
 from tests.browser.test_other_ways import enrolled
-from tests.browser.wizard import conditions, person
+from tests.browser.wizard import choose_history, conditions, person
 
 PICTURES = ROOT / "docs" / "huong-dan" / "anh"
 WIDE = {"width": 1280, "height": 900}
@@ -52,7 +52,7 @@ def officer(engine: Playwright, office: Office, folder: Path) -> None:
     _take(lan.page, "can-bo-dung-nguoi")
     person(lan)
     conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     lan.tap("Tiếp tục")

@@ -1,6 +1,7 @@
 """What a phone says to wrong codes, expired cards, missing words and an empty signature."""
 
 import io
+import re
 from pathlib import Path
 
 import qrcode
@@ -8,10 +9,10 @@ from playwright.sync_api import Playwright, expect
 
 from app.media.sample import signed_page
 from tests.browser.conftest import Office
-from tests.browser.people import CARD, Phone
+from tests.browser.people import CARD, Phone, look
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
-from tests.browser.wizard import conditions
+from tests.browser.wizard import choose_history, conditions
 
 INSURANCE = "GD4272720000001|4e677579e1bb856e20546869|05/03/1954|2|12345|27 - 007|01/01/2024|-|15/01/2024"
 
@@ -69,6 +70,15 @@ def test_each_wrong_thing_is_named_and_nothing_said_before_is_lost(
     lan.tap("Tiếp tục")
     told(lan, "Chọn loại giấy.")
     lan.choose("Sơ yếu lý lịch")
+    lan.page.get_by_role("checkbox", name=re.compile("Không ghi nhận xét")).check()
+    lan.tap("Tiếp tục")
+    told(lan, "Còn điều chưa đánh dấu: Mục không có nội dung đã gạch chéo hết.")
+    look(lan.page, "Điều riêng của tờ khai lý lịch", lan.problems)
+    lan.tap("Không gạch chéo chỗ trống: từ chối chứng thực")
+    lan.heading("Từ chối chứng thực?")
+    expect(lan.page.get_by_role("radio", name=re.compile("còn chỗ trống.*Điều 15 Thông tư"))).to_be_checked()
+    lan.tap("Quay lại làm tiếp")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.tap("Tiếp tục")
     lan.tap("Tôi đồng ý ký")

@@ -9,7 +9,7 @@ from tests.browser.conftest import Office
 from tests.browser.people import PHONE, Desk, Phone, look
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
-from tests.browser.wizard import conditions, person, photograph
+from tests.browser.wizard import choose_history, conditions, person, photograph
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -30,7 +30,7 @@ def test_each_extra_is_asked_by_itself_and_only_the_agreed_ones_are_taken(
     answer_why(lan)
     person(lan)
     conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     lan.tap("Tiếp tục")

@@ -11,7 +11,7 @@ from tests.browser.people import PHONE, look
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
 from tests.browser.test_return_and_refuse import home, sent
-from tests.browser.wizard import conditions, finish, one_page, person, photograph
+from tests.browser.wizard import choose_history, conditions, finish, one_page, person, photograph
 
 
 def test_two_pages_a_torn_sheet_a_turned_phone_and_another_paper_of_the_same_person(
@@ -69,7 +69,7 @@ def test_two_pages_a_torn_sheet_a_turned_phone_and_another_paper_of_the_same_per
     finish(lan)
     lan.tap("Thêm giấy khác của cùng người")
     conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     lan.tap("Tiếp tục")

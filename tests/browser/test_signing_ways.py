@@ -9,7 +9,7 @@ from tests.browser.conftest import Office
 from tests.browser.people import PHONE, Desk, Phone, look
 from tests.browser.test_one_case import answer_why
 from tests.browser.test_other_ways import enrolled
-from tests.browser.wizard import conditions, person, photograph
+from tests.browser.wizard import choose_history, conditions, person, photograph
 
 
 def test_two_on_one_paper_one_of_them_by_fingerprint(browsers: Playwright, own_office: Office, tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_two_on_one_paper_one_of_them_by_fingerprint(browsers: Playwright, own_o
     answer_why(lan)
     person(lan)
     conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     look(lan.page, "Người cùng ký", lan.problems)

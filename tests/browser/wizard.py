@@ -40,10 +40,17 @@ def finish(lan: Phone) -> None:
     lan.heading("Đã lưu trên máy")
 
 
+def choose_history(lan: Phone) -> None:
+    """A personal history, and what it asks beside the conditions."""
+    lan.choose("Sơ yếu lý lịch")
+    for words in ("Mục không có nội dung", "Không ghi nhận xét", "Không có luật riêng"):
+        lan.page.get_by_role("checkbox", name=re.compile(words)).check()
+
+
 def one_page(lan: Phone) -> None:
     """From the conditions to the end: one page, signed on paper and on the screen."""
     conditions(lan)
-    lan.choose("Sơ yếu lý lịch")
+    choose_history(lan)
     lan.tap("Tiếp tục")
     lan.heading("Mấy trang, mấy bản?")
     lan.tap("Tiếp tục")

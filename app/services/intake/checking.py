@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain import calendar, eligibility, extras, fees, signing, wording
+from app.domain import calendar, eligibility, extras, fees, kind_rules, signing, wording
 from app.domain.authority import Way
 from app.domain.problems import Problem
 from app.media import ink
@@ -31,7 +31,9 @@ def check_law(work: Work, org: str, officer: str, body: Submitted, *, taken: boo
     """The first refusal of the law that this submission meets: a Problem of its own name. What a person took though the
     phone had an older fee or wording (`taken`) is judged by neither: the citizen signed, and signs no second time."""
     _check_day(work, org, officer, body)
-    eligibility.check_request(_request(body), document_kinds.known(work.db, org))
+    kinds = document_kinds.known(work.db, org)
+    eligibility.check_request(_request(body), kinds)
+    kind_rules.check(next(one for one in kinds if one.code == body.document.kind), body.document.checked)
     _check_signers(body)
     _check_wording(work, org, body, taken=taken)
     # nor what was accepted once: tables made anew follow what was said then (`upto`)

@@ -5,7 +5,7 @@ import { birthWords, clock, day } from "../core/moments.js";
 import { addressed, dong } from "../core/names.js";
 import { signersOf } from "../core/signers.js";
 import { t } from "../core/words.js";
-import { h, row } from "../views/dom.js";
+import { h, icon, row } from "../views/dom.js";
 
 /** Exactly what will be printed. @param {any} value */
 export const words = ({ wording, fields, certifying }) => {
@@ -24,12 +24,14 @@ export const words = ({ wording, fields, certifying }) => {
   );
   const { document: asked } = fields;
   const known = JSON.parse(document.getElementById("case-words")?.textContent ?? "{}");
+  const rule = known.rules?.[asked.kind];
   return [
     h(
       "section",
       { class: "stack stack--8" },
       h("h2", {}, t("Nội dung sẽ in trên giấy")),
       paper,
+      rule && h("p", {}, icon("alert"), " ", h("b", {}, rule.told), " ", rule.basis),
       !wording.checked &&
         h("p", { class: "meta" }, t("“Chưa đối chiếu”: xã chưa so mẫu lời chứng này với phụ lục Nghị định 280/2025/NĐ-CP. Dòng này in ở lề.")),
     ),
@@ -45,6 +47,7 @@ export const words = ({ wording, fields, certifying }) => {
         row(t("Số trang, số bản"), t("{pages} trang, {copies} bản", { pages: asked.pages, copies: asked.copies })),
         row(t("Lý do làm tại nhà"), [known.reasons?.[fields.why.code] ?? fields.why.code, fields.why.text].filter(Boolean).join(": ")),
         row(t("Tổ, thôn"), fields.hamlet),
+        rule && row(t("Điều riêng của loại giấy"), ticked(rule, asked.checked)),
         asked.language && row(t("Giấy viết bằng"), known.languages?.[asked.language] ?? asked.language),
         (fields.consents ?? []).map((/** @type {any} */ one) => row(known.extras?.[one.what] ?? one.what, one.given ? t("đồng ý") : t("không đồng ý"))),
         fields.position && row(t("Vị trí máy ghi"), `${fields.position.lat / E6}, ${fields.position.lon / E6} (± ${fields.position.within} m)`),
@@ -58,6 +61,10 @@ export const words = ({ wording, fields, certifying }) => {
     ...signersOf(fields).map((one, place) => signerView(one, place, fields, known)),
   ];
 };
+
+/** What the officer saw to at the home; a phone of an older release did not ask. @param {any} rule @param {string[] | undefined} checked */
+const ticked = (rule, checked) =>
+  checked ? rule.checks.map((/** @type {any} */ one) => one.words).join("; ") : t("Máy bản cũ không hỏi riêng; xem kỹ ảnh giấy.");
 
 /** One who signed: how his paper was read, how he signed, what was asked of him. @param {any} one @param {number} place @param {any} fields @param {any} known */
 const signerView = (one, place, fields, known) => {

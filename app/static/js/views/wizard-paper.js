@@ -1,11 +1,13 @@
 /** Which paper: its kind and language, its pages and copies, and everyone who signs it. */
 
+import { ruleOf } from "../core/kind-rules.js";
 import { isoDay } from "../core/moments.js";
 import { addressed, tidy } from "../core/names.js";
 import { MOST_TOGETHER } from "../core/signers.js";
 import { kindsOn } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { banner, catalogue, choices, field, go, h, icon, input } from "./dom.js";
+import { rulePanel } from "./kind-rule.js";
 import { mend } from "./saying.js";
 import { formOf } from "./wizard-form.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
@@ -15,8 +17,18 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 /** @param {Step} step */
 export const kindStep = (step) => {
   const kinds = kindsOn(/** @type {any[]} */ (catalogue().kinds), step.own.commune.kinds, isoDay(Date.now()));
+  const rules = catalogue().kind_rules;
   const said = h("div", { "aria-live": "polite" });
   let code = step.answers.document?.kind;
+  /** What this kind asks beside the conditions. @type {ReturnType<typeof rulePanel>} */
+  let rule = rulePanel(
+    step,
+    ruleOf(
+      rules,
+      kinds.find((/** @type {any} */ one) => one.code === code),
+    ),
+  );
+  const asked = h("div", {}, rule?.node);
   const title = input({ value: step.answers.document?.title ?? "", maxlength: 120, name: "title" });
   const list = choices(
     t("Loại giấy"),
@@ -26,6 +38,8 @@ export const kindStep = (step) => {
       code = chosen;
       const kind = kinds.find((/** @type {any} */ one) => one.code === chosen);
       title.value = kind.allowed ? kind.title : "";
+      rule = rulePanel(step, kind.allowed ? ruleOf(rules, kind) : undefined);
+      asked.replaceChildren(rule?.node ?? "");
       said.replaceChildren(...(kind.allowed ? [] : [banner("warn", "alert", kind.why)]));
     },
   );
@@ -41,9 +55,11 @@ export const kindStep = (step) => {
     if (!kind) return mend(said, t("Chọn loại giấy."), list);
     if (!kind.allowed) return mend(said, t("Loại giấy này không chứng thực chữ ký được. Bấm Từ chối chứng thực để lập phiếu."));
     if (!tidy(title.value)) return mend(said, t("Ghi tên giấy như trên giấy."), title);
+    const open = rule?.open();
+    if (open) return mend(said, t("Còn điều chưa đánh dấu: {what}.", { what: open }), rule?.node);
     const language = /** @type {HTMLSelectElement} */ (languages).value;
-    const { language: _, ...paper } = step.answers.document ?? {};
-    return step.next({ document: { pages: 1, copies: 1, ...paper, kind: code, title: tidy(title.value), ...(language ? { language } : {}) } });
+    const { language: _, checked: __, ...paper } = step.answers.document ?? {};
+    return step.next({ document: { pages: 1, copies: 1, ...paper, kind: code, title: tidy(title.value), ...(language ? { language } : {}), ...rule?.told() } });
   };
   return {
     title: t("Ký giấy gì?"),
@@ -51,6 +67,7 @@ export const kindStep = (step) => {
       h("div", { class: "question" }, h("h1", {}, t("Ký giấy gì?"))),
       said,
       list,
+      asked,
       field(t("Tên giấy, ghi như trên giấy"), title),
       field(t("Giấy viết bằng"), languages, t("Tiếng nước ngoài mà cán bộ không hiểu thì phải có bản dịch tiếng Việt.")),
     ],
