@@ -1,7 +1,10 @@
 """The book by year, fees and statements, slips; the slip of the door is bound offline and opened by its person."""
 
+import contextlib
 import io
+import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pypdfium2
@@ -91,6 +94,60 @@ def test_a_slip_is_bound_at_the_door_without_a_network_and_opens_the_case_for_it
     sau.look("Hồ sơ đến đâu")
     assert sau.problems == hanh.problems == lan.problems == []
     for desk in (sau, hanh):
+        desk.close()
+    lan.context.close()
+
+
+def owes(office: Office, name: str) -> str:
+    """The demo's ready paper of this person, whose fee is put off until it comes home; its code."""
+    fee = json.dumps({"amount": 10_000, "paid": "later", "receipt": "", "basis": ""})
+    with contextlib.closing(sqlite3.connect(office.data / "tannha.db")) as db, db:
+        where = "WHERE state = 'ready' AND task = 'certify' AND name = ?"
+        db.execute(f"UPDATE \"case\" SET fields = json_set(fields, '$.fee', json(?)) {where}", (fee, name))  # noqa: S608
+        (code,) = db.execute(f'SELECT code FROM "case" {where}', (name,)).fetchone()  # noqa: S608
+    return str(code)
+
+
+def test_the_code_of_a_transfer_is_held_out_when_the_result_comes_home(
+    browsers: Playwright, own_office: Office, tmp_path: Path
+) -> None:
+    code = owes(own_office, "Cao Thị Lúa")
+    quang, hanh = (Desk(browsers, own_office, name, WIDE) for name in ("Đỗ Văn Quang", "Vũ Thị Hạnh"))
+    takes_transfers(quang)
+    hanh.page.goto("/tra-ket-qua")
+    hanh.page.get_by_role("checkbox", name=re.compile("Cao Thị Lúa")).check()
+    hanh.page.get_by_label("Cho cán bộ").select_option(label="Trần Thị Lan")
+    hanh.page.get_by_role("button", name="Đã giao tận tay cán bộ").click()
+    lan = enrolled(browsers, own_office, tmp_path, camera=True)
+    line = lan.page.get_by_role("link", name=re.compile("Cao Thị Lúa"))
+    expect(line.first).to_be_visible(timeout=30_000)
+    lan.offline(True)
+    line.first.click()
+    expect(lan.page.get_by_text("Thu phí 10.000 đồng khi trả.")).to_be_visible()
+    lan.choose("Chính người yêu cầu")
+    lan.tap("Tiếp tục")
+    lan.tell()
+    lan.heading("Ký nhận vào ô này")
+    lan.draw()
+    lan.tap("Xong")
+    lan.take_back()
+    lan.heading("Kiểm tra và lưu")
+    lan.tap("Đã giao, lưu trên máy")
+    expect(lan.page.get_by_text("Phí 10.000 đồng chưa thu: chọn cách thu.")).to_be_visible()
+    code_of_a_transfer(lan)
+    panel = lan.page.get_by_role("img", name="Mã chuyển khoản").bounding_box()
+    assert panel is not None and panel["width"] >= 240
+    expect(lan.page.get_by_text(f"Mã hồ sơ {code}")).to_be_visible()
+    lan.page.get_by_label("Số biên lai").fill("BL 31")
+    lan.tap("Đã giao, lưu trên máy")
+    lan.heading("Đã lưu trên máy")
+    lan.offline(False)
+    lan.heading("Xã đã nhận")
+    hanh.page.goto(f"/ho-so-xa?tim={code}")
+    hanh.page.get_by_role("link", name=re.compile("Cao Thị Lúa")).first.click()
+    expect(hanh.page.get_by_text("biên lai BL 31")).to_be_visible()
+    assert quang.problems == hanh.problems == lan.problems == []
+    for desk in (quang, hanh):
         desk.close()
     lan.context.close()
 

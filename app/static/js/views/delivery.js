@@ -2,17 +2,17 @@
 
 import { asksAll, carried, deliveryBody, stepsOf, wantedRoles } from "../core/delivery.js";
 import { clock, day, stamp } from "../core/moments.js";
-import { dong } from "../core/names.js";
 import { t } from "../core/words.js";
 import { keepDraft, keepRoles, photoOf, readDraft } from "../store/drafts.js";
 import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
-import { failed, feeDue, givenTo, save, unhush } from "./delivery-end.js";
+import { failed, givenTo, save, unhush } from "./delivery-end.js";
+import { feeTaken } from "./delivery-fee.js";
 import { frame, neighbourOf, thing } from "./delivery-frame.js";
 import { fingerPage, momentPage, toldPage } from "./delivery-told.js";
 import { authorisationPage, recipientPage } from "./delivery-who.js";
-import { catalogue, choices, go, h, icon, link, row } from "./dom.js";
+import { go, h, icon, link, row } from "./dom.js";
 import { inkPad } from "./ink-pad.js";
 import { remember } from "./remember.js";
 import { mend } from "./saying.js";
@@ -84,24 +84,14 @@ const ink = async (known, draft, again) => {
 const check = (known, draft, own) => {
   const { recipient: who } = draft.answers;
   const said = h("div", {});
-  const due = feeDue(known);
-  let paid = draft.answers.paid ?? "";
-  const fee =
-    due &&
-    choices(
-      t("Thu phí"),
-      catalogue().paid.filter((/** @type {any} */ one) => ["cash", "transfer"].includes(one.code)),
-      paid,
-      (code) => {
-        paid = code;
-      },
-    );
+  const fee = feeTaken(known, draft, own.commune.account);
   // ink says the moment itself; without it the moment is that of saving
   const at = draft.answers.at && drawn(known, draft) ? draft.answers.at : stamp(Date.now());
   const keep = async () => {
-    if (due && !paid) return mend(said, t("Phí {amount} chưa thu: chọn cách thu.", { amount: dong(due.amount) }), fee ?? undefined);
+    const lacking = fee?.lacking();
+    if (lacking) return mend(said, lacking, fee?.list);
     const answers = { ...draft.answers, at };
-    const more = { what: thing(known), place: known.place || known.hamlet, ...(due ? { fee: { ...due, paid } } : {}) };
+    const more = { what: thing(known), place: known.place || known.hamlet, ...fee?.told() };
     const paper = known.state === "ready" ? { state: "delivered", holder: "person" } : {};
     await save({
       button: done,
@@ -120,7 +110,7 @@ const check = (known, draft, own) => {
     children: [
       said,
       h("h1", {}, t("Kiểm tra và lưu")),
-      due && h("section", { class: "panel panel--local" }, h("h2", {}, icon("bang"), t("Thu phí {amount}", { amount: dong(due.amount) })), fee),
+      fee?.node,
       h(
         "dl",
         { class: "summary summary--plain" },

@@ -36,6 +36,7 @@ export const transferPanel = (account, amount, code) => {
     h("h2", {}, t("Đưa người trả quét mã này")),
     drawn(text, t("Mã chuyển khoản {amount}, nội dung {words}", { amount: dong(amount), words })),
     h("p", {}, h("b", {}, dong(amount)), " · ", h("b", {}, words)),
+    h("p", {}, t("Mã hồ sơ"), " ", h("b", {}, code)),
     h("p", { class: "hint" }, [account.holder, account.bank, account.number].filter(Boolean).join(" · ")),
     h("p", { class: "hint" }, typed),
   );
