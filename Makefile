@@ -9,11 +9,11 @@ NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 help: ## This list, made from these comments
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
-setup: ## Python and front-end packages, bundles, the database with the demo in it
+setup: ## Python and front-end packages, bundles; no data folder is touched
 	@./setup
 
 run: ## The demo commune at http://localhost:$(PORT), with its worker
-	@./setup quiet
+	@./setup demo
 	@TANNHA_DEMO=1 TANNHA_MAKE=$$PPID exec ./serve
 
 quick: ## Lint, types, unit, services, house: at most a minute
@@ -85,4 +85,4 @@ pictures: ## The pictures that a browser shows before the app is installed, and 
 	$(PY) -m tests.browser.install_pictures
 	$(PY) -m tests.browser.guide_pictures
 
-.PHONY: help setup run quick check lint types test postgres faults bench words screens pictures
+.PHONY: help setup run quick check lint types test postgres faults bench words screens pictures demo-day

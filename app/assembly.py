@@ -56,7 +56,7 @@ def installation(config: Config) -> str:
     """The id of this installation; a fresh one where none was founded yet."""
     path = config.data / INSTALLATION
     if not path.exists():
-        config.data.mkdir(parents=True, exist_ok=True)
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(uuid4())
     return path.read_text().strip()
 

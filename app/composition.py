@@ -93,7 +93,7 @@ def create_app(config: Config, tools: Tools | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.request_class = shield.Request
     assembly.check_whole(config)
-    config.data.mkdir(parents=True, exist_ok=True)
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _configure(app, config)
     # where nothing was founded yet, keys are made by the first command that needs them: `restore` brings its own
     app.extensions["tools"] = tools or (assembly.tools(config) if assembly.founded(config) else None)

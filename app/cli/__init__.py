@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from app import assembly
 from app.cli import backups, founding, keys, ledgers, purging, schema
 from app.config import BadConfig
+from app.domain.commune import DemoApart
 from app.jobs import runner
 from app.routes.door import tools
 from app.services import audit, communes
@@ -98,7 +99,11 @@ def seed(year: bool) -> None:
         sys.exit(1)
     if year and there is demo.There.NOTHING:
         click.echo("A year of invented cases: a few minutes …", err=True)
-    if demo.make(tools(), whole_year=year):
+    try:
+        made = demo.make(tools(), whole_year=year)
+    except DemoApart as error:
+        raise click.ClickException(_REAL.format(where=config.data)) from error
+    if made:
         click.echo("demo made")
         return
     click.echo("demo is there")
@@ -110,3 +115,4 @@ _HALF = """Half a demo is in {where}: its making was broken off and cannot go on
 Nothing in it is of use. Remove it (with what lies in {where}-backup) and start once more."""
 _NO_YEAR = """A demo without a year, or of an older release, is in {where}; a year is told before its days, not after.
 Choose another folder: TANNHA_DEMO_YEAR=1 TANNHA_DATA=data-year make run"""
+_REAL = "Dữ liệu ở {where} là của xã thật: không thêm người mẫu. Chọn thư mục khác bằng TANNHA_DATA."

@@ -29,6 +29,7 @@ _HONORIFICS = {"ông": "ong", "ong": "ong", "Ông": "ong", "bà": "ba", "ba": "b
 _BOOK_WORDS = {"own": "một sổ chung trên máy", "separate": "quyển riêng tại nhà", "outside": "sổ chính ở ngoài"}
 _WAY_WORDS = {"A": "cán bộ đi nhà ký chứng thực", "B": "lãnh đạo ký chứng thực"}
 _SAID = {
+    rules.DemoApart.code: "Thư mục dữ liệu này có xã mẫu. Xã thật cần thư mục riêng: đặt TANNHA_DATA. Chưa lập gì cả.",
     PrefixTaken.code: "Chữ đầu của mã này đã có xã khác dùng. Chọn chữ khác.",
     NotPrintable.code: "Có chữ không in được lên giấy. Chưa lập gì cả.",
     Incomplete.code: "Còn mục chưa đúng. Chưa lập gì cả.",
@@ -99,7 +100,7 @@ def _way(text: str) -> str | None:
 _ANY = "chưa có chữ nào"
 _QUESTIONS: tuple[_Question, ...] = (
     ("unit", "Đơn vị, ví dụ: phường Ví Dụ", rules.unit,
-     "ghi cả chữ xã, phường hoặc đặc khu, ví dụ: phường Ví Dụ", None),
+     "bắt đầu bằng xã, phường hoặc đặc khu, không ghi UBND, ví dụ: phường Ví Dụ", None),
     ("province", "Tỉnh, thành phố, ví dụ: tỉnh Bắc Ninh", rules.province, "ghi cả chữ tỉnh hoặc thành phố", None),
     ("name", "Tên trên biển", _some, _ANY, lambda found: f"UBND {found['unit']}"),
     ("address", "Địa chỉ trụ sở", _some, _ANY, None),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from app.domain.problems import Problem
+from app.domain.problems import NotFound, Problem
 from app.evidence.check import Trust
 from app.evidence.check import __main__ as checker
 from app.evidence.check import check as judge
@@ -44,9 +44,9 @@ def bundle(case: str, *, evidence: bool, why: str, by: str, out: Path) -> None:
         with begin(tools()) as work:
             data = bundling.make(work, bundling.Order(case, by, why, evidence))
     except Problem as error:
-        raise click.ClickException(
-            f"Không xuất được: không có hồ sơ hoặc người này, hoặc thiếu lý do ({error.code})."
-        ) from error
+        unknown = f"không có hồ sơ {case}, hoặc không có đúng một người {by}"
+        said = unknown if isinstance(error, NotFound) else "lý do chưa đúng: một dòng, không quá dài"
+        raise click.ClickException(f"Không xuất được: {said} ({error.code}).") from error
     # it holds what a citizen said: for the eyes of whoever asked alone
     with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)

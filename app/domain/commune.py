@@ -2,14 +2,22 @@
 
 import re
 
+from app.domain.problems import Problem
+
 UNITS = ("xã", "phường", "đặc khu")
 PROVINCES = ("tỉnh", "thành phố")
 
 
+class DemoApart(Problem):
+    """Invented communes and real ones never stand in one installation."""
+
+    code = "demo_apart"
+
+
 def unit(text: str) -> str | None:
-    """A unit with its kind in small letters, since every certificate says phường or xã before the name; None without
-    one."""
-    return _named(text, UNITS)
+    """A unit with its kind in small letters, since every certificate says phường or xã before the name; its committee
+    may stand before it. None without a kind."""
+    return _named(re.sub(r"^(ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", "", text, flags=re.IGNORECASE), UNITS)
 
 
 def province(text: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain import commune, extras, register, typed_line
 from app.domain.authority import Authority, Way
+from app.domain.commune import DemoApart
 from app.domain.people import Role
 from app.domain.staffing import PrefixTaken
 from app.domain.typed_line import Incomplete
@@ -60,7 +61,10 @@ def _called(new: NewCommune) -> tuple[str, ...]:
 
 
 def create(work: Work, new: NewCommune) -> tuple[str, list[str]]:
-    """Adds a commune; its id and the ids of its people in order. PrefixTaken, Incomplete, NotPrintable."""
+    """Adds a commune; its id and the ids of its people in order. DemoApart, PrefixTaken, Incomplete, NotPrintable."""
+    # the ledger only grows: invented cases among real ones would stay for ever
+    if any(one.demo != new.demo for one in desk.orgs(work.db)):
+        raise DemoApart
     if desk.prefix_taken(work.db, new.code_prefix):
         raise PrefixTaken
     # the place of a signing is printed as unit and province

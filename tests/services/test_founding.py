@@ -3,6 +3,9 @@
 import pytest
 from flask import Flask
 
+from app.store import desk
+from app.work import look
+
 ANSWERS = {
     "unit": "xã Hòa Bình", "province": "tỉnh Bắc Ninh", "name": "UBND xã Hòa Bình", "address": "Thôn 1",
     "phone": "02413855555", "way": "B", "book": "1", "prefix": "HB", "admin": "Đỗ Thị Xuân", "honorific": "bà",
@@ -45,3 +48,24 @@ def test_what_no_certificate_could_bear_is_refused_and_founds_nothing(
     assert code == 2
     assert word in said
     assert create(app)[0] == 0
+
+
+@pytest.mark.parametrize("unit", ["UBND xã Hòa Bình", "Ủy ban nhân dân xã Hòa Bình", "xã Hòa Bình"])
+def test_the_committee_before_the_unit_is_no_part_of_its_name(app: Flask, unit: str) -> None:
+    assert create(app, unit=unit)[0] == 0
+    with look(app.extensions["tools"]) as work:
+        assert [one.unit for one in desk.orgs(work.db)] == ["xã Hòa Bình"]
+
+
+def test_invented_communes_and_real_ones_never_stand_in_one_installation(app: Flask) -> None:
+    assert create(app)[0] == 0
+    done = app.test_cli_runner().invoke(args=["seed"])
+    assert done.exit_code == 1 and "xã thật" in done.output
+    with look(app.extensions["tools"]) as work:
+        assert len(desk.orgs(work.db)) == 1
+
+
+def test_a_real_commune_is_not_founded_in_the_demo(app: Flask) -> None:
+    assert app.test_cli_runner().invoke(args=["seed"]).exit_code == 0
+    code, said = create(app)
+    assert code == 2 and "demo_apart" in said

@@ -5,7 +5,10 @@ import re
 import sys
 from pathlib import Path
 
-from app.evidence.check import Report, Trust, check
+try:
+    from app.evidence.check import Report, Trust, check
+except ModuleNotFoundError as missing:
+    sys.exit(f"Thiếu thư viện {missing.name}: python -m pip install cryptography cbor2")
 
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
 

@@ -55,9 +55,12 @@ export const homeTab = async ({ own }) => {
           begun.map((draft) => draftRow(draft, [...known, ...visits])),
         ),
       ...round.first,
-      link("/may/luot/moi", { class: "btn btn--wide" }, icon("plus"), t("Thêm lượt đến nhà")),
-      link("/may/huong-dan/moi", { class: "btn btn--wide" }, icon("person"), t("Ghi hướng dẫn người dân")),
-      link("/may/chuan-bi", { class: "btn btn--wide" }, icon("tick"), t("Chuẩn bị đi")),
+      h(
+        "div",
+        { class: "card-tools" },
+        link("/may/luot/moi", { class: "btn" }, icon("plus"), t("Thêm lượt đến nhà")),
+        link("/may/chuan-bi", { class: "btn" }, icon("tick"), t("Chuẩn bị đi")),
+      ),
       section(
         t("Trả kết quả"),
         carry.map((one) => caseRow(one, `/may/tra/${one.id}/ai-nhan`)),
@@ -65,6 +68,7 @@ export const homeTab = async ({ own }) => {
       ),
       today.length + round.ended.length > 0 &&
         section(t("Hôm nay đã làm"), [...today.map((one) => caseRow(one, `/may/da-luu/${one.id}`)), ...round.ended.map(visitRow)]),
+      link("/may/huong-dan/moi", { class: "btn btn--wide" }, icon("listen"), t("Ghi hướng dẫn người dân")),
       round.last,
       left.length > 0 &&
         h(

@@ -67,7 +67,7 @@ export const showPage = (own, known) => {
       open && h("a", { class: "btn btn--wide", href: way, rel: "noreferrer" }, icon("route"), t("Chỉ đường đến thôn, tổ")),
       known.case && h("a", { class: "btn btn--wide", href: `/may/da-luu/${known.case}` }, icon("folder"), t("Xem hồ sơ của lượt này")),
       tool("xong", "tick", t("Kết thúc lượt này")),
-      open && link(`/may/huong-dan/${known.id}`, { class: "btn btn--wide" }, icon("person"), t("Ghi hướng dẫn")),
+      open && link(`/may/huong-dan/${known.id}`, { class: "btn btn--wide" }, icon("listen"), t("Ghi hướng dẫn")),
       tool("sua", "pencil", t("Sửa tên, ngày, giờ")),
       tool("chuyen", "people", t("Chuyển người khác đi")),
     ].flat(),
