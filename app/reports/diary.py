@@ -5,7 +5,7 @@ nor its hour, and one officer's month is some hundred rows.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -122,6 +122,12 @@ def officers(db: Session, org_id: str) -> list[tuple[str, str]]:
     wrote = union(*(select(one.c.officer).where(one.c.org == org_id) for one in (case, visit_table, guidance)))
     query = select(person.c.id, person.c.name).where(person.c.org == org_id, person.c.id.in_(wrote))
     return [(row.id, row.name) for row in db.execute(query.order_by(person.c.name, person.c.id))]
+
+
+def at_work(db: Session, org_id: str, officers: Sequence[str], month: str) -> str:
+    """The first of them with something in his diary of that month, else the first."""
+    found = ((one, of_officer(db, org_id, one, month)) for one in officers)
+    return next((one for one, diary_of in found if diary_of is not None and diary_of.days), officers[0])
 
 
 def _signed(db: Session, of: _Month) -> list[Any]:

@@ -134,7 +134,8 @@ def _asked(*, needed: bool = False) -> tuple[report.Diary, list[tuple[str, str]]
         month = request.args.get("thang", "")
         month = month if _MONTH.fullmatch(month) else f"{today:%Y-%m}"
         officers = report.officers(work.db, member().org) if all_of_them else []
-        first = officers[0][0] if officers and member().id not in dict(officers) else member().id
+        own = not officers or member().id in dict(officers)
+        first = member().id if own else report.at_work(work.db, member().org, [id_ for id_, _name in officers], month)
         found = report.of_officer(work.db, member().org, wanted or first, month)
     if found is None or (needed and not found.days):
         raise NotFound

@@ -16,6 +16,7 @@ import "./desk/scan-box.js";
 import "./desk/sign-together.js";
 import "./desk/unlock.js";
 import "./desk/lock.js";
+import "./desk/menu.js";
 import "./desk/pages-box.js";
 import "./desk/purge.js";
 import "./desk/push.js";
