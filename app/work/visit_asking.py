@@ -55,6 +55,9 @@ def resumed(found: VisitRow, noted: int, *, left: bool) -> dict[str, Any]:
 
 
 _LEFT = ("officer", "state", "on_date", "at_time", "purpose", "purposes", "place_kind")
+# it counts for the day on which it was closed; and which notes of a death spoke of somebody else still holds for
+# whoever has that name
+_SAID = ("reason", "closed_by", "closed_at", "mistaken")
 
 
 def left(found: VisitRow) -> dict[str, Any]:
@@ -62,8 +65,7 @@ def left(found: VisitRow) -> dict[str, Any]:
     One that nobody made or called off is cancelled by it."""
     facts = {name: value for name, value in asdict(found).items() if name in _LEFT}
     state = VisitState.CANCELLED if found.state in _OPEN else found.state
-    # which notes of a death spoke of somebody else still holds for whoever has that name
-    said = {name: value for name, value in (found.outcome or {}).items() if name in ("reason", "closed_by", "mistaken")}
+    said = {name: value for name, value in (found.outcome or {}).items() if name in _SAID}
     return {**facts, "on_date": found.on_date.isoformat(), "state": str(state), "outcome": said or None}
 
 

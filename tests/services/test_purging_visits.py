@@ -1,6 +1,6 @@
 """A visit or a request that led to no case is destroyed in time; what counts of it stays, and nobody's name."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app.domain import retention
-from app.domain.calendar import local
+from app.domain.calendar import ZONE, local
 from app.domain.visit_request import BY_PHONE, Asked
 from app.evidence import purges
 from app.evidence.encoding import from_b64u, from_canonical
@@ -139,6 +139,16 @@ def test_name_address_telephone_and_words_go_from_everywhere(app: Flask, cast: C
     assert run(args=["ledger", "rebuild", "--check"]).exit_code == 0
 
 
+def test_its_page_at_the_desk_is_there_until_then(app: Flask, cast: Cast) -> None:
+    visit, key = planned(cast, cast.phone(), reason="vang_nha"), cast.passkey(cast.minh)
+    cast.clock.forward(days=TWO_YEARS)
+    hanh = enter(app, cast, cast.hanh)
+    page = hanh.get(f"/luot/{visit}")
+    assert page.status_code == 200 and SAID[0] in page.text
+    confirm(cast, key, propose(cast, visit))
+    assert hanh.get(f"/luot/{visit}").status_code == 404
+
+
 def test_it_is_gone_from_the_phone_and_from_the_desk_and_nothing_is_due_again(app: Flask, cast: Cast) -> None:
     _, gone = emptied(cast)
     assert due(cast) == []
@@ -148,8 +158,6 @@ def test_it_is_gone_from_the_phone_and_from_the_desk_and_nothing_is_due_again(ap
         assert visits_report.requests(work.db, cast.org) == []
         assert visits_report.left_over(work.db, cast.org, local(cast.clock.at).date()) == []
         assert visits_report.stopped(work.db, cast.org) == []
-    hanh = enter(app, cast, cast.hanh)
-    assert hanh.get(f"/den-nha/{gone[0]}").status_code == 404
     # a phone that was in a drawer all these years
     phone = cast.phone()
     at = cast.clock.at.isoformat(timespec="milliseconds")
@@ -175,6 +183,26 @@ def test_figures_and_the_diary_still_count_it(cast: Cast) -> None:
     cast.clock.forward(days=TWO_YEARS)
     confirm(cast, key, propose(cast, *due(cast)))
     assert counted() == before
+
+
+def test_one_that_was_closed_on_another_day_than_planned_still_counts_for_that_day(cast: Cast) -> None:
+    visit = planned(cast, phone := cast.phone())
+    cast.clock.at = datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
+    closed = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": "2026-12-01T08:55:00.000+07:00"}
+    assert cast.send(phone, "visit.closed", visit, closed).verdict == "accepted"
+
+    def counted() -> Any:
+        with look(cast.tools) as work:
+            months = [diary.of_officer(work.db, cast.org, cast.lan, one) for one in ("2026-11", "2026-12")]
+            days = [(day.day, day.calls) for month in months if month for day in month.days]
+            return days, visits_report.by_place(work.db, cast.org, date(2026, 12, 1))
+
+    before = counted()
+    assert before[0] == [(date(2026, 12, 1), 1)] and before[1][0].visits == 1
+    cast.clock.forward(days=TWO_YEARS)
+    confirm(cast, cast.passkey(cast.minh), propose(cast, visit))
+    assert counted() == before
+    assert differing(cast) == ({}, [])
 
 
 def test_the_passkey_signed_over_the_very_visits(cast: Cast) -> None:
