@@ -97,21 +97,26 @@ def guess(rows: Sequence[Sequence[str]]) -> Columns:
 
 
 def headings(rows: Sequence[Sequence[str]], columns: Columns) -> dict[str, str]:
-    """What stands above each column that is read, folded: by it the next sheet is known, wherever its columns stand."""
-    place = columns.first - 2
-    said = _said(rows[place]) if 0 <= place < len(rows) else []
-    found = {name: column_place(text) for name, text in columns.letters.items() if text.strip()}
-    return {name: said[at] for name, at in found.items() if at < len(said) and said[at]}
+    """What stands above each column that is read, folded, "" of a field that has none: by it the next sheet is known,
+    wherever its columns stand. A row of numbers may stand under the headings."""
+    try:
+        said = _said(rows[guess(rows).first - 2])
+    except NotASheet:
+        return {}
+    found = {name: column_place(text) if text.strip() else -1 for name, text in columns.letters.items()}
+    named = {name: said[at] if 0 <= at < len(said) else "" for name, at in found.items()}
+    return {name: text for name, text in named.items() if text or found[name] < 0}
 
 
 def recalled(rows: Sequence[Sequence[str]], kept: Mapping[str, str]) -> Columns:
     """As headings were read before (`kept`: field → heading), else as they are guessed. NotASheet."""
     guessed = guess(rows)
     said = _said(rows[guessed.first - 2])
-    known = {name: letter(said.index(text)) for name, text in kept.items() if said.count(text) == 1}
-    taken = set(known.values())
+    known = {name: letter(said.index(text)) for name, text in kept.items() if text and said.count(text) == 1}
+    taken, out = set(known.values()), {name for name, text in kept.items() if not text}
     letters = {
-        name: known.get(name, "" if by_guess in taken else by_guess) for name, by_guess in guessed.letters.items()
+        name: known.get(name, "" if by_guess in taken or name in out else by_guess)
+        for name, by_guess in guessed.letters.items()
     }
     return Columns(letters, guessed.first)
 

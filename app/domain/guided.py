@@ -74,7 +74,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it was; `point` names the electronic residential point."""
+    """Where it was: a hamlet that the commune lists, or none; `point` names its electronic residential point."""
 
     kind: str
     hamlet: str
@@ -108,7 +108,4 @@ def _reasoned(one: Service) -> bool:
 
 
 def _somewhere(place: Place) -> bool:
-    """A home and a point are in a hamlet; at the office nobody's hamlet matters."""
-    if place.kind not in visit.PLACES or (place.kind == "point") != bool(place.point.strip()):
-        return False
-    return place.kind == "counter" or bool(place.hamlet.strip())
+    return place.kind in visit.PLACES and (place.kind == "point") == bool(place.point.strip())

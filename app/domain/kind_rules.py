@@ -19,11 +19,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """Holds for the kind of the product with this code, and for a commune's own whose title has these words. `told` is
+    """Holds for the kind of the product with this code, and for a commune's own whose title has one of `words` and none
+    of `unless`. `told` is
     what the certifier reads beside the wording, `refuse` what the way out to a refusal is called."""
 
     kind: str
-    words: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
     basis: str
     told: str
     refuse: str
@@ -31,13 +33,19 @@ class KindRule:
 
     def covers(self, kind: DocumentKind) -> bool:
         """Whether it holds for this kind."""
-        return kind.code == self.kind or f" {fold(self.words)} " in f" {fold(kind.title)} "
+        return kind.code == self.kind or (_has(kind.title, self.words) and not _has(kind.title, self.unless))
+
+
+def _has(title: str, words: tuple[str, ...]) -> bool:
+    return any(f" {fold(one)} " in f" {fold(title)} " for one in words)
 
 
 KIND_RULES = (
     KindRule(
         kind="so_yeu_ly_lich",
-        words="lý lịch",
+        words=("lý lịch", "lí lịch"),
+        # the police's record of convictions is another paper
+        unless=("lý lịch tư pháp", "lí lịch tư pháp"),
         basis="Điều 15 Thông tư số 01/2020/TT-BTP",
         told="Chỉ ghi lời chứng, không ghi nhận xét nào vào tờ khai lý lịch.",
         refuse="Không gạch chéo chỗ trống: từ chối chứng thực",

@@ -14,14 +14,13 @@ from app.store import figures as rows
 
 @dataclass(frozen=True, slots=True)
 class Guided:
-    """What people were guided through: services by who did them, by kind, why one was done for somebody, topics; the
-    share that people did themselves in hundredths of a percent."""
+    """What people were guided through: services by who did them, by kind, topics; the share that people did themselves
+    in hundredths of a percent. Why one was done for somebody is in `satisfaction`: by closed quarters."""
 
     people: int
     modes: list[tuple[str, int | None]]
     own: int | None
     services: list[tuple[str, int | None]]
-    reasons: list[tuple[str, int | None]]
     topics: list[tuple[str, int | None]]
 
 
@@ -90,7 +89,6 @@ def _guided(found: Mapping[str, Counter[str]]) -> Guided:
         # beside a number that is hidden a share would tell it
         own=None if any(n is None for _mode, n in modes) else _share(counts, guided.Mode.SELF),
         services=figures.hidden(found[What.SERVICE]),
-        reasons=figures.hidden(found[What.FOR_WHY]),
         topics=figures.hidden(found[What.TOPIC]),
     )
 

@@ -1,4 +1,5 @@
-"""How content people were, by closed quarters."""
+"""What tells of single people and is therefore told by closed quarters alone: how content they were, why something was
+done for them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -35,6 +36,30 @@ def quarters(db: Session, org_id: str, today: date) -> list[Answers]:
     answers = {day: sum(n for (what, _), n in counts.items() if what == What.RATED) for day, counts in by_day.items()}
     spans = answered.closed(answers, today)
     return [_of(span, by_day) for span in reversed(spans)]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneFor:
+    """Why officers did something for people, in closed quarters in a row; None: too few to be told."""
+
+    first: date
+    last: date
+    reasons: list[tuple[str, int | None]]
+
+
+def done_for(db: Session, org_id: str, today: date) -> DoneFor | None:
+    """Of the newest closed quarter with enough; beside the diary a single day would tell of whom it speaks."""
+    by_day: dict[date, Counter[str]] = defaultdict(Counter)
+    for one in rows.sums(db, org_id, date.min, today, (What.FOR_WHY,)):
+        by_day[one.day][one.part] += one.n
+    spans = answered.closed({day: counts.total() for day, counts in by_day.items()}, today)
+    if not spans:
+        return None
+    span, found = spans[-1], Counter[str]()
+    for day, counts in by_day.items():
+        if span.first <= day <= span.last:
+            found += counts
+    return DoneFor(span.first, span.last, figures.hidden(found))
 
 
 def _of(span: answered.Quarters, by_day: Mapping[date, Counter[tuple[str, str]]]) -> Answers:

@@ -29,6 +29,7 @@ CLOCKS = {Clock.EARLY: _("Sớm hơn ngày hẹn"), Clock.ON_TIME: _("Đúng h�
 def index() -> str:
     """The last twelve months, or one month."""
     found, answers, months, today = _asked()
+    why = [(quarters(one), one.reasons) for one in _why()]
     weeks = charts.upright([(f"{day:%d/%m}", n) for day, n in found.weeks])
     by_clock = [(str(CLOCKS[one]), found.clock[one.value]) for one in Clock]
     return render_template(
@@ -37,7 +38,7 @@ def index() -> str:
         week_rows=[(f"{day:%d/%m/%Y}", n) for day, n in found.weeks],
         answers=[_answered(one) for one in answers], told_from=answered.told_from(today),
         failures=delivery.FAILURES, places=visit.PLACES, reasons=rating.REASONS, least=LEAST,
-        guided=guided, page="figures",
+        guided=guided, why=why, page="figures",
     )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def index() -> str:
 def sheet() -> Response:
     """The same numbers as CSV."""
     found, answers, _months_known, _today = _asked()
+    why = _why()
     lines: list[tuple[str, str, spreadsheet.Cell]] = [
         *((gettext("Số lượt tại nhà theo tuần"), f"{day:%d/%m/%Y}", n) for day, n in found.weeks),
         *((gettext("Theo hạn"), str(CLOCKS[Clock(name)]), n) for name, n in found.clock.items()),
@@ -58,7 +60,11 @@ def sheet() -> Response:
         *((gettext("Hướng dẫn"), guided.MODES[guided.Mode(name)], _cell(n)) for name, n in found.guided.modes),
         *((gettext("Việc đã hướng dẫn"), guided.SERVICES[name], _cell(n)) for name, n in found.guided.services),
         *((gettext("Đã giải thích"), guided.TOPICS[name], _cell(n)) for name, n in found.guided.topics),
-        *((gettext("Làm giúp vì"), guided.REASONS[name], _cell(n)) for name, n in found.guided.reasons),
+        *(
+            (f"{gettext('Làm giúp vì')}, {quarters(one)}", guided.REASONS[name], _cell(n))
+            for one in why
+            for name, n in one.reasons
+        ),
         *((gettext("Theo thôn"), name, _cell(n)) for name, n in found.hamlets),
     ]
     data = spreadsheet.as_csv((gettext("Số liệu"), gettext("Mục"), gettext("Số")), lines)
@@ -71,7 +77,7 @@ def _cell(n: int | None) -> spreadsheet.Cell:
     return str(gettext("không nêu")) if n is None else n
 
 
-def quarters(one: satisfaction.Answers) -> str:
+def quarters(one: satisfaction.Answers | satisfaction.DoneFor) -> str:
     """Quý 3/2026, or from one quarter to another."""
     ends = [f"{1 + (day.month - 1) // 3}/{day.year}" for day in (one.first, one.last)]
     return str(gettext("Quý %(n)s", n=" – ".join(dict.fromkeys(ends))))
@@ -102,6 +108,13 @@ def _asked() -> tuple[report.Figures, list[satisfaction.Answers], list[str], dat
         found = report.between(work.db, member().org, first, last)
         answers = satisfaction.quarters(work.db, member().org, today)
     return found, answers, calendar.months(max(begun, today - _YEAR * 3), today), today
+
+
+def _why() -> list[satisfaction.DoneFor]:
+    """Why something was done for people, in the newest quarter that is told; empty where none is."""
+    with look(tools()) as work:
+        found = satisfaction.done_for(work.db, member().org, calendar.local(work.at).date())
+    return [found] if found is not None else []
 
 
 def _told(found: report.Figures) -> dict[str, str]:

@@ -27,7 +27,7 @@ def test_guidance_is_noted_offline_with_who_did_what(browsers: Playwright, offic
     own.get_by_role("button", name="Người dân tự làm, có hướng dẫn").click()
     done = lan.page.get_by_role("group", name="Kích hoạt, sử dụng VNeID")
     done.get_by_role("button", name="Cán bộ làm giúp").click()
-    lan.page.get_by_label("Tổ, thôn").fill("Tổ 2")
+    lan.page.get_by_label("Tổ, thôn").select_option("Tổ 2")
     lan.tap("Lưu lần hướng dẫn")
     expect(lan.page.get_by_role("alert")).to_contain_text("Làm giúp thì chọn lý do")
     choose(lan, "Già yếu, không tự thao tác được")

@@ -21,7 +21,7 @@ NEVER = frozenset(
         "not_before", "not_looked_at", "not_prepared", "not_signed_in", "not_there", "not_together",
         "not_yours", "number_gap", "number_not_here", "number_not_safe", "number_out_of_order", "number_taken",
         "numbers_pending",
-        "own_work", "passkey_needed", "problem", "reason_needed", "replayed", "sign_in_again", "stale",
+        "own_work", "passkey_needed", "place_unclear", "problem", "reason_needed", "replayed", "sign_in_again", "stale",
         "too_many", "too_many_sheets", "wording_faulty",
     }
 )  # fmt: skip

@@ -123,6 +123,12 @@ def test_a_column_that_was_put_right_is_found_again_where_it_stands_next_month()
     found = decision_sheet.recalled(moved, kept)
     assert found.first == 3
     assert (found.letters["name"], found.letters["group"], found.letters["number"]) == ("B", "E", "C")
+    # a row of numbers under the headings, as official tables have it
+    numbered = Columns(right.letters, guessed.first + 1)
+    assert decision_sheet.headings([head, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["1"]], numbered) == kept
+    # a field that the clerk left out stays out
+    without = decision_sheet.headings([head], Columns({**right.letters, "hamlet": ""}, guessed.first))
+    assert decision_sheet.recalled([head], without).letters["hamlet"] == ""
     # what is called otherwise this time, or twice, is guessed as before
     assert decision_sheet.recalled([["Số QĐ", "Ngày QĐ", "Họ và tên", "Thôn"]], kept).letters["name"] == "C"
     twice = [["Số QĐ", "Ngày QĐ", "Họ tên", "Người nhận", "Người nhận"]]

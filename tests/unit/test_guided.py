@@ -20,6 +20,8 @@ DONE = Service("dinh_danh", Mode.DONE_FOR, "gia_yeu")
         ([OWN, DONE], ["vneid", "lua_dao"], 1, HOME),
         ([], ["vneid"], 40, Place("point", "Tổ 2", "Nhà văn hóa")),
         ([OWN], [], 1, Place("counter", "")),
+        # a commune that lists no hamlets
+        ([OWN], [], 1, Place("home", "")),
     ],
 )
 def test_something_was_done_or_explained_for_somebody_somewhere(
@@ -42,7 +44,6 @@ def test_something_was_done_or_explained_for_somebody_somewhere(
         ([Service("dinh_danh", Mode.SELF, "gia_yeu")], [], 1, HOME),
         ([OWN], [], 0, HOME),
         ([OWN], [], 501, HOME),
-        ([OWN], [], 1, Place("home", " ")),
         ([OWN], [], 1, Place("home", "Tổ 2", "Nhà văn hóa")),
         ([OWN], [], 1, Place("point", "Tổ 2")),
         ([OWN], [], 1, Place("pub", "Tổ 2")),

@@ -1,9 +1,12 @@
 """Guidance of people with online services is noted and counted; nobody is named."""
 
-from app.domain import guided
+from app.domain import guided, hamlets
 from app.domain.calendar import local
+from app.domain.words_vi import fold
+from app.services.intake import moments
 from app.services.intake.arrived import Arrived
-from app.store import figures, guidance
+from app.store import figures, guidance, points
+from app.store import hamlets as places
 from app.sync.guidance import Guided
 from app.work import Work
 
@@ -13,12 +16,16 @@ def given(work: Work, arrived: Arrived) -> None:
     body = arrived.body_as(Guided)
     services = [guided.Service(one.service, guided.Mode(one.mode), one.reason) for one in body.services]
     guided.check(services, body.topics, body.people, guided.Place(body.place_kind, body.hamlet, body.point))
+    # what was accepted once stays so when the tables are made anew, whatever is listed by then
+    if not arrived.taken and work.upto is None:
+        _check_listed(work, arrived.read.org, body)
+    at = moments.within(work, arrived.read, body.given_at)
     row = guidance.GuidanceRow(
         id=arrived.read.stream_id,
         seq=arrived.seq,
         org=arrived.read.org,
         officer=arrived.read.author,
-        given_at=body.given_at,
+        given_at=at,
         place_kind=body.place_kind,
         hamlet=body.hamlet.strip(),
         people=body.people,
@@ -26,5 +33,13 @@ def given(work: Work, arrived: Arrived) -> None:
         topics=list(body.topics),
     )
     if guidance.add(work.db, row):
-        day = local(body.given_at).date()
-        figures.count(work.db, row.org, guided.parts(day, services, body.topics, body.people))
+        figures.count(work.db, row.org, guided.parts(local(at).date(), services, body.topics, body.people))
+
+
+def _check_listed(work: Work, org: str, body: Guided) -> None:
+    """GuidanceUnclear for a place that the commune does not list: what is typed freely could tell a home."""
+    known = [one.hamlet for one in places.of_org(work.db, org)]
+    if body.hamlet.strip() and hamlets.named(known, body.hamlet) is None:
+        raise guided.GuidanceUnclear
+    if body.point.strip() and fold(body.point) not in points.hamlets_of(work.db, org):
+        raise guided.GuidanceUnclear

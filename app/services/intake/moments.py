@@ -28,6 +28,13 @@ def flags(work: Work, read: envelope.Envelope, seq: int, signed_at: datetime, bo
     return [*time_window.flags(of(work, read, seq, signed_at)), *(["drawn_fast"] if quick else [])]
 
 
+def within(work: Work, read: envelope.Envelope, at: datetime) -> datetime:
+    """What a phone's clock says of something in a record, no later than its arrival and no earlier than the beacon that
+    the phone had heard by then: a wrong clock moves nothing into another year."""
+    least = not_before(work, read)
+    return min(at if least is None else max(at, least), work.at)
+
+
 def not_before(work: Work, read: envelope.Envelope) -> datetime | None:
     """The newest beacon in this or any earlier record of the phone's chain: the record was not made before it."""
     alive = [_alive(work, text) for text in records.envelopes_of(work.db, read.kid, read.n, work.upto)]

@@ -1,7 +1,7 @@
 /** Ghi hướng dẫn: what people were guided through and who did it, what was explained. Nobody's name is asked. */
 
 import { stamp } from "../core/moments.js";
-import { tidy } from "../core/names.js";
+import { fold } from "../core/names.js";
 import { t } from "../core/words.js";
 import { finishAs, stub } from "../store/outbox.js";
 import { begunOr, guidanceRecord } from "./begin.js";
@@ -24,8 +24,10 @@ export const guidedPage = async ({ own, parts: [at = "moi"] }) => {
   const keep = (/** @type {string} */ name, /** @type {string} */ value) => keepTyped(draft, at, name, value);
   const back = known ? `/may/luot/${at}` : "/may";
   const said = h("div", {});
-  const place = placeField(own.commune.points ?? [], known);
-  const hamlet = input({ value: known?.hamlet ?? "", maxlength: 80, autocapitalize: "words", name: "hamlet", list: "hamlets" });
+  const points = own.commune.points ?? [];
+  // only places of the commune's lists: what somebody wrote of a visit could tell a home
+  const place = placeField(points, points.includes(known?.point) ? known : null);
+  const hamlet = hamletField(own.commune.hamlets ?? [], known?.hamlet ?? "");
   const people = input({ value: "1", inputmode: "numeric", maxlength: 3, name: "people" });
   const services = chosenOf(typed.services);
   const topics = chosenOf(typed.topics);
@@ -53,7 +55,7 @@ export const guidedPage = async ({ own, parts: [at = "moi"] }) => {
     const lacking = lacks(said, [
       [!services.length && !topics.length, t("Chọn ít nhất một việc hoặc một nội dung đã giải thích."), many],
       [open, t("Mỗi việc: người dân tự làm hay cán bộ làm giúp. Làm giúp thì chọn lý do."), how],
-      [!counter && !tidy(hamlet.value), t("Ghi tổ hoặc thôn."), hamlet],
+      [!counter && hamlet && !hamlet.value, t("Chọn thôn, tổ."), hamlet],
       [!(Number.isInteger(count) && count >= 1 && count <= MOST_PEOPLE), t("Số người từ 1 đến 500."), people],
     ]);
     if (lacking) return undefined;
@@ -62,7 +64,7 @@ export const guidedPage = async ({ own, parts: [at = "moi"] }) => {
       given_at: stamp(Date.now()),
       place_kind: "home",
       ...at,
-      hamlet: counter ? "" : tidy(hamlet.value),
+      hamlet: counter ? "" : (hamlet?.value ?? ""),
       people: count,
       services: services.map((code) => ({ service: code, ...done(ways[code]) })),
       topics: [...topics],
@@ -83,8 +85,7 @@ export const guidedPage = async ({ own, parts: [at = "moi"] }) => {
       told,
       h("h2", {}, t("Ở đâu, mấy người?")),
       field(t("Nơi phục vụ"), place),
-      field(t("Tổ, thôn"), hamlet),
-      names(own.commune.hamlets ?? []),
+      hamlet && field(t("Tổ, thôn"), hamlet),
       field(t("Số người"), people, t("Hướng dẫn cả nhóm thì ghi số người.")),
       dropButton(draft, back),
     ],
@@ -99,13 +100,19 @@ const chosenOf = (text) => (text ?? "").split(" ").filter(Boolean);
 /** A reason only where it was done for somebody. @param {{mode: string, reason: string}} way */
 const done = ({ mode, reason }) => (mode === "done_for" ? { mode, reason } : { mode });
 
-/** What the commune's hamlets are called, for the field. @param {{name: string}[]} hamlets */
-const names = (hamlets) =>
-  h(
-    "datalist",
-    { id: "hamlets" },
-    hamlets.map((one) => h("option", { value: one.name })),
+/** One of the commune's hamlets, the visit's where it is listed; null where the commune lists none. @param {{name: string}[]} hamlets @param {string} wanted */
+const hamletField = (hamlets, wanted) => {
+  if (!hamlets.length) return null;
+  const select = /** @type {HTMLSelectElement} */ (
+    h(
+      "select",
+      { class: "input", name: "hamlet" },
+      [["", t("Chọn thôn, tổ")], ...hamlets.map(({ name }) => [name, name])].map(([value, word]) => h("option", { value }, word)),
+    )
   );
+  select.value = hamlets.find(({ name }) => fold(name) === fold(wanted))?.name ?? "";
+  return select;
+};
 
 /** Who did it, and why where it was the officer. @param {string} code @param {Ways} ways @param {() => void} changed */
 const way = (code, ways, changed) => {
