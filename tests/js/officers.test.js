@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { storeInUse, useStore } from "../../app/static/js/store/database.js";
 import { device, keepDevice } from "../../app/static/js/store/device.js";
-import { makePlace, nextOfficer, officers, others, useOfficers } from "../../app/static/js/store/officers.js";
+import { keepLanguage, makePlace, nextOfficer, officers, others, ownLanguage, useOfficers } from "../../app/static/js/store/officers.js";
 import { keepPacket } from "../../app/static/js/store/outbox.js";
 import { Disk } from "./simulator/storage.js";
 
@@ -86,4 +86,25 @@ test("a store that another release left is opened beside this one without losing
   disks.get("tannha").stores.get("meta").rows.set("officers", ["tannha-2"]);
   assert.deepEqual((await names()).at(-1), ["tannha-2", "Tuấn", 0]);
   assert.equal(disks.get("tannha-2").version, 2);
+});
+
+test("each officer has a language of his own, and a guest none of his host's", async () => {
+  await letIn("Lan");
+  await start();
+  // alone on the phone, hers is what the phone had chosen before each had his own
+  assert.equal(await ownLanguage(), "en");
+  await keepLanguage("vi");
+  assert.equal(await ownLanguage(), "vi");
+  await keepLanguage("en");
+  await makePlace();
+  await start(true);
+  assert.equal(await ownLanguage(), "vi");
+  await letIn("Tuan");
+  assert.equal(await ownLanguage(), "vi");
+  await keepLanguage("en");
+  await nextOfficer("tannha");
+  await keepLanguage("vi");
+  assert.equal(await ownLanguage(), "vi");
+  await nextOfficer("tannha-2");
+  assert.equal(await ownLanguage(), "en");
 });

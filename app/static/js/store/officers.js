@@ -46,6 +46,18 @@ export const useOfficers = async (lettingIn) => {
 /** Whose store the next start opens. @param {string} store */
 export const nextOfficer = (store) => putInReal("using", store === REAL ? null : store);
 
+/** Whose store the next start opens: a page in practice is his too. */
+const next = async () => (await ofReal("using")) ?? REAL;
+
+/** The language that this officer chose. One who was alone on this phone when it was the phone's chose what the phone has. */
+export const ownLanguage = async () => {
+  const chosen = await within(await next(), ["meta"], "readonly", (of) => ask(of("meta").get("language")));
+  return chosen ?? ((await further()).length ? "vi" : "en");
+};
+
+/** @param {string} code */
+export const keepLanguage = async (code) => within(await next(), ["meta"], "readwrite", (of) => ask(of("meta").put(code, "language")));
+
 /** A place for one more officer, which the next start opens. */
 export const makePlace = async () => {
   const known = await further();

@@ -129,11 +129,12 @@ class Phone extends HTMLElement {
   async page() {
     closeCamera();
     const [name, ...parts] = this.place();
-    if (!(await take(EDITS.has(name) ? (parts[0] ?? "") : ""))) return elsewherePage(() => this.takeOver(parts[0]));
-    if (here().inApp) return inAppPage();
     try {
       const [own, pinned, held] = await Promise.all([device(), hasPin(), handed()]);
-      await speakTo(Boolean(held));
+      // before any page, also one that says that it cannot be shown
+      speakTo(Boolean(held));
+      if (!(await take(EDITS.has(name) ? (parts[0] ?? "") : ""))) return elsewherePage(() => this.takeOver(parts[0]));
+      if (here().inApp) return inAppPage();
       const context = { own, parts, again: () => this.show() };
       if (name === "ghi-nhan" && !(own && held)) return await seldom("enrolPage")(context);
       if (!own) return await (BEFORE[name] ?? seldom("notEnrolledPage"))(context);

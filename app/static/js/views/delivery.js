@@ -4,7 +4,6 @@ import { asksAll, carried, deliveryBody, stepsOf, wantedRoles } from "../core/de
 import { clock, day, stamp } from "../core/moments.js";
 import { t } from "../core/words.js";
 import { keepDraft, keepRoles, photoOf, readDraft } from "../store/drafts.js";
-import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { newDelivery } from "./begin.js";
 import { failed, givenTo, save, unhush } from "./delivery-end.js";
@@ -13,6 +12,7 @@ import { frame, neighbourOf, thing } from "./delivery-frame.js";
 import { fingerPage, momentPage, toldPage } from "./delivery-told.js";
 import { authorisationPage, recipientPage } from "./delivery-who.js";
 import { go, h, icon, link, row } from "./dom.js";
+import { give } from "./giving.js";
 import { inkPad } from "./ink-pad.js";
 import { remember } from "./remember.js";
 import { mend } from "./saying.js";
@@ -57,9 +57,9 @@ const answered = ({ answers }, step) =>
 /** The recipient draws, the phone in his hand; the officer comes back by PIN. @param {any} known @param {any} draft @param {() => void} again */
 const ink = async (known, draft, again) => {
   const here = `/may/tra/${known.id}/o-ky`;
-  await hand({ path: here, next: here, pin: false }, Date.now());
+  await give({ path: here, next: here, pin: false });
   const back = async (/** @type {string} */ next) => {
-    await hand({ path: here, next: `/may/tra/${known.id}/${next}`, pin: true }, Date.now());
+    await give({ path: here, next: `/may/tra/${known.id}/${next}`, pin: true });
     again();
   };
   return inkPad({

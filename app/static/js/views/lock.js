@@ -13,6 +13,7 @@ import { officers } from "../store/officers.js";
 import { leaveWord } from "../store/sentinel.js";
 import { isOpen, openVault, share, shared, shut } from "../store/vault.js";
 import { wake } from "../sync/courier.js";
+import { speakTo } from "../sync/language.js";
 import { askKey, dropKey, keepKey, tellAway, tellBack, whenShut } from "../sync/keeper.js";
 import { passkeySecret } from "../sync/passkey.js";
 import { banner, go, h, icon } from "./dom.js";
@@ -93,6 +94,8 @@ export const coverPhone = async (done) => {
   await noteLocked().catch(reportError);
   // an open question would keep the lock itself out of reach; closed, it is a no
   for (const question of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (question).close();
+  // whoever picks it up reads this page
+  speakTo(true);
   cover = h("div", { class: "phone-lock" });
   words = document.title;
   document.body.append(cover);
@@ -117,6 +120,7 @@ const noteLocked = async () => {
 };
 
 const uncover = () => {
+  speakTo(false);
   cover?.remove();
   cover = null;
   document.title = words;
@@ -127,8 +131,9 @@ const uncover = () => {
 /** The officer is back: a page that waited for the phone from a citizen's hand has it too. */
 const back = async () => {
   await opened();
-  uncover();
   const held = await handed();
+  uncover();
+  speakTo(Boolean(held));
   if (held?.pin) {
     await takeBack();
     go(held.next, true);

@@ -2,12 +2,12 @@
 
 import { ratable } from "../core/ratings.js";
 import { t } from "../core/words.js";
-import { hand } from "../store/hand.js";
 import { stub } from "../store/outbox.js";
 import { furtherRecord } from "./begin.js";
 import { catalogue, go, h, icon } from "./dom.js";
 import { handedPage } from "./frame.js";
 import { saveFurther } from "./further.js";
+import { give } from "./giving.js";
 
 /** @param {import("./app.js").Context} context */
 export const ratingPage = async ({ own, parts: [id], again }) => {
@@ -17,9 +17,9 @@ export const ratingPage = async ({ own, parts: [id], again }) => {
     go(known ? `/may/da-luu/${id}` : "/may", true);
     return [];
   }
-  await hand({ path: here, next: here, pin: false }, Date.now());
+  await give({ path: here, next: here, pin: false });
   const back = async () => {
-    await hand({ path: here, next: `/may/da-luu/${id}`, pin: true }, Date.now());
+    await give({ path: here, next: `/may/da-luu/${id}`, pin: true });
     again();
   };
   return known.rated ? thanks(back) : question(own, known, here, back);

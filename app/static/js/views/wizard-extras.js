@@ -5,9 +5,9 @@ import { addressed } from "../core/names.js";
 import { neighbour } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { dropSurplus } from "../store/drafts.js";
-import { hand } from "../store/hand.js";
 import { catalogue, go, h, icon } from "./dom.js";
 import { handedPage } from "./frame.js";
+import { give } from "./giving.js";
 import { nextButton, refuseButton } from "./wizard-parts.js";
 
 /** @typedef {import("./wizard.js").Step} Step */
@@ -49,13 +49,13 @@ export const noticeStep = (step) => {
 export const consentStep = async (step) => {
   const { answers } = step.draft;
   const here = `/may/moi/${step.draft.id}/${step.name}`;
-  await hand({ path: here, next: here, pin: false }, Date.now());
+  await give({ path: here, next: here, pin: false });
   const asked = catalogue().extras.filter((/** @type {any} */ one) => answers.extras.includes(one.code));
   const given = { ...answers.consents };
   const done = /** @type {HTMLButtonElement} */ (h("button", { class: "btn btn--primary btn--citizen", type: "button" }, t("Xong, đưa lại cán bộ")));
   done.disabled = !asked.every((/** @type {any} */ one) => one.code in given);
   done.addEventListener("click", async () => {
-    await hand({ path: here, next: `/may/moi/${step.draft.id}/${neighbour({ ...answers, consents: given }, step.name, 1)}`, pin: true }, Date.now());
+    await give({ path: here, next: `/may/moi/${step.draft.id}/${neighbour({ ...answers, consents: given }, step.name, 1)}`, pin: true });
     step.again();
   });
   const answer = (/** @type {string} */ code, /** @type {boolean} */ yes, /** @type {HTMLElement} */ group) => async () => {
@@ -100,6 +100,6 @@ export const consentStep = async (step) => {
 /** Straight to the consent page, the phone still in the citizen's hand. @param {Step} step @param {string} next */
 export const stayHanded = async (step, next) => {
   const there = `/may/moi/${step.draft.id}/${next}`;
-  await hand({ path: there, next: there, pin: false }, Date.now());
+  await give({ path: there, next: there, pin: false });
   go(there);
 };

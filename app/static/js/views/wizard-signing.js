@@ -5,10 +5,10 @@ import { addressed } from "../core/names.js";
 import { neighbour } from "../core/wizard.js";
 import { t } from "../core/words.js";
 import { keepPhoto, photoOf } from "../store/drafts.js";
-import { hand } from "../store/hand.js";
 import { h, icon } from "./dom.js";
 import { photoFinder } from "./finder.js";
 import { handedPage } from "./frame.js";
+import { give } from "./giving.js";
 import { inkPad } from "./ink-pad.js";
 import { spoiledButton } from "./wizard-act.js";
 import { aloudButton, stayHanded } from "./wizard-extras.js";
@@ -20,10 +20,10 @@ import { nextButton, refuseButton } from "./wizard-parts.js";
 export const agreeStep = async (step) => {
   const { person, document: paper } = step.answers;
   const here = `/may/moi/${step.draft.id}/${step.name}`;
-  if (!step.answers.agreed) await hand({ path: here, next: here, pin: false }, Date.now());
+  if (!step.answers.agreed) await give({ path: here, next: here, pin: false });
   const back = async (/** @type {object} */ answers, /** @type {string} */ next) => {
     await step.save(answers);
-    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
+    await give({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
     step.again();
   };
   const agreed = async () => {
@@ -132,9 +132,9 @@ export const inkStep = async (step) => {
   const { person } = step.answers;
   const who = addressed(person.honorific, person.name);
   const here = `/may/moi/${step.draft.id}/${step.name}`;
-  await hand({ path: here, next: here, pin: false }, Date.now());
+  await give({ path: here, next: here, pin: false });
   const back = async (/** @type {string} */ next) => {
-    await hand({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true }, Date.now());
+    await give({ path: here, next: `/may/moi/${step.draft.id}/${next}`, pin: true });
     step.again();
   };
   return {
