@@ -5,14 +5,14 @@ import re
 from tests.house.test_house import ROOT
 
 PAGE = ROOT / "docs" / "law-coverage.md"
-RULES = [f"L{number}" for number in range(1, 19)]
+RULES = [*(f"L{number}" for number in range(1, 19)), *(f"R{number}" for number in range(1, 15))]
 
 
 def rows() -> dict[str, list[str]]:
     found = {}
     for line in PAGE.read_text().splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if line.startswith("| L"):
+        if re.match(r"\| [LR][0-9]", line):
             found[cells[0]] = re.findall(r"`(tests/[^`]+)`", cells[2])
     return found
 
