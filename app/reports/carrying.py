@@ -1,7 +1,7 @@
 """Trả kết quả: what is ready and still to be carried home, certified papers and decisions alike."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -96,14 +96,19 @@ def _all(db: Session, org_id: str) -> list[Line]:
         .outerjoin(holder, holder.c.id == case_paper.c.person)
         .where(case.c.org == org_id, case.c.state == life.State.READY.value)
     )
-    notes = deaths.noted(db, org_id)
-    found = [_line(row, notes) for row in rows.mappings()]
+    notes, ready = deaths.noted(db, org_id), list(rows.mappings())
+    told = [row for row in ready if delivery.died(row["fields"].get("attempted") or ())]
+    numbers = {one.number for one in notes if one.number} | {deaths.own_number(row) for row in told}
+    lived = deaths.lives(db, org_id, numbers - {""})
+    found = [_line(row, notes, lived) for row in ready]
     return sorted(found, key=lambda one: (fold(one.hamlet), fold(one.who), one.dossier))
 
 
-def _line(row: Any, notes: Sequence[deaths.Note]) -> Line:
+def _line(row: Any, notes: Sequence[deaths.Note], lived: Mapping[str, datetime]) -> Line:
     tries: Sequence[dict[str, Any]] = row["fields"].get("attempted") or []
-    note = deaths.of(row, notes)
+    note = deaths.of(row, notes, lived)
+    again = lived.get(deaths.own_number(row))
+    told = delivery.died(tries) and (again is None or again < datetime.fromisoformat(tries[-1]["at"]))
     out = row["holder"] == Holder.OFFICER
     return Line(
         id=row["id"],
@@ -120,6 +125,6 @@ def _line(row: Any, notes: Sequence[deaths.Note]) -> Line:
         tries=len(tries),
         last=tries[-1] if tries else None,
         warned=delivery.tells_of_suspension(tries),
-        died=delivery.died(tries) or note is not None,
+        died=told or note is not None,
         noted_at=note.at if note else None,
     )

@@ -74,6 +74,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     )
     held = _held(db, person_id, ids)
     gone, told = dead(db, person_id), _told(db, person_id)
+    lived = deaths.lives(db, _org(db, person_id), {one.number for one in told if one.number})
     printed = set(
         db.execute(
             select(print_out.c.case_id).where(print_out.c.case_id.in_(ids), print_out.c.what == acts.REFUSAL)
@@ -90,7 +91,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
     for row in db.execute(query).mappings():
         fields = _fields(row) | {"held": held.get(row["id"], []), "refusal_printed": row["id"] in printed}
         fields["ticket"] = given.get(row["id"], "")
-        fields["quiet"] = _number(row) in gone or deaths.of(row, told) is not None
+        fields["quiet"] = _number(row) in gone or deaths.of(row, told, lived) is not None
         if fields.get("fee") and row["id"] in paid:
             # the bank's statement says that the money is there: nobody asks for it at the door again
             fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=True)}
@@ -99,7 +100,8 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
 
 
 def dead(db: Session, person_id: str) -> set[str]:
-    """Identity numbers of people of this officer's commune of whom it was told at the door that they died."""
+    """Identity numbers of people of this officer's commune of whom it was told at the door that they died, and nothing
+    later of any of their cases that they live."""
     org = select(person.c.org).where(person.c.id == person_id).scalar_subquery()
     where = (case.c.org == org, case.c.fields[("attempted", 0, "reason")].as_string().is_not(None))
     rows = db.execute(
@@ -112,12 +114,21 @@ def dead(db: Session, person_id: str) -> set[str]:
         for row in rows
         if delivery.died(row.fields.get("attempted") or ()) and (row.ended or {}).get("code") in closed_so
     )
-    return {number for one in told if (number := str((one.get("person") or {}).get("number") or ""))}
+    died: dict[str, datetime] = {}
+    for one in told:
+        number, at = str((one.get("person") or {}).get("number") or ""), one["attempted"][-1]["at"]
+        if number:
+            died[number] = max(datetime.fromisoformat(at), died.get(number, datetime.fromisoformat(at)))
+    lived = deaths.lives(db, _org(db, person_id), died)
+    return {number for number, at in died.items() if number not in lived or lived[number] < at}
+
+
+def _org(db: Session, person_id: str) -> str:
+    return db.execute(select(person.c.org).where(person.c.id == person_id)).scalar() or ""
 
 
 def _told(db: Session, person_id: str) -> list[deaths.Note]:
-    org: str = db.execute(select(person.c.org).where(person.c.id == person_id)).scalar() or ""
-    return deaths.noted(db, org)
+    return deaths.noted(db, _org(db, person_id))
 
 
 def _number(row: Any) -> str:

@@ -1,6 +1,6 @@
 """Of whom an officer said, as he closed a visit, that they had died: nobody asks for their signature at that door."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import delivery, visit
+from app.domain.calendar import ZONE
 from app.store import tables
+
+_NEVER = datetime.min.replace(tzinfo=ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Note:
 
     def speaks_of(self, row: Any) -> bool:
         """Whether it speaks of a case's person: by number where both are known, else by name and hamlet."""
-        number = str((row["fields"].get("person") or {}).get("number") or "")
+        number = own_number(row)
         if number and self.number:
             return number == self.number
         return self.alone and self.person == visit.person_key(row["name"], row["hamlet"])
@@ -42,11 +45,32 @@ def noted(db: Session, org: str) -> list[Note]:
     return [Note((row.name_key, row.hamlet_key), row.number, row.received_at, row.seq not in namesakes) for row in rows]
 
 
-def of(row: Any, notes: Collection[Note]) -> Note | None:
-    """The note that speaks of this case's person, unless a newer word from its door says otherwise."""
+def lives(db: Session, org: str, numbers: Collection[str]) -> dict[str, datetime]:
+    """By identity number, when it was last heard that this person lives: something was handed to him, or a hand-over
+    failed for another reason. Whatever of his that was, a death that was told before was told by mistake."""
+    number = tables.case.c.fields[("person", "number")].as_string()
+    query = select(number.label("number"), tables.case.c.fields, tables.case.c.delivered_at)
+    found: dict[str, datetime] = {}
+    for row in db.execute(query.where(tables.case.c.org == org, number.in_(numbers))) if numbers else ():
+        tries, at = row.fields.get("attempted") or (), row.delivered_at
+        said = [datetime.fromisoformat(tries[-1]["at"])] if tries and not delivery.died(tries) else []
+        own = (row.fields.get("delivery") or {}).get("recipient", {}).get("who") == "self"
+        found[row.number] = max([*said, *([at] if at and own else []), found.get(row.number, _NEVER)])
+    return found
+
+
+def own_number(row: Any) -> str:
+    """The identity number of a case's person, or empty."""
+    return str((row["fields"].get("person") or {}).get("number") or "")
+
+
+def of(row: Any, notes: Collection[Note], lived_at: Mapping[str, datetime]) -> Note | None:
+    """The note that speaks of this case's person, unless a newer word from its door, or of another of his cases, says
+    otherwise."""
     tries = row["fields"].get("attempted") or ()
-    lived = datetime.fromisoformat(tries[-1]["at"]) if tries and not delivery.died(tries) else None
-    return next((one for one in notes if one.speaks_of(row) and (lived is None or lived < one.at)), None)
+    here = datetime.fromisoformat(tries[-1]["at"]) if tries and not delivery.died(tries) else _NEVER
+    lived = max(here, lived_at.get(own_number(row), _NEVER))
+    return next((one for one in notes if one.speaks_of(row) and lived < one.at), None)
 
 
 def _mistaken(db: Session, org: str) -> set[int]:

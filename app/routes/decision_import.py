@@ -40,7 +40,7 @@ def preview() -> str:
     rows = _rows()
     with look(tools()) as work:
         columns = _columns(orgs.decision_columns(work.db, member().org), rows)
-        return _preview(work, rows, columns)
+        return _preview(work, rows, columns, _reasons())
 
 
 @bp.post("/nhap/xong")
@@ -49,11 +49,7 @@ def create() -> str | Answer:
     """Taken whole, or shown again with what is wrong."""
     rows = _rows()
     columns = _columns({}, rows)
-    reasons = {
-        int(name[5:]): text
-        for name, text in request.form.items()
-        if name.startswith("keep-") and name[5:].isdigit() and len(name) < 12 and text.strip()
-    }
+    reasons = _reasons()
     sheet = benefits.Sheet(rows, columns, request.form.get("officer", ""), reasons)
     try:
         with begin(tools()) as work:
@@ -117,6 +113,15 @@ def _rows() -> Rows:
     if file is not None and file.filename:
         return spreadsheet.rows_of(file.read())
     return spreadsheet.unpacked(request.form.get("sheet", ""))
+
+
+def _reasons() -> dict[int, str]:
+    """Why an amount that the level does not give is right all the same, by row."""
+    return {
+        int(name[5:]): text
+        for name, text in request.form.items()
+        if name.startswith("keep-") and name[5:].isdigit() and len(name) < 12 and text.strip()
+    }
 
 
 def _columns(kept: dict[str, str], rows: Rows) -> Columns:

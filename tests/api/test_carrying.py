@@ -201,6 +201,14 @@ def test_what_was_put_in_stays_on_the_page_with_what_is_wrong(app: Flask, cast: 
     assert imported(cast) == []
 
 
+def test_columns_that_are_put_right_keep_the_officer_and_the_reasons(app: Flask, cast: Cast) -> None:
+    hanh = enter(app, cast, cast.hanh)
+    page = sent(hanh, [*SAU[:8], "760.000", *SAU[9:]])
+    more = {"officer": cast.lan, "keep-2": "Tỉnh cho thêm"}
+    again = hanh.post("/tra-ket-qua/nhap", base_url=HERE, data=carried_on(page, **more)).text
+    assert f'<option value="{cast.lan}" selected>' in again and 'value="Tỉnh cho thêm"' in again
+
+
 def test_enter_in_a_column_shows_the_rows_again(app: Flask, cast: Cast) -> None:
     page = sent(enter(app, cast, cast.hanh), SAU)
     takes, shows = re.findall(r'<form class="stack".*?</form>', page, re.S)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.domain import acts, delivery
 from app.domain.decision_sheet import guess
 from app.media.sample import signed_page
-from app.reports import changes, kept_of_person
+from app.reports import carrying, changes, kept_of_person
 from app.services import benefits, papers
 from app.store import cases, tables
 from app.work import begin, look
@@ -174,6 +174,32 @@ def test_a_death_told_by_mistake_is_taken_back_of_all_that_is_carried_to_him(cas
     with look(cast.tools) as work:
         told = {one["case"]: one["fields"] for one in changes.page(work.db, cast.lan, after).changes}
     assert not told[second.id]["quiet"]
+    assert differing(cast) == ({}, [])
+
+
+@pytest.mark.parametrize("kind", ["delivery.completed", "delivery.attempted"])
+def test_whoever_is_met_for_another_of_his_results_has_not_died_for_any(cast: Cast, kind: str) -> None:
+    phone = cast.phone()
+    again = [SAU[4], *KHANH[5:10], ""]
+    take(cast, SAU, [*KHANH[:4], *again], ["77/QĐ-UBND", *KHANH[1:4], *again])
+    first, second, third = imported(cast)
+    handed(cast, first.id)
+    handed(cast, second.id)
+    cast.send(phone, "delivery.attempted", first.id, attempt(cast, delivery.DIED))
+    assert {one: quiet for one, quiet in heard(cast).items() if quiet}.keys() == {first.id, second.id, third.id}
+    with look(cast.tools) as work:
+        after = changes.page(work.db, cast.lan, 0).cursor
+    cast.clock.forward(minutes=5)
+    said = body(cast) if kind == "delivery.completed" else attempt(cast, "vang_nha")
+    assert cast.send(phone, kind, second.id, said).verdict == "accepted"
+    with look(cast.tools) as work:
+        told = {one["case"]: one["fields"] for one in changes.page(work.db, cast.lan, after).changes}
+        assert carrying.carried(work.db, cast.org, carrying.Asked()).died == []
+    assert not told[third.id]["quiet"] and not told[first.id]["quiet"]
+    # and a later word that he has died counts again
+    cast.clock.forward(minutes=5)
+    cast.send(phone, "delivery.attempted", first.id, attempt(cast, delivery.DIED))
+    assert heard(cast)[third.id]
     assert differing(cast) == ({}, [])
 
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from app.domain import acts, benefits, calendar, delivery, fees, life, paper
+from app.domain import acts, benefits, calendar, delivery, fees, life, paper, visit
 from app.media import ink
 from app.services.intake import moments, stopping
 from app.services.intake.arrived import Arrived, own_case
-from app.store import cases, desk, prints
+from app.store import cases, desk, prints, visits
 from app.sync.bodies import Attempted, Corrected, Delivered
 from app.work import Work, fee_table
 
@@ -102,9 +102,9 @@ def attempted(work: Work, arrived: Arrived) -> None:
 
 
 def _tell_others(work: Work, found: cases.CaseRow, *, died: bool) -> None:
-    """Nobody asks again at the door of one who died, and everybody does where that was told by mistake: whoever
-    carries something else of this person is told. `found` is the case before this word from the door."""
-    if died or delivery.died(found.fields.get("attempted") or ()):
+    """Nobody asks again at the door of one who died, and everybody does where that was told by mistake, of this case or
+    of another of his: whoever carries something else of this person is told."""
+    if died or visits.deaths(work.db, found.org, *visit.person_key(found.name, found.hamlet), _number(found)):
         for officer, other in cases.to_carry_to(work.db, found.org, _number(found)):
             desk.tell(work.db, officer, other)
 

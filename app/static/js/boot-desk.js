@@ -1,5 +1,6 @@
 /** The desk's pages: each element mounts itself where its page has it. */
 
+import "./desk/along.js";
 import "./desk/after-print.js";
 import "./desk/authority-form.js";
 import "./desk/capitals.js";
