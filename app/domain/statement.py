@@ -14,8 +14,9 @@ _SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?:
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T].*)?")
 # digits, or groups of three behind one mark; behind the other mark nothing but zeros, for a fee has no fraction
 _NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.,]0{1,2})?")
-# ghi nợ, and how banks shorten it
+# ghi nợ, and how banks shorten it; the like of what came in
 _OUTGOING = re.compile(r"\(.*\)|[-−–].*|.*[-−–]|.*\b(?:GN|DR|DB|NỢ|NO)\b.*", re.DOTALL)
+_INCOMING = re.compile(r"\+.*|.*\b(?:GC|CR|CÓ|CO)\b.*", re.DOTALL)
 _FOOTER = re.compile(r"(?:tổng|cộng|số dư|total|balance)\b.*", re.DOTALL)
 LONGEST = 500
 # 999.999.999.999
@@ -63,12 +64,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Money that came in; `nth` of several that are alike in day, sum and words."""
+    """Money that came in; `nth` of several that are alike in day, sum and words. `unclear`: the row does not say
+    whether it came in or went out."""
 
     on_date: date
     amount: int
     words: str
     nth: int
+    unclear: bool = False
 
     def text(self) -> str:
         """What it is known by, in whichever file it comes."""
@@ -106,7 +109,8 @@ def recognised(rows: Sequence[Sequence[str]]) -> Columns:
     letters = {name: column_letter(place) for name, place in places.items()}
     amount = letters.get(headings.IN) or letters[headings.AMOUNT]
     out, kind = letters.get(headings.OUT, ""), letters.get(headings.KIND, "")
-    return Columns(letters[headings.DAY], amount, letters[headings.WORDS], first, out, kind)
+    columns = Columns(letters[headings.DAY], amount, letters[headings.WORDS], first, out, kind)
+    return _without_free_words(rows, columns, sure=bool(out) or headings.IN in letters)
 
 
 def settled(rows: Sequence[Sequence[str]], columns: Columns) -> Columns:
@@ -120,9 +124,24 @@ def settled(rows: Sequence[Sequence[str]], columns: Columns) -> Columns:
         raise OutgoingColumn
     used = {letter.strip().upper() for letter in (columns.day, columns.amount, columns.words)}
     out, kind = (letters.get(name, "") for name in (headings.OUT, headings.KIND))
-    return replace(
+    columns = replace(
         columns, out=columns.out or ("" if out in used else out), kind=columns.kind or ("" if kind in used else kind)
     )
+    comes_in = letters.get(headings.IN) == columns.amount.strip().upper()
+    return _without_free_words(rows, columns, sure=bool(columns.out) or comes_in)
+
+
+def _without_free_words(rows: Sequence[Sequence[str]], columns: Columns, *, sure: bool) -> Columns:
+    """`Loại giao dịch` with free words is no direction column where the direction is told otherwise: by columns of
+    their own (`sure`), or by a sign at any sum. Where nothing tells it, the column stays and every row is unclear."""
+    if not columns.kind:
+        return columns
+    kind, amount = column_place(columns.kind), column_place(columns.amount)
+    below = rows[columns.first - 1 :]
+    if any(headings.direction(_cell(row, kind)) for row in below):
+        return columns
+    told = sure or any(_is_outgoing(_cell(row, amount)) for row in below)
+    return replace(columns, kind="") if told else columns
 
 
 def credits_of(rows: Sequence[Sequence[str]], columns: Columns) -> list[Credit]:
@@ -140,6 +159,7 @@ def lines_of(rows: Sequence[Sequence[str]], columns: Columns) -> Lines:
         if number < columns.first or _is_footer(_cell(row, day), _cell(row, words)):
             continue
         came, went = _moved(row, number, (amount, out, kind))
+        unclear = kind is not None and not _says_in(_cell(row, kind), _cell(row, amount))
         if came or went is not None:
             on, said = _day(_cell(row, day), number), " ".join(_cell(row, words).split())[:LONGEST]
             outgoing, many = went is not None, went if went is not None else came
@@ -148,7 +168,7 @@ def lines_of(rows: Sequence[Sequence[str]], columns: Columns) -> Lines:
             if outgoing:
                 found.debits.append(Debit(*facts))
             else:
-                found.credits.append(Credit(*facts))
+                found.credits.append(Credit(*facts, unclear))
     return found
 
 
@@ -157,7 +177,7 @@ def _moved(row: Sequence[str], number: int, places: tuple[int, int | None, int |
     amount, out, kind = places
     text = _cell(row, amount)
     went = _size(_cell(row, out)) if out is not None else None
-    if kind is not None and headings.goes_out(_cell(row, kind)):
+    if kind is not None and headings.direction(_cell(row, kind)) == headings.OUT:
         return 0, went if went is not None else _size(text)
     came = _sum(text, number)
     if went is None:
@@ -167,6 +187,11 @@ def _moved(row: Sequence[str], number: int, places: tuple[int, int | None, int |
     if came and came != went:
         raise StatementUnclear(number)
     return 0, went
+
+
+def _says_in(kind: str, amount: str) -> bool:
+    """Whether a row with a column for the direction says by a known word or sign that its money came in."""
+    return headings.direction(kind) == headings.IN or bool(_INCOMING.fullmatch(amount.upper()))
 
 
 def _is_outgoing(text: str) -> bool:

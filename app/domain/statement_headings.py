@@ -28,7 +28,8 @@ _NOISE = _SUM | frozenset(
     }
 )  # fmt: skip
 _KINDS = ({"loai"}, {"type"}, {"dau"})
-_OUTGOING = _OUT | frozenset({"-"})
+# of a cell, not of a heading: `Chuyển tiền đi`
+_KIND_OUT, _KIND_NOISE = _OUT | frozenset({"di"}), _NOISE | frozenset({"chuyen"})
 _DAYS = re.compile(r"\b(?:ngay|date)\b|\bthoi gian\b")
 _SAID = re.compile(
     r"\b(?:noi dung|dien giai|mo ta|descriptions?|remarks?|details?|narratives?|particulars)\b|^dien giai"
@@ -50,17 +51,21 @@ def named(heading: str) -> str:
     if not said:
         return AMOUNT if words & _SUM else ""
     if said in _KINDS:
-        return KIND
+        # `Loại tiền` is a currency
+        return "" if words & _SUM else KIND
     if said <= _OUT | _IN and said & _OUT and said & _IN:
         return AMOUNT if words & _SUM else KIND
     return OUT if said <= _OUT else IN if said <= _IN else ""
 
 
-def goes_out(kind: str) -> bool:
-    """Whether a cell that tells the direction says that the money went out: `Nợ`, `D`, `DR`, `-`."""
+def direction(kind: str) -> str:
+    """OUT for a cell that says that the money went out (`Nợ`, `D`, `DR`, `-`), IN for one that says that it came (`Có`,
+    `CR`, `+`); empty for any other word, which says neither."""
     text = fold(kind).strip(" .()")
-    said = set(re.sub(r"[^a-z]+", " ", text).split()) - _NOISE
-    return text == "-" or (bool(said) and said <= _OUTGOING)
+    said = set(re.sub(r"[^a-z]+", " ", text).split()) - _KIND_NOISE
+    if text in ("-", "−", "–") or (said and said <= _KIND_OUT):
+        return OUT
+    return IN if text == "+" or (said and said <= _IN) else ""
 
 
 def find(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int] | None:

@@ -49,7 +49,8 @@ def take_statement(
     work: Work, org: str, by: str, sheet: Sequence[Sequence[str]], columns: statement.Columns
 ) -> Imported:
     """Takes a whole statement or nothing of it; a line that came before is passed over. What went out is kept as such,
-    and never offered to a case. StatementUnclear, NotASheet, OutgoingColumn."""
+    and never offered to a case; what may have come or gone waits for a person. StatementUnclear, NotASheet,
+    OutgoingColumn."""
     columns = statement.settled(sheet, columns)
     found = statement.lines_of(sheet, columns)
     known = rows.marks(work.db, org)
@@ -57,13 +58,16 @@ def take_statement(
     fresh = {mark: one for one in lines if (mark := sha256_hex(one.text().encode())) not in known}
     for mark, one in fresh.items():
         outgoing = isinstance(one, statement.Debit)
-        line = rows.LineRow(uuid4(), org, mark, one.on_date, one.amount, one.words, None, by, work.at, outgoing)
+        unclear = isinstance(one, statement.Credit) and one.unclear
+        # of what went out only the words that name a case of ours are anybody's business here
+        words = one.words if not outgoing or payments.MARK in one.words.upper() else ""
+        line = rows.LineRow(uuid4(), org, mark, one.on_date, one.amount, words, None, by, work.at, outgoing, unclear)
         rows.add_line(work.db, line)
     out = sum(isinstance(one, statement.Debit) for one in fresh.values())
     new = len(fresh) - out
     settings.put_account(work.db, replace(settings.account(work.db, org), statement_columns=columns.kept()))
     waiting = rows.unmatched(work.db, org)
-    matched = sum(_by_words(work, org, by, line) for line in waiting)
+    matched = sum(_by_words(work, org, by, line) for line in waiting if not line.unclear)
     journal.write(work, org, by, "statement.imported", lines=len(found.credits), new=new, matched=matched, out=out)
     return Imported(new, matched, len(waiting) - matched, out)
 

@@ -24,7 +24,8 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """Money that came in; `case_id` once it is known for what. `outgoing`: it left, and has no case."""
+    """Money that came in; `case_id` once it is known for what. `outgoing`: it left, and has no case. `unclear`: its
+    file does not say which of both."""
 
     id: str
     org: str
@@ -36,6 +37,7 @@ class LineRow:
     by: str
     at: datetime
     outgoing: bool = False
+    unclear: bool = False
 
 
 def note_code(db: Session, new: CodeRow) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Text, cast, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain import payments
 from app.store import blobs
 from app.store.tables import (
     case,
@@ -17,6 +18,7 @@ from app.store.tables import (
     external_code,
     held_record,
     ink_mark,
+    org,
     payment_code,
     photo_mark,
     place_mark,
@@ -116,12 +118,25 @@ def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Goin
     db.execute(update(slip).where(slip.c.case_id == case_id).values(typed={}))
     # what the payer wrote to the bank; the sum and the day stay, as any line of the accounts
     db.execute(update(statement_line).where(statement_line.c.case_id == case_id).values(words=""))
+    _empty_outgoing(db, case_id)
     db.execute(delete(visit_order).where(visit_order.c.visit.in_(visits)))
     db.execute(delete(visit).where(visit.c.id.in_(visits)))
     db.execute(delete(case).where(case.c.id == case_id))
     # the words of reasons, as they waited for the passkey
     db.execute(delete(statement).where(cast(statement.c.leaves, Text).contains(case_id)))
     return sorted(named & blobs.destroyed(db))
+
+
+def _empty_outgoing(db: Session, case_id: str) -> None:
+    """The words of what went out of the account and names this case by its code."""
+    query = select(case.c.code, case.c.org, org.c.code_prefix).join(org, org.c.id == case.c.org)
+    row = db.execute(query.where(case.c.id == case_id)).one_or_none()
+    if row is None:
+        return
+    where = (statement_line.c.org == row.org, statement_line.c.outgoing, statement_line.c.words != "")
+    for line, words in db.execute(select(statement_line.c.id, statement_line.c.words).where(*where)).all():
+        if row.code in payments.codes_in(words, row.code_prefix):
+            db.execute(update(statement_line).where(statement_line.c.id == line).values(words=""))
 
 
 def empty_visit(db: Session, new: VisitRow, going: Sequence[Going]) -> list[str]:

@@ -105,6 +105,21 @@ def test_records_of_before_stand_in_the_tree(old: tuple[Config, sa.Connection]) 
     assert nodes == known
 
 
+def test_what_went_out_keeps_the_words_that_name_a_case_and_a_sum_may_be_large(
+    old: tuple[Config, sa.Connection],
+) -> None:
+    config, connection = old
+    schema.bring(config, "0037")
+    put(connection, "org", id="org", code_prefix="AAAA")
+    for place, (words, out) in enumerate([("tra luong A", True), ("hoan ctck AAAA1234", True), ("tien dien", False)]):
+        put(connection, "statement_line", id=f"{place}", org="org", mark=f"{place}", words=words, outgoing=out)
+    connection.commit()
+    schema.bring(config, "head")
+    found = rows(connection, "SELECT words, unclear FROM statement_line ORDER BY id")
+    assert found == [("", False), ("hoan ctck AAAA1234", False), ("tien dien", False)]
+    connection.execute(sa.text("UPDATE statement_line SET amount = 3000000000"))
+
+
 @pytest.mark.parametrize(
     ("wrote", "tried", "by"),
     [

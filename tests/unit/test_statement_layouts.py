@@ -4,7 +4,7 @@ import pytest
 
 from app.domain import statement
 from app.domain.statement import Columns, NotASheet, OutgoingColumn, StatementUnclear
-from app.domain.statement_headings import goes_out, named
+from app.domain.statement_headings import direction, named
 
 NAMES = "CTCK VD7K4Q"
 
@@ -23,7 +23,7 @@ NAMES = "CTCK VD7K4Q"
         *((one, "words") for one in ("Nội dung", "Diễn giải", "Mô tả giao dịch", "Description", "Remarks", "Details")),
         # a part of a word, or another thing with the same letters, is none of them
         *((one, "") for one in ("", "STT", "Số thứ tự", "Chi nhánh", "Số GD", "Số dư", "Số dư có", "Balance",
-                                "Người nộp", "Số tham chiếu", "Tài khoản đối ứng", "Ghi chú")),
+                                "Người nộp", "Loại tiền", "Số tham chiếu", "Tài khoản đối ứng", "Ghi chú")),
     ],
 )  # fmt: skip
 def test_a_heading_says_what_its_column_holds(heading: str, what: str) -> None:
@@ -31,14 +31,18 @@ def test_a_heading_says_what_its_column_holds(heading: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "out"),
+    ("cell", "way"),
     [
-        ("Nợ", True), ("D", True), ("DR", True), ("Debit", True), ("-", True), ("Ghi nợ", True), ("GN", True),
-        ("Có", False), ("C", False), ("CR", False), ("+", False), ("", False), ("Chuyển khoản đến", False),
+        *((one, "out") for one in ("Nợ", "D", "DR", "Debit", "-", "−", "Ghi nợ", "GN", "Rút tiền", "Chuyển tiền đi",
+                                   "Chuyển đi", "Chi tiền")),
+        *((one, "amount_in") for one in ("Có", "C", "CR", "+", "Ghi có", "Credit", "Nộp tiền", "Tiền vào")),
+        # neither: a person looks
+        *((one, "") for one in ("", "Chuyển khoản đến", "Rút tiền mặt", "Phí dịch vụ", "Thanh toán", "Chuyển tiền",
+                                "Giao dịch", "Thu chi", "CTCK")),
     ],
 )  # fmt: skip
-def test_a_cell_tells_the_direction(cell: str, out: bool) -> None:
-    assert goes_out(cell) is out
+def test_a_cell_tells_the_direction(cell: str, way: str) -> None:
+    assert direction(cell) == way
 
 
 # each with one payment of 10.000 and one line of 25.000 that went out and names a case all the same
@@ -105,6 +109,32 @@ def test_somebody_who_names_the_wrong_column_is_stopped() -> None:
     assert statement.settled(MARKED, Columns("A", "C", "D", 2)).kind == "B"
     own = Columns("A", "B", "C", 1)
     assert statement.settled([["24/11/2026", "10.000", "x"]], own) == own
+
+
+WITH_KIND = [["Ngày", "Loại giao dịch", "Số tiền", "Nội dung"], ["24/11/2026", "Có", "7.000", "x"]]
+
+
+@pytest.mark.parametrize("kind", ["Phí dịch vụ", "Rút tiền mặt", "Thanh toán", "Chuyển khoản đến", ""])
+def test_beside_a_direction_only_a_known_word_or_a_plus_comes_in(kind: str) -> None:
+    for rows in (WITH_KIND, WITH_KIND[:1]):
+        sheet = [*rows, ["24/11/2026", kind, "10.000", NAMES], ["24/11/2026", kind, "+10.000", "y"]]
+        found = statement.lines_of(sheet, statement.recognised(sheet))
+        assert {one.words: one.unclear for one in found.credits[-2:]} == {NAMES: True, "y": False}
+        assert (found.debits, [one.unclear for one in found.credits[:-2]]) == ([], [False] * (len(rows) - 1))
+
+
+def test_free_words_are_no_direction_where_signs_or_columns_tell_it() -> None:
+    heads = [*WITH_KIND[:1], ["24/11/2026", "Thanh toán", "10.000", NAMES]]
+    signed = [*heads, ["24/11/2026", "Phí dịch vụ", "-25.000", "x"]]
+    named_in = [["Ngày", "Loại GD", "Ghi có", "Nội dung"], heads[1]]
+    two = [["Ngày", "Loại GD", "Ghi có", "Nội dung", "Ghi nợ"], heads[1], ["24/11/2026", "Phí", "", "x", "25.000"]]
+    for rows in (signed, named_in, two):
+        for columns in (statement.recognised(rows), statement.settled(rows, Columns("A", "C", "D", 2))):
+            assert columns.kind == ""
+            found = statement.lines_of(rows, columns)
+            assert [(one.amount, one.unclear) for one in found.credits] == [(10_000, False)]
+            assert [one.amount for one in found.debits] == [25_000] * (rows is not named_in)
+    assert statement.settled(heads, Columns("A", "C", "D", 2)).kind == "B"
 
 
 def test_a_row_that_came_and_went_refuses_the_file() -> None:

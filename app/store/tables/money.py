@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from app.store.db import metadata
-from app.store.types import UtcTime
+from app.store.types import WIDE, UtcTime
 
 # what the commune's administrator adds to the fees of the law; the newest that has begun holds
 fee = Table(
@@ -88,13 +88,15 @@ statement_line = Table(
     # SHA-256 of day, amount, words and which of several that are alike: the same file twice adds nothing
     Column("mark", String(64), nullable=False),
     Column("on_date", Date, nullable=False),
-    Column("amount", Integer, nullable=False),
+    Column("amount", WIDE, nullable=False),
     Column("words", Text, nullable=False),
     Column("case_id", String(36)),
     Column("by", String(36), nullable=False),
     Column("at", UtcTime, nullable=False),
     # money that left the account: listed, never offered to a case
     Column("outgoing", Boolean, nullable=False, server_default=false()),
+    # the file does not say whether it came or went: a person says for which case it is, never its words
+    Column("unclear", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("org", "mark"),
     Index(None, "org", "case_id"),
 )
