@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from app import demo
 from app.demo import year
+from app.demo.data import HAMLETS
 from app.demo.story import LAN, Story
 from app.demo.story import SetClock as StoryClock
 from app.domain.calendar import ZONE
 from app.reports import figures, satisfaction
+from app.services import hamlets
 from app.store import cases, system, tables
 from app.work import begin, look
 from tests.people import Cast, SetClock
@@ -75,6 +77,9 @@ def test_the_clock_of_a_story_never_goes_back(app: Flask, monkeypatch: pytest.Mo
 def test_a_stretch_of_the_demo_year_ends_with_everything_at_home(app: Flask, cast: Cast) -> None:
     clock = StoryClock(datetime(2026, 10, 12, 8, 0, tzinfo=ZONE))
     tools = replace(app.extensions["tools"], clock=clock)
+    with begin(cast.tools) as work:
+        for name, place in HAMLETS:
+            hamlets.put(work, cast.org, cast.quang, name, place)
     story = Story.begin(tools, clock, cast.org, [cast.quang, cast.lan, cast.tuan, cast.hanh, cast.minh, cast.thu])
     until = clock.at + timedelta(days=28)
     year.tell(story, story.phone(LAN), until)
