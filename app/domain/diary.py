@@ -3,6 +3,9 @@
 Distances are an estimate by hamlets, never by where a phone was: from the office to the hamlets of the day in their
 order and back, as a bird flies, times `DETOUR`; at a residential point to the hamlet of that point. Where one of these
 places was not recorded nobody can tell.
+
+Of a visit whose content was destroyed nobody knows whom it was for; it was noted then how many calls its day has more
+because of it, so that a month counts the same before and after.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +20,7 @@ from app.domain.office_hours import When
 
 # roads are longer than the way of a bird: an assumption that the page states
 DETOUR = 1.3
+COUNTER = "counter"
 _LAST = "99:99"
 
 
@@ -48,7 +52,8 @@ class Entry:
     """One thing done. `at` is its moment, missing where only the day is known; `hour` is `09:15` or empty; `whom` tells
     people apart and is never shown; `stop` is the hamlet that the way went to where that is not theirs: a residential
     point's, empty where nobody can tell which; `what` says it more exactly (codes); `code` is the case's; `when` the
-    time of service where the moment is known."""
+    time of service where the moment is known. `visit` is the id of the visit whose end it tells; `adds` of a destroyed
+    one how many calls the day has more by it, None where `whom` says that."""
 
     day: date
     hour: str
@@ -61,6 +66,16 @@ class Entry:
     at: datetime | None = None
     stop: str | None = None
     when: When | None = None
+    visit: str = ""
+    adds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adds:
+    """What a day has more because of one visit: calls, and whether it is told beside what else was done."""
+
+    calls: int
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,13 @@ def days(entries: Iterable[Entry], known: Sequence[Hamlet], office: Point | None
     return [_day(day, list(group), known, office) for day, group in groupby(ordered, key=lambda one: one.day)]
 
 
+def adds(entries: Iterable[Entry], visit_id: str) -> Adds:
+    """What the day of these entries has more because of a visit: nothing where other work of that day stands for it."""
+    every = list(entries)
+    whole, rest = (_without_repeats(some) for some in (every, [one for one in every if one.visit != visit_id]))
+    return Adds(_count(_gone(whole)) - _count(_gone(rest)), len(whole) > len(rest))
+
+
 def sums(of: Sequence[Day]) -> Sums:
     """The month's."""
     entries = [one for day in of for one in day.entries]
@@ -138,17 +160,22 @@ def kilometres(metres: int) -> str:
 
 def _day(day: date, entries: list[Entry], known: Sequence[Hamlet], office: Point | None) -> Day:
     left = _without_repeats(entries)
-    gone = [one for one in left if one.did in WENT and one.place_kind != "counter"]
-    calls = len({one.whom for one in _calls(gone)})
+    gone = _gone(left)
     out = sum(one.when in (When.EXTRA, When.OUT) for one in left)
     names = [one.hamlet if one.stop is None else one.stop for one in gone]
-    return Day(day, left, calls, _way(names, known, office), out)
+    return Day(day, left, _count(gone), _way(names, known, office), out)
 
 
-def _calls(gone: Sequence[Entry]) -> list[Entry]:
-    """Guidance names nobody: where the officer did something else in that hamlet on that day, it was there."""
-    seen = {one.whom[1] for one in gone if one.did is not Did.GUIDED}
-    return [one for one in gone if one.did is not Did.GUIDED or one.whom[1] not in seen]
+def _gone(left: Sequence[Entry]) -> list[Entry]:
+    return [one for one in left if one.did in WENT and one.place_kind != COUNTER]
+
+
+def _count(gone: Sequence[Entry]) -> int:
+    """Calls. Guidance names nobody: where the officer did something else in that hamlet on that day, it was there."""
+    named = [one for one in gone if one.adds is None]
+    seen = {one.whom[1] for one in named if one.did is not Did.GUIDED}
+    calls = {one.whom for one in named if one.did is not Did.GUIDED or one.whom[1] not in seen}
+    return len(calls) + sum(one.adds or 0 for one in gone)
 
 
 def _without_repeats(entries: list[Entry]) -> list[Entry]:

@@ -54,6 +54,8 @@ NOT_DONE = {
     DIED: "Đã mất",
     OTHER: "Lý do khác",
 }
+# of a visit whose content was destroyed: the calls that the diary of its day has more by it, and whether that tells it
+IN_DIARY = "in_diary"
 # still to be made, as far as its officer may know: what he did there while he had no network counts
 _CLOSABLE = frozenset({VisitState.PLANNED, VisitState.STOPPED, VisitState.CANCELLED})
 WAITING = frozenset({VisitState.REQUESTED, VisitState.PLANNED})

@@ -7,7 +7,7 @@ nor its hour, and one officer's month is some hundred rows.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select, union
@@ -28,7 +28,8 @@ from app.store.tables import visit as visit_table
 
 # what was handed over was a written refusal
 LETTER = "letter"
-POINT, COUNTER = "point", "counter"
+POINT = "point"
+_TOLD = (visit.VisitState.DONE, visit.VisitState.NOT_DONE)
 _BY_TELEPHONE = frozenset(visit.NOT_DONE) - {"vang_nha", visit.DIED}
 
 
@@ -50,14 +51,16 @@ class Diary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Month:
+class _Span:
+    """A month, or a day, of one officer."""
+
     org: str
     officer: str
     begin: datetime
     end: datetime
 
     def holds(self, at: datetime) -> bool:
-        """Whether a moment is of this month."""
+        """Whether a moment is of it."""
         return self.begin <= at < self.end
 
 
@@ -80,7 +83,7 @@ class _Stops:
     def of(self, one: Entry) -> Entry:
         """What was done for the person of a visit at a point was done there, unless it was at the office."""
         met = self.visits.get((one.day, one.whom))
-        if met is None or one.stop or one.place_kind == COUNTER:
+        if met is None or one.stop or one.place_kind == diary.COUNTER:
             return one
         return replace(one, place_kind=POINT, stop=self.hamlets.get(fold(met.stop or ""), ""))
 
@@ -92,14 +95,10 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
     ).one_or_none()
     if who is None:
         return None
-    of = _Month(org_id, officer, *fee_ledger.month_span(month))
+    of = _Span(org_id, officer, *fee_ledger.month_span(month))
     hours, office = office_hours.hours(db, org_id), places.office(db, org_id)
     signed = _signed(db, of)
-    visited = list(_visits(db, of))
-    stops = _Stops(points.hamlets_of(db, org_id), {(one.day, one.whom): one for one in visited if one.stop is not None})
-    done = [*(_entry(row, stops) for row in signed), *_delivered(db, of), *_failed(db, of)]
-    entries = [*(stops.of(one) for one in done), *(stops.named(one) for one in visited)]
-    entries.extend(_guided(db, of))
+    entries = _entries(db, of, signed)
     known = [one.hamlet for one in places.of_org(db, org_id)]
     found = diary.days([_timed(one, hours) for one in entries], known, office)
     fees = (one for one in fee_ledger.ledger(db, org_id, month).rows if one.person == officer)
@@ -117,6 +116,24 @@ def of_officer(db: Session, org_id: str, officer: str, month: str) -> Diary | No
     )
 
 
+def adds(db: Session, org_id: str, visit_id: str) -> diary.Adds | None:
+    """What the day of its officer has more because of this visit; None for one that stands in no diary."""
+    where = (visit_table.c.id == visit_id, visit_table.c.org == org_id, visit_table.c.state.in_(_TOLD))
+    row = db.execute(select(visit_table).where(*where)).one_or_none()
+    if row is None or row.officer is None:
+        return None
+    begin = datetime.combine(_day(row), time(), calendar.ZONE)
+    of = _Span(org_id, row.officer, begin, begin + timedelta(days=1))
+    return diary.adds(_entries(db, of, _signed(db, of)), visit_id)
+
+
+def _entries(db: Session, of: _Span, signed: Sequence[Any]) -> list[Entry]:
+    visited = list(_visits(db, of))
+    stops = _Stops(points.hamlets_of(db, of.org), {(one.day, one.whom): one for one in visited if one.stop is not None})
+    done = [*(_entry(row, stops) for row in signed), *_delivered(db, of), *_failed(db, of)]
+    return [*(stops.of(one) for one in done), *(stops.named(one) for one in visited), *_guided(db, of)]
+
+
 def officers(db: Session, org_id: str) -> list[tuple[str, str]]:
     """Ids and names of those of the commune who have a diary, also of who left: by name."""
     wrote = union(*(select(one.c.officer).where(one.c.org == org_id) for one in (case, visit_table, guidance)))
@@ -130,7 +147,7 @@ def at_work(db: Session, org_id: str, officers: Sequence[str], month: str) -> st
     return next((one for one, diary_of in found if diary_of is not None and diary_of.days), officers[0])
 
 
-def _signed(db: Session, of: _Month) -> list[Any]:
+def _signed(db: Session, of: _Span) -> list[Any]:
     """Whoever wrote the submission was there, whoever has the case now."""
     query = (
         select(case)
@@ -153,7 +170,7 @@ def _entry(row: Any, stops: _Stops) -> Entry:
     return replace(made, stop=stops.in_words((row.fields.get("signing") or {}).get("place") or ""))
 
 
-def _delivered(db: Session, of: _Month) -> Iterable[Entry]:
+def _delivered(db: Session, of: _Span) -> Iterable[Entry]:
     query = (
         select(case)
         .join(record, record.c.seq == case.c.fields[("delivery", "seq")].as_integer())
@@ -166,7 +183,7 @@ def _delivered(db: Session, of: _Month) -> Iterable[Entry]:
     ]
 
 
-def _failed(db: Session, of: _Month) -> Iterable[Entry]:
+def _failed(db: Session, of: _Span) -> Iterable[Entry]:
     """Every failed attempt of the commune's cases is looked at: few cases have one."""
     tried = case.c.fields[("attempted", 0, "reason")].as_string().is_not(None)
     for row in db.execute(select(case).where(case.c.org == of.org, tried)):
@@ -177,32 +194,40 @@ def _failed(db: Session, of: _Month) -> Iterable[Entry]:
                 yield _of_case(row, at, Did.FAILED, one["reason"])
 
 
-def _visits(db: Session, of: _Month) -> Iterable[Entry]:
+def _visits(db: Session, of: _Span) -> Iterable[Entry]:
     """A visit stands on the day on which it was closed, with its hour where that is the planned day; `stop` has the
     name of its residential point still."""
-    first, after = calendar.month(f"{local(of.begin):%Y-%m}")
     query = select(visit_table).where(
         visit_table.c.org == of.org,
         visit_table.c.officer == of.officer,
-        made_on() >= f"{first}",
-        made_on() < f"{after}",
-        visit_table.c.state.in_((visit.VisitState.DONE, visit.VisitState.NOT_DONE)),
+        made_on() >= f"{local(of.begin):%Y-%m-%d}",
+        made_on() < f"{local(of.end):%Y-%m-%d}",
+        visit_table.c.state.in_(_TOLD),
     )
     for row in db.execute(query):
         outcome = row.outcome or {}
+        kept = outcome.get(visit.IN_DIARY) or {}
+        if not kept.get("shown", True):
+            continue
         reason = "" if row.state == visit.VisitState.DONE else outcome.get("reason", "")
         did = Did.CALLED_OFF if reason in _BY_TELEPHONE else Did.NOT_SEEN if reason else Did.VISITED
         what = reason or " ".join(row.purposes or [row.purpose])
-        # of visits whose content was destroyed nobody knows which were to the same person
-        whom = visit.person_key(row.name, row.hamlet) if row.name else (row.id, "")
-        closed = outcome.get("closed_at")
-        day = local(datetime.fromisoformat(closed)).date() if closed else row.on_date
+        # one whose content was destroyed is to nobody; before it was noted what it adds, it was a call of its own
+        whom = visit.person_key(row.name, row.hamlet) if row.name else (row.id, row.id)
+        day = _day(row)
         stop = row.point if row.place_kind == POINT else None
         hour = row.at_time if day == row.on_date else ""
-        yield Entry(day, hour, did, whom, row.hamlet, row.place_kind, what, stop=stop)
+        more = None if row.name else int(kept.get("calls", 1))
+        yield Entry(day, hour, did, whom, row.hamlet, row.place_kind, what, stop=stop, visit=row.id, adds=more)
 
 
-def _guided(db: Session, of: _Month) -> Iterable[Entry]:
+def _day(row: Any) -> date:
+    closed, planned = (row.outcome or {}).get("closed_at"), row.on_date
+    day: date = local(datetime.fromisoformat(closed)).date() if closed else planned
+    return day
+
+
+def _guided(db: Session, of: _Span) -> Iterable[Entry]:
     """`what`: each service with how it was done, then what was explained; never why it was done for somebody, which
     beside hour and hamlet would tell of whom it speaks."""
     query = select(guidance).where(guidance.c.org == of.org, guidance.c.officer == of.officer)

@@ -10,6 +10,7 @@ from app.domain import calendar, kinds, retention
 from app.domain.problems import Expired, NotFound, Replayed
 from app.evidence import decision, passkey, purges
 from app.evidence.encoding import b64u, from_b64u, from_canonical
+from app.reports import diary
 from app.reports import purging as due_cases
 from app.store import cases, desk, people, records, visits
 from app.store import purges as rows
@@ -156,7 +157,7 @@ def _empty(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any], 
     if row is None:
         raise NotFound
     going = rows.records_of(work.db, [row.id], _KEPT)
-    kept = visit_asking.left(row)
+    kept = visit_asking.left(row, diary.adds(work.db, row.org, row.id))
     also = Also(base=records.newest_of(work.db, row.id), proof=_proven(proof))
     body = {**_body(found, line, proof, going), "left": kept}
     written = Pen(work, found.org, person).write("visit.purged", ("visit", row.id), body, also)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.domain import visit
+from app.domain.diary import Adds
 from app.domain.visit import VisitState
 from app.store.visits import VisitRow
 
@@ -60,12 +61,14 @@ _LEFT = ("officer", "state", "on_date", "at_time", "purpose", "purposes", "place
 _SAID = ("reason", "closed_by", "closed_at", "mistaken")
 
 
-def left(found: VisitRow) -> dict[str, Any]:
+def left(found: VisitRow, adds: Adds | None) -> dict[str, Any]:
     """visit.purged: what still counts in figures and diaries, and tells nobody's name, address, telephone or words.
-    One that nobody made or called off is cancelled by it."""
+    One that nobody made or called off is cancelled by it. `adds` is what its day in the diary has more by it."""
     facts = {name: value for name, value in asdict(found).items() if name in _LEFT}
     state = VisitState.CANCELLED if found.state in _OPEN else found.state
     said = {name: value for name, value in (found.outcome or {}).items() if name in _SAID}
+    if adds is not None:
+        said[visit.IN_DIARY] = asdict(adds)
     return {**facts, "on_date": found.on_date.isoformat(), "state": str(state), "outcome": said or None}
 
 

@@ -28,10 +28,13 @@ from tests.services.test_rebuild import PLAN, differing
 SAID = ("Trần Thị Vắng", "Ngõ Hai, xóm Cuối", "0912345678")
 
 
-def planned(cast: Cast, phone: Any, **closing: str) -> str:
+TOLD = {"v": 1, "place_kind": "home", "people": 1, "services": [], "topics": ["vneid"]}
+
+
+def planned(cast: Cast, phone: Any, who: dict[str, str] | None = None, **closing: str) -> str:
     visit = cast.new_id()
     plan = {**PLAN, "on_date": "2026-11-23", "name": SAID[0], "hamlet": SAID[1], "phone": SAID[2], "note": "Gọi con"}
-    assert cast.send(phone, "visit.planned", visit, plan).verdict == "accepted"
+    assert cast.send(phone, "visit.planned", visit, {**plan, **(who or {})}).verdict == "accepted"
     if closing:
         at = cast.clock.at.isoformat(timespec="milliseconds")
         body = {"v": 1, "outcome": "not_done", "words": "Đi viện", "closed_at": at, **closing}
@@ -203,6 +206,63 @@ def test_one_that_was_closed_on_another_day_than_planned_still_counts_for_that_d
     confirm(cast, cast.passkey(cast.minh), propose(cast, visit))
     assert counted() == before
     assert differing(cast) == ({}, [])
+
+
+NEXT_DOOR = {"name": "Trần Văn Bên", "hamlet": SAID[1]}
+SIGNER = {"name": "Nguyễn Thị Sáu", "hamlet": "Tổ 2"}
+DONE = {"outcome": "done", "reason": ""}
+
+
+def of_the_day(cast: Cast, phone: Any, case: str) -> list[str]:
+    """Visits of one day, and what else was done there; the ids of the visits."""
+    met = planned(cast, phone, **DONE)
+    if case in ("guidance in that hamlet", "guidance, twice there"):
+        told = {**TOLD, "given_at": cast.clock.at.isoformat(timespec="milliseconds"), "hamlet": SAID[1]}
+        assert cast.send(phone, "guidance.given", cast.new_id(), told).verdict == "accepted"
+    match case:
+        case "twice to one person":
+            return [met, planned(cast, phone, **DONE)]
+        case "guidance, twice there":
+            return [met, planned(cast, phone, **DONE, who=NEXT_DOOR)]
+        case "a signing of that person":
+            cast.submitted(phone)
+            return [met, planned(cast, phone, **DONE, who=SIGNER)]
+        case "a signing, nobody met before":
+            cast.submitted(phone)
+            return [met, planned(cast, phone, reason="vang_nha", who=SIGNER)]
+    return [met]
+
+
+@pytest.mark.parametrize(
+    ("case", "calls"),
+    [
+        ("guidance in that hamlet", 1),
+        ("twice to one person", 1),
+        ("guidance, twice there", 2),
+        ("a signing of that person", 2),
+        ("a signing, nobody met before", 2),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+def test_a_month_has_as_many_calls_before_and_after(cast: Cast, case: str, calls: int, *, together: bool) -> None:
+    phone, key = cast.phone(), cast.passkey(cast.minh)
+    visits = of_the_day(cast, phone, case)
+
+    def counted() -> Any:
+        with look(cast.tools) as work:
+            found = diary.of_officer(work.db, cast.org, cast.lan, "2026-11")
+            assert found is not None
+            told = sorted((one.did, one.what) for day in found.days for one in day.entries)
+            return found.sums.calls, told
+
+    before = counted()
+    assert before[0] == calls
+    cast.clock.forward(days=TWO_YEARS)
+    for some in (visits,) if together else ([one] for one in reversed(visits)):
+        confirm(cast, key, propose(cast, *some))
+        assert counted() == before
+    assert differing(cast) == ({}, [])
+    assert held_anywhere(cast, SAID[0], NEXT_DOOR["name"]) == set()
 
 
 def test_the_passkey_signed_over_the_very_visits(cast: Cast) -> None:

@@ -219,6 +219,31 @@ def test_what_was_changed_beside_the_records_is_found_and_put_right(app: Flask, 
         work.db.execute(delete(tables.journal_line))
 
 
+def test_a_visit_closed_before_its_moment_was_kept_is_no_difference_and_gets_it(app: Flask, cast: Cast) -> None:
+    phone, visit = cast.phone(), cast.new_id()
+    cast.send(phone, "visit.planned", visit, PLAN)
+    at = cast.clock.at.isoformat(timespec="milliseconds")
+    closed = {"v": 1, "outcome": "not_done", "reason": "vang_nha", "words": "", "closed_at": at}
+    assert cast.send(phone, "visit.closed", visit, closed).verdict == "accepted"
+    run = app.test_cli_runner().invoke
+    outcome = tables.visit.c.outcome
+    with begin(cast.tools) as work:
+        whole = work.db.execute(select(outcome)).scalar_one()
+        before = {name: value for name, value in whole.items() if name != "closed_at"}
+    assert before.keys() != whole.keys()
+    for wrong in ({**before, "reason": "di_vien"}, {**whole, "closed_at": "2026-11-01T08:00:00.000+07:00"}, None, {}):
+        with begin(cast.tools) as work:
+            work.db.execute(update(tables.visit).values(outcome=wrong))
+        assert differing(cast) == ({"visit": 1}, []), wrong
+    with begin(cast.tools) as work:
+        work.db.execute(update(tables.visit).values(outcome=before))
+    assert differing(cast) == ({}, [])
+    assert run(args=["ledger", "rebuild", "--check"]).exit_code == 0
+    assert run(args=["ledger", "rebuild"]).exit_code == 0
+    with look(cast.tools) as work:
+        assert work.db.execute(select(outcome)).scalar_one() == whole
+
+
 def test_a_check_changes_nothing(cast: Cast) -> None:
     history(cast)
     every = list(tables.KINDS)

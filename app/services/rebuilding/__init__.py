@@ -74,9 +74,19 @@ def compare(work: Work, made: Remade) -> list[Compared]:
     for name, rows in made.rows.items():
         there = {projections.key_of(name, row): row for row in standing[name]}
         here = {projections.key_of(name, row): row for row in rows}
-        differ = sum(1 for key in there.keys() | here.keys() if there.get(key) != here.get(key))
+        differ = sum(1 for key in there.keys() | here.keys() if _other(name, there.get(key), here.get(key)))
         found.append(Compared(name, len(rows), differ))
     return sorted(found, key=lambda one: one.table)
+
+
+def _other(table: str, there: dict[str, Any] | None, here: dict[str, Any] | None) -> bool:
+    """Whether a row is not what the records give. A visit that was closed before the moment of it was kept lacks that
+    moment alone: its record is sealed, so no migration could put it there, and nobody at the office did wrong; `put`
+    fills it. One that has another moment differs."""
+    if table == "visit" and there and here and there["outcome"] and "closed_at" not in there["outcome"]:
+        given = {name: value for name, value in (here["outcome"] or {}).items() if name != "closed_at"}
+        here = {**here, "outcome": given}
+    return there != here
 
 
 def put(work: Work, made: Remade) -> None:
