@@ -1,6 +1,6 @@
 """Visits as the desk sees them: asked for and waiting, a day by officers, left over from earlier days, stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -14,7 +14,10 @@ from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.life import UNSIGNED
 from app.domain.visit import VisitState
+from app.domain.words_vi import fold
 from app.store.tables import case, person, visit, visit_order
+
+_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,19 @@ class Served:
     place_kind: str
     visits: int
     signings: int
+
+
+def goes_there(db: Session, org_id: str, hamlet: str, officers: Sequence[str]) -> str:
+    """Which of these officers has the newest visit in that hamlet, planned or made: whoever knows the way. Empty for
+    none among the last some hundred."""
+    query = (
+        select(visit.c.officer, visit.c.hamlet)
+        .where(visit.c.org == org_id, visit.c.officer.in_(officers))
+        .order_by(visit.c.on_date.desc(), visit.c.id.desc())
+        .limit(_LOOKED_AT)
+    )
+    wanted = fold(hamlet)
+    return next((row.officer for row in db.execute(query) if wanted and fold(row.hamlet) == wanted), "")
 
 
 def made_on() -> ColumnElement[str]:

@@ -88,12 +88,15 @@ def _show(visit_id: str, said: str = "") -> str:
         found = report.one(work.db, member().org, visit_id)
         officers = people.field_officers(work.db, member().org)
         points = places.points(work.db, member().org)
+        asked_in = found.hamlet if found is not None and not found.officer_id else ""
+        near = report.goes_there(work.db, member().org, asked_in, [one.id for one in officers])
         today, tomorrow = local(work.at).date(), report.tomorrow(work.at)
         sender = messages.sender(work.db, member().org)
     if found is None:
         raise NotFound
     return render_template(
-        "visits/show.html", one=found, officers=officers, points=points, today=today, tomorrow=tomorrow, said=said,
+        "visits/show.html", one=found, officers=officers, near=near, points=points, today=today,
+        tomorrow=tomorrow, said=said,
         given=request.form, plans=Role.CLERK in member().roles, reasons=eligibility.REASONS, sender=sender,
         site=tools().site.origin.removeprefix("https://"), page="visits",
     )  # fmt: skip

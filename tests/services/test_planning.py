@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.domain.hamlets import Hamlet, Point
 from app.domain.problems import NotFound, TooMany
@@ -17,6 +18,7 @@ from app.reports import visits as report
 from app.services import hamlets, visit_planning, visit_requests
 from app.store import points, visits
 from app.work import begin, look
+from tests.api.conftest import enter
 from tests.people import Cast
 from tests.services.test_visits import planned
 
@@ -244,3 +246,18 @@ def test_points_of_service_are_listed_and_counted_apart(cast: Cast) -> None:
     with begin(cast.tools) as work:
         visit_planning.end_point(work, cast.org, cast.quang, point.id)
         assert points.of_org(work.db, cast.org) == []
+
+
+def test_whoever_went_to_the_hamlet_last_is_proposed(app: Flask, cast: Cast) -> None:
+    first, second, far = ask(cast), ask(cast), ask(cast, hamlet="Thôn Xa")
+    where, officers = row(cast, second).hamlet, [cast.lan, cast.tuan]
+    with look(cast.tools) as work:
+        assert report.goes_there(work.db, cast.org, where, officers) == ""
+    assign(cast, first, cast.tuan)
+    with look(cast.tools) as work:
+        assert report.goes_there(work.db, cast.org, where.upper(), officers) == cast.tuan
+        assert report.goes_there(work.db, cast.org, where, [cast.lan]) == ""
+        assert report.goes_there(work.db, cast.org, "Thôn Xa", officers) == ""
+    desk = enter(app, cast, cast.hanh)
+    assert f'value="{cast.tuan}" selected' in desk.get(f"/luot/{second}").text
+    assert f'value="{cast.tuan}" selected' not in desk.get(f"/luot/{far}").text
