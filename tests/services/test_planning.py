@@ -249,7 +249,10 @@ def test_points_of_service_are_listed_and_counted_apart(cast: Cast) -> None:
 
 
 def test_whoever_went_to_the_hamlet_last_is_proposed(app: Flask, cast: Cast) -> None:
-    first, second, far = ask(cast), ask(cast), ask(cast, hamlet="Thôn Xa")
+    ask(cast)
+    ask(cast)
+    ask(cast, hamlet="Thôn Xa")
+    first, second, far = (one.id for one in sorted(requested(cast), key=lambda one: one.hamlet == "Thôn Xa"))
     where, officers = row(cast, second).hamlet, [cast.lan, cast.tuan]
     with look(cast.tools) as work:
         assert report.goes_there(work.db, cast.org, where, officers) == ""
