@@ -2,18 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.domain import retention
+from app.domain import delivery, payments, retention
 from app.domain.benefits import BENEFIT
-from app.domain.calendar import local
+from app.domain.calendar import ZONE, local
 from app.domain.paper import Holder
 from app.store import retention as terms
-from app.store.tables import case, case_paper, held_record, org, person, purge, record, register_entry, visit
+from app.store.tables import (
+    case,
+    case_paper,
+    held_record,
+    org,
+    person,
+    purge,
+    record,
+    register_entry,
+    statement_line,
+    visit,
+)
 
 # what one proposal holds at most: a list that a person can still look through
 MOST = 200
@@ -57,7 +68,8 @@ class Held:
 
 
 def due(db: Session, org_id: str, at: datetime) -> list[Due]:
-    """The oldest cases that are due: ended, nobody holds them, nothing of them waits, the original is home."""
+    """The oldest cases that are due: ended, nobody holds them, nothing of them waits, the original is home, and
+    nothing of the fee is still to go back."""
     found = sorted(_due(db, org_id, at), key=lambda one: (one.due_on, one.dossier))
     return found[:MOST]
 
@@ -118,8 +130,9 @@ def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
     ]
     least = min(one.years for one in rules if one.years is not None)
     waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
+    matched = exists().where(statement_line.c.case_id == case.c.id).label("matched")
     rows = db.execute(
-        select(case, case_paper.c.holder, case_paper.c.since, register_entry.c.id.label("entry"))
+        select(case, case_paper.c.holder, case_paper.c.since, register_entry.c.id.label("entry"), matched)
         .outerjoin(case_paper, case_paper.c.case_id == case.c.id)
         .outerjoin(register_entry, register_entry.c.case_id == case.c.id)
         .where(
@@ -132,7 +145,7 @@ def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
     )
     for row in rows.mappings():
         rule = rules[2] if row["task"] == BENEFIT else rules[0] if row["entry"] else rules[1]
-        if rule.years is None or row["holder"] not in _HOME:
+        if rule.years is None or row["holder"] not in _HOME or _owed(row):
             continue
         ended = _ended(row)
         if (on := retention.due_on(ended, rule.years)) <= today:
@@ -144,8 +157,17 @@ def _ended(row: Any) -> datetime:
     """The last thing that happened to it: it is kept from then."""
     moments = [row["received_at"], row["certified_at"], row["delivered_at"], row["since"]]
     said = (row["ended"] or {}).get("at")
-    newest: datetime = max(one for one in (*moments, datetime.fromisoformat(said) if said else None) if one)
+    taken = (row["fields"].get("fee_taken") or {}).get("on")
+    days = [taken, *(one["on"] for one in row["fields"].get(payments.GIVEN_BACK) or ())]
+    paid = [datetime.combine(date.fromisoformat(one), time(), ZONE) for one in days if one]
+    newest: datetime = max(one for one in (*moments, *paid, datetime.fromisoformat(said) if said else None) if one)
     return newest
+
+
+def _owed(row: Any) -> bool:
+    """Whether money of it is still to go back to its person: with its content that would be forgotten."""
+    ended, given = delivery.ended_without(row["state"], row["ended"]), payments.given_back(row["fields"])
+    return payments.owed_back(row["fields"].get("fee"), matched=row["matched"], ended=ended, given=given) > 0
 
 
 def held(db: Session, org_id: str) -> list[Held]:

@@ -16,7 +16,7 @@ from app.evidence.soft_passkey import SoftPasskey
 from app.reports import changes, diary, journal
 from app.reports import purging as report
 from app.reports import visits as visits_report
-from app.services import audit, purging, retention_terms, visit_planning, visit_requests
+from app.services import audit, hamlets, purging, retention_terms, visit_planning, visit_requests
 from app.store import records, tables
 from app.work import begin, look, opening
 from tests.api.conftest import enter
@@ -217,6 +217,8 @@ def of_the_day(cast: Cast, phone: Any, case: str) -> list[str]:
     """Visits of one day, and what else was done there; the ids of the visits."""
     met = planned(cast, phone, **DONE)
     if case in ("guidance in that hamlet", "guidance, twice there"):
+        with begin(cast.tools) as work:
+            hamlets.put(work, cast.org, cast.quang, SAID[1], "")
         told = {**TOLD, "given_at": cast.clock.at.isoformat(timespec="milliseconds"), "hamlet": SAID[1]}
         assert cast.send(phone, "guidance.given", cast.new_id(), told).verdict == "accepted"
     match case:
