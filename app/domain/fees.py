@@ -112,6 +112,12 @@ def check(paid: Paid, amount: int, basis: str, day: date, table: Table) -> None:
         raise FeeUnclear
 
 
+def taken(fields: Mapping[str, Any], author: str, signed: date) -> Mapping[str, str]:
+    """Who took a case's money (`by`) and on which day (`on`): whoever received the case at the signing, unless it was
+    put off and taken since."""
+    return fields.get("fee_taken") or {"by": author, "on": signed.isoformat()}
+
+
 def taken_on(fields: Mapping[str, Any], fee: Mapping[str, Any], by: str, on: date) -> dict[str, Any]:
     """A case's fields once its fee, put off at the signing, was taken by somebody on a day: money stands with him."""
     return {**fields, "fee": dict(fee), "fee_taken": {"by": by, "on": on.isoformat()}}

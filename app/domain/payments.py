@@ -47,13 +47,19 @@ class NothingOwed(Problem):
     code = "nothing_owed"
 
 
+class NotInHand(Problem):
+    """The officer took no cash for this case, or what he has not handed in yet does not cover the sum."""
+
+    code = "not_in_hand"
+
+
 class NoSuchPayment(Problem):
     """No case with this code waits for this very sum."""
 
     code = "no_such_payment"
 
 
-# whose transfer may still be found in a statement
+# for which a transfer is still awaited; beside cash one may come to light all the same
 OPEN = frozenset({Paid.LATER, Paid.TRANSFER})
 
 
@@ -63,7 +69,7 @@ def as_paid(paid: str, *, matched: bool) -> Paid:
 
 
 def paid_twice(paid: str, *, matched: bool) -> bool:
-    """Without a network the officer took cash for what the bank had already."""
+    """Cash was taken for what the bank had already, or the statement with it came later than the cash."""
     return matched and paid == Paid.CASH
 
 

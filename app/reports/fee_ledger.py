@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import calendar, delivery, payments
+from app.domain import calendar, delivery, fees, payments
 from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
@@ -17,14 +17,15 @@ from app.store import fees as settings
 from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
 
 COUNTER = "counter"
-_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed", "back", "owed")
+_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed", "back", "from_hand", "owed")
 
 
 @dataclass(slots=True)
 class Row:
     """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
     it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice; `owed`
-    what of both is still to be given back, `back` what he paid out again in this month, whenever it was taken."""
+    what of both is still to be given back. `back` went back to its people: `from_hand` of it out of what the officer
+    took in this month, whenever he paid it out; the rest by the office in this month, whenever it was taken."""
 
     person: str
     name: str
@@ -37,6 +38,7 @@ class Row:
     twice: int = 0
     handed: int = 0
     back: int = 0
+    from_hand: int = 0
     owed: int = 0
 
     @property
@@ -46,8 +48,8 @@ class Row:
 
     @property
     def to_hand(self) -> int:
-        """Cash that is still with the officer."""
-        return self.cash - self.handed - self.back
+        """Cash that is still with the officer. What the office gave back was never his to hand in."""
+        return self.cash - self.handed - self.from_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,31 @@ def ledger(db: Session, org_id: str, month: str) -> Ledger:
     rows: dict[str, Row] = {}
     names: dict[str, str] = {row[0]: row[1] for row in db.execute(select(person.c.id, person.c.name))}
     for one in _homes(db, org_id, (begin, end)):
-        taken = one.fields.get("fee_taken") or {"by": one.author, "on": f"{one.signed_at.astimezone(ZONE).date()}"}
+        taken = fees.taken(one.fields, one.author, one.signed_at.astimezone(ZONE).date())
         if first <= date.fromisoformat(taken["on"]) < after:
             row = rows.setdefault(taken["by"], Row(taken["by"], names.get(taken["by"], "")))
             ended = delivery.ended_without(one.state, one.ended)
             _count(row, one.fields, matched=one.matched is not None, ended=ended)
+            for back in one.fields.get(payments.GIVEN_BACK) or ():
+                if back["payer"]:
+                    _from_hand(rows.setdefault(back["payer"], Row(back["payer"], names.get(back["payer"], ""))), back)
     _handed(db, org_id, month, rows)
-    back = _back(db, org_id, (first, after))
-    for payer, amount in back.items():
-        if payer:
-            rows.setdefault(payer, Row(payer, names.get(payer, ""))).back = amount
     listed = sorted(rows.values(), key=lambda one: one.name)
-    listed += _counter(db, org_id, (first, after), back.get("", 0))
+    listed += _counter(db, org_id, (first, after), _back(db, org_id, (first, after)))
     account = settings.account(db, org_id)
     return Ledger(month, listed, _total(listed), account.share, account.share_basis)
+
+
+def in_hand(db: Session, org_id: str, case_id: str) -> int:
+    """How much cash the taker of a case's fee still has of the month in which he took it, in đồng; 0 where it was not
+    taken in cash."""
+    query = select(case.c.fields, case.c.signed_at, record.c.author).join(record, record.c.seq == case.c.submission)
+    one = db.execute(query.where(case.c.id == case_id, case.c.org == org_id)).one_or_none()
+    if one is None or (one.fields.get("fee") or {}).get("paid") != Paid.CASH:
+        return 0
+    taken = fees.taken(one.fields, one.author, one.signed_at.astimezone(ZONE).date())
+    rows = ledger(db, org_id, taken["on"][:7]).rows
+    return max(0, sum(row.to_hand for row in rows if row.person == taken["by"]))
 
 
 def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterable[Any]:
@@ -129,7 +142,7 @@ def months(db: Session, org_id: str) -> list[str]:
     days = [one.astimezone(ZONE).date() for one in found]
     taken = select(func.max(case.c.fields[("fee_taken", "on")].as_string())).where(case.c.org == org_id)
     days += [date.fromisoformat(one) for one in db.execute(taken).scalars() if one]
-    days += [date.fromisoformat(one["on"]) for one in _returns(db, org_id)]
+    days += [date.fromisoformat(one["on"]) for one in _returns(db, org_id) if not one["payer"]]
     days += [one for one in db.execute(lines.where(register_entry.c.org == org_id)).one() if one is not None]
     if not days:
         return []
@@ -161,13 +174,16 @@ def _returns(db: Session, org_id: str) -> list[dict[str, Any]]:
     return [one for fields in found for one in fields[payments.GIVEN_BACK]]
 
 
-def _back(db: Session, org_id: str, span: tuple[date, date]) -> dict[str, int]:
-    """By who paid it out in these days, empty for the office."""
-    sums: dict[str, int] = defaultdict(int)
-    for one in _returns(db, org_id):
-        if span[0] <= date.fromisoformat(one["on"]) < span[1]:
-            sums[one["payer"]] += one["amount"]
-    return sums
+def _back(db: Session, org_id: str, span: tuple[date, date]) -> int:
+    """What the office paid out in these days."""
+    days = [(one["amount"], date.fromisoformat(one["on"])) for one in _returns(db, org_id) if not one["payer"]]
+    return sum(amount for amount, on in days if span[0] <= on < span[1])
+
+
+def _from_hand(row: Row, back: dict[str, Any]) -> None:
+    """It stands against the month of the taking: after the month of the return nothing is open in either."""
+    row.back += back["amount"]
+    row.from_hand += back["amount"]
 
 
 def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
@@ -182,8 +198,8 @@ def _handed(db: Session, org_id: str, month: str, rows: dict[str, Row]) -> None:
 
 
 def _counter(db: Session, org_id: str, span: tuple[date, date], back: int) -> list[Row]:
-    """Lines of the counter: taken there in cash, and so handed in; nothing where the fee was exempt. What the office
-    gave back came out of what was handed in."""
+    """Lines of the counter: taken there in cash, and so handed in; nothing where the fee was exempt; `back` is what the
+    office gave back."""
     fee = register_entry.c.columns["fee"].as_integer()
     where = (
         register_entry.c.org == org_id,
@@ -196,7 +212,7 @@ def _counter(db: Session, org_id: str, span: tuple[date, date], back: int) -> li
         row.counts[Paid.CASH if amount else Paid.EXEMPT] += 1
         row.cash += amount or 0
         row.ended += amount or 0 if revoked else 0
-    row.back, row.handed = back, row.cash - back
+    row.back, row.handed = back, row.cash
     return [row] if row.counts or back else []
 
 

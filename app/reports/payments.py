@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import delivery, payments, printable, vietqr, words_vi
 from app.domain.fees import Paid
+from app.reports import fee_ledger
 from app.store import fees as settings
 from app.store import payments as rows
 from app.store.tables import case, payment_code, person, statement_line
@@ -17,7 +18,8 @@ from app.store.tables import case, payment_code, person, statement_line
 @dataclass(frozen=True, slots=True)
 class Payment:
     """The fee of a case; `text` of the transfer's code once it was made and is still to be paid; `owed` is still to be
-    given back, `given_back` what was (`domain.payments.with_return`)."""
+    given back, `given_back` what was (`domain.payments.with_return`). `in_hand`: how much cash whoever took it has
+    not handed in yet, out of which he may give it back himself."""
 
     standing: payments.Standing
     amount: int
@@ -27,6 +29,7 @@ class Payment:
     text: str
     account: settings.AccountRow
     owed: int = 0
+    in_hand: int = 0
     given_back: Sequence[Mapping[str, Any]] = ()
 
 
@@ -48,6 +51,7 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
     account = settings.account(db, org_id)
     purpose = row[2] or payments.purpose(row[1])
     shown = standing is payments.Standing.SHOWN
+    owed = payments.owed_back(fee, matched=matched, ended=ended, given=given)
     return Payment(
         standing=standing,
         amount=fee["amount"],
@@ -56,7 +60,8 @@ def of_case(db: Session, org_id: str, case_id: str) -> Payment | None:
         purpose=purpose,
         text=code_text(account, fee["amount"], purpose) if shown else "",
         account=account,
-        owed=payments.owed_back(fee, matched=matched, ended=ended, given=given),
+        owed=owed,
+        in_hand=fee_ledger.in_hand(db, org_id, case_id) if owed else 0,
         given_back=row[0].get(payments.GIVEN_BACK) or (),
     )
 

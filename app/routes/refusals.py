@@ -174,6 +174,9 @@ WORDS = {
     "statement_unclear": _("Có dòng không đọc được ngày hoặc số tiền. Chưa nhập dòng nào. Kiểm tra các cột đã chọn."),
     "no_account": _("Chưa ghi tài khoản thu phí. Nhờ quản trị viên ghi tại Biểu phí."),
     "nothing_owed": _("Hồ sơ này không có khoản phải trả lại, hoặc số tiền lớn hơn khoản đó."),
+    "not_in_hand": _(
+        "Cán bộ không còn giữ đủ tiền mặt của khoản này: đã nộp về xã, hoặc không thu tiền mặt. Chọn trả từ tiền xã."
+    ),
     "outgoing_column": _("Cột tiền vào đang là cột tiền ra (ghi nợ). Ghi lại chữ cái của cột ghi có."),
     "nothing_due": _("Hồ sơ này không còn phí phải thu."),
     "no_such_payment": _("Không có hồ sơ nào mang mã này đang chờ đúng số tiền đó."),

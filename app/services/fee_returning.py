@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain import calendar, delivery, payments, typed_line
 from app.domain.problems import NotFound
 from app.domain.typed_line import Incomplete
+from app.reports import fee_ledger
 from app.store import cases, desk
 from app.store import payments as transfers
 from app.work import Also, Pen, Work
@@ -24,8 +25,8 @@ class Return:
 
 
 def give_back(work: Work, org: str, by: str, case_id: str, new: Return) -> None:
-    """fee.given_back; the same form twice is one. NotFound, NothingOwed for more than is owed, Incomplete,
-    NotPrintable."""
+    """fee.given_back; the same form twice is one. NotFound, NothingOwed for more than is owed, NotInHand for more than
+    the officer who took it still has, Incomplete, NotPrintable."""
     found = cases.of_org(work.db, org, case_id)
     if found is None:
         raise NotFound
@@ -37,6 +38,8 @@ def give_back(work: Work, org: str, by: str, case_id: str, new: Return) -> None:
         raise Incomplete
     if new.amount > owed(work, found):
         raise payments.NothingOwed
+    if new.by_officer and new.amount > fee_ledger.in_hand(work.db, org, case_id):
+        raise payments.NotInHand
     said = {
         "amount": new.amount,
         "to": " ".join(new.to.split()),

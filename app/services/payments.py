@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import delivery, payments, statement, vietqr
+from app.domain.fees import Paid
 from app.domain.problems import NotFound
 from app.evidence.encoding import sha256_hex
 from app.store import cases, desk
@@ -87,9 +88,11 @@ def _by_words(work: Work, org: str, by: str, line: rows.LineRow) -> bool:
 
 
 def _match(work: Work, by: str, line: rows.LineRow, codes: set[str]) -> bool:
-    """Only where exactly one case waits for this very sum: two that could be meant are left to a person."""
+    """Only where exactly one case waits for this very sum, or none does and one took it in cash, which makes it paid
+    twice: two that could be meant are left to a person."""
     named = [case_id for code in codes for case_id in rows.cases_of_code(work.db, line.org, code)]
-    found = [one for case_id in named if (one := cases.get(work.db, case_id)) and _waits(work, one, line.amount)]
+    same = [one for case_id in named if (one := cases.get(work.db, case_id)) and _may_be(work, one, line.amount)]
+    found = [one for one in same if one.fields["fee"]["paid"] in payments.OPEN] or same
     if len(found) != 1:
         return False
     (case,) = found
@@ -101,6 +104,7 @@ def _match(work: Work, by: str, line: rows.LineRow, codes: set[str]) -> bool:
     return True
 
 
-def _waits(work: Work, case: cases.CaseRow, amount: int) -> bool:
+def _may_be(work: Work, case: cases.CaseRow, amount: int) -> bool:
     fee = case.fields.get("fee") or {}
-    return fee.get("paid") in payments.OPEN and fee.get("amount") == amount and not rows.is_matched(work.db, case.id)
+    known = fee.get("paid") in payments.OPEN | {Paid.CASH}
+    return known and fee.get("amount") == amount and not rows.is_matched(work.db, case.id)

@@ -14,7 +14,7 @@ from app.evidence.check import check
 from app.evidence.check.report import State
 from app.reports import fee_ledger, history, kept_of_person
 from app.reports import payments as report
-from app.services import fee_returning, papers
+from app.services import fee_handing, fee_returning, papers, payments
 from app.services.fee_returning import Return
 from app.services.papers import CounterFee
 from app.store import cases
@@ -160,13 +160,13 @@ def test_l15_what_was_paid_twice_goes_back_and_the_ledger_has_an_entry_against_i
         10_000, 10_000, 10_000, 0,
     )  # fmt: skip
     office = next(one for one in before.rows if one.person == fee_ledger.COUNTER)
-    # out of what had been handed in
-    assert (office.back, office.handed, office.to_hand) == (4_000, -4_000, 0)
-    (lan,) = after.rows
-    assert (lan.person, lan.back, lan.to_hand) == (cast.lan, 6_000, -6_000)
+    assert (office.back, office.handed, office.to_hand) == (4_000, 0, 0)
+    # her own against the month in which she took it: nothing is open for ever
+    lan = next(one for one in before.rows if one.person == cast.lan)
+    assert (lan.back, lan.to_hand, before.total.to_hand, after.rows) == (6_000, 4_000, 4_000, [])
     with look(cast.tools) as work:
         assert report.statements(work.db, cast.org).twice == []
-        assert fee_ledger.months(work.db, cast.org) == ["2026-12", "2026-11"]
+        assert fee_ledger.months(work.db, cast.org) == ["2026-11"]
         assert [one.kind for one in history.of_case(work.db, cast.org, case_id)][-1] == "fee.given_back"
         (kept,) = kept_of_person.gather(work.db, cast.org, SAU.number).cases
     assert BACK.to not in str(kept["fields"]["given_back"])
@@ -190,6 +190,87 @@ def test_the_fee_of_a_case_that_ended_goes_back_and_of_another_nothing(cast: Cas
     (lan,) = ledger(cast).rows
     assert (lan.cash, lan.back, lan.collected, lan.to_hand) == (20_000, 10_000, 10_000, 10_000)
     assert differing(cast) == ({}, [])
+
+
+def hand_in(cast: Cast, amount: int, month: str = "2026-11") -> None:
+    do(cast, fee_handing.hand_in, cast.org, cast.hanh, fee_handing.Handed(cast.lan, month, amount, "PT 1"))
+
+
+def withdrawn(cast: Cast, phone: Any, case_id: str) -> None:
+    reason = {"v": 1, "code": "doi_y", "text": "", "paper_returned": True,
+              "withdrawn_at": cast.clock.at.isoformat(timespec="milliseconds")}  # fmt: skip
+    assert cast.send(phone, "case.withdrawn", case_id, reason).verdict == "accepted"
+
+
+def test_l15_a_return_in_a_later_month_leaves_nothing_open_in_either(cast: Cast) -> None:
+    case_id = twice(cast)
+    cast.clock.at = datetime(2026, 12, 2, 9, 0, tzinfo=ZONE)
+    give(cast, case_id, replace(BACK, by_officer=True))
+    assert [ledger(cast, month).total.to_hand for month in ("2026-11", "2026-12")] == [0, 0]
+    assert [row.to_hand for row in ledger(cast).rows] == [0]
+    # the office's own return is in the month of the return
+    phone = cast.phone()
+    other = cast.submitted(phone, fee=CASH)
+    withdrawn(cast, phone, other)
+    hand_in(cast, 10_000, "2026-12")
+    cast.clock.at = datetime(2027, 1, 4, 9, 0, tzinfo=ZONE)
+    give(cast, other, BACK)
+    with look(cast.tools) as work:
+        assert fee_ledger.months(work.db, cast.org)[0] == "2027-01"
+    (office,) = ledger(cast, "2027-01").rows
+    assert (office.person, office.back, office.handed, office.to_hand) == (fee_ledger.COUNTER, 10_000, 0, 0)
+    assert [ledger(cast, month).total.to_hand for month in ("2026-11", "2026-12", "2027-01")] == [0, 0, 0]
+    assert differing(cast) == ({}, [])
+
+
+def test_l15_an_officer_gives_back_only_cash_that_is_still_with_him(app: Flask, cast: Cast) -> None:
+    desk, phone = enter(app, cast, cast.hanh), cast.phone()
+    by_transfer = cast.submitted(phone, fee=LATER)
+    taken(cast, row(f"CTCK {code_of(cast, by_transfer)}"))
+    withdrawn(cast, phone, by_transfer)
+    in_cash = cast.submitted(phone, fee=CASH)
+    withdrawn(cast, phone, in_cash)
+    choice, own = 'value="officer"', replace(BACK, by_officer=True)
+    # there is cash with her, but not of this case
+    refused("not_in_hand", lambda: give(cast, by_transfer, own))
+    assert choice not in desk.get(f"/ho-so-xa/{by_transfer}", base_url=HERE).text
+    assert choice in desk.get(f"/ho-so-xa/{in_cash}", base_url=HERE).text
+    hand_in(cast, 4_000)
+    assert "Còn giữ 6.000 đồng" in desk.get(f"/ho-so-xa/{in_cash}", base_url=HERE).text
+    refused("not_in_hand", lambda: give(cast, in_cash, own))
+    give(cast, in_cash, replace(own, amount=6_000))
+    refused("not_in_hand", lambda: give(cast, in_cash, replace(own, amount=1)))
+    page = desk.get(f"/ho-so-xa/{in_cash}", base_url=HERE).text
+    assert choice not in page and "Trả từ tiền của xã" in page
+    form = {"amount": "1", "to": BACK.to, "receipt": "", "reason": BACK.reason, "from": "officer"}
+    answer = desk.post(f"/phi/tra-lai/{in_cash}", data=form, base_url=HERE)
+    assert answer.status_code == 409 and "đã nộp về xã" in answer.text
+    give(cast, in_cash, replace(BACK, amount=4_000))
+    assert ledger(cast).total.to_hand == 0
+    assert [row.to_hand for row in ledger(cast).rows] == [0, 0]
+
+
+@pytest.mark.parametrize("words", ["CTCK {}", "chuyen tien"])
+def test_l15_a_transfer_that_comes_to_light_after_the_cash_is_paid_twice_as_well(cast: Cast, words: str) -> None:
+    _, case_id = sealed(cast)
+    code = code_of(cast, case_id)
+    fetched(cast, case_id, CounterFee(Paid.CASH, "BL 12"))
+    taken(cast, row("chuyen tien", "7.000"), row(words.format(code)), row(f"CTCK {code}", "9.000"))
+    with look(cast.tools) as work:
+        waiting = {one.amount: one.id for one in report.statements(work.db, cast.org).waiting}
+    by_hand = payments.match_by_hand
+    refused("no_such_payment", lambda: do(cast, by_hand, cast.org, cast.hanh, waiting[7_000], code))
+    if 10_000 in waiting:
+        do(cast, by_hand, cast.org, cast.hanh, waiting[10_000], code)
+    assert standing(cast, case_id) == "twice"
+    # a second one is left to a person
+    assert taken(cast, row(f"CTCK {code}", day="25/11/2026")).matched == 0
+    total = ledger(cast).total
+    assert (total.cash, total.transfer, total.twice, total.owed) == (10_000, 10_000, 10_000, 10_000)
+    give(cast, case_id, BACK)
+    assert standing(cast, case_id) == "matched"
+    assert differing(cast) == ({}, [])
+    assert [one.line for one in check(made(cast, case_id), trust(cast)).findings if one.state is State.WRONG] == []
 
 
 def test_the_clerk_notes_it_on_the_page_of_the_case(app: Flask, cast: Cast) -> None:
