@@ -108,3 +108,6 @@ def _table() -> dict[str, Kind]:
 
 
 KINDS: Mapping[str, Kind] = _table()
+
+# what a destroying leaves as it is: the book, and what names nobody
+FOR_EVER = tuple(name for name, kind in KINDS.items() if kind.retention is Retention.BOOK)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain import delivery, payments, retention
+from app.domain import delivery, kinds, payments, retention
 from app.domain.benefits import BENEFIT
 from app.domain.calendar import ZONE, local
 from app.domain.paper import Holder
@@ -21,6 +21,7 @@ from app.store.tables import (
     person,
     purge,
     record,
+    record_body,
     register_entry,
     statement_line,
     visit,
@@ -76,30 +77,35 @@ def due(db: Session, org_id: str, at: datetime) -> list[Due]:
 
 def due_visits(db: Session, org_id: str, at: datetime) -> list[DueVisit]:
     """The oldest visits without a case that are due: nothing of them waits for a person. One that nobody made or called
-    off in all these years is due as well: nobody goes there any more."""
+    off in all these years is due as well: nobody goes there any more. Of one that was emptied what came afterwards is
+    due at once."""
     today = local(at).date()
     rule = retention.rule(retention.VISIT, today, terms.terms(db, org_id))
     if rule.years is None:
         return []
-    waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
-    newest = select(func.max(record.c.received_at)).where(record.c.stream_id == visit.c.id).scalar_subquery()
-    rows = db.execute(
-        select(visit, newest.label("newest_at")).where(
-            visit.c.org == org_id,
-            visit.c.case_id.is_(None),
-            # without a name it was emptied before
-            visit.c.name != "",
-            visit.c.id.not_in(waiting),
-            visit.c.on_date < today - timedelta(days=_DAYS * rule.years),
-        )
-    )
     found = []
-    for row in rows:
-        ended = max(row.on_date, local(row.newest_at).date())
-        if (on := retention.after_years(ended, rule.years)) <= today:
+    for row in db.execute(_old_visits(org_id, today - timedelta(days=_DAYS * rule.years))):
+        ended = max(row.on_date, local(row.newest_at).date()) if row.name else row.on_date
+        on = retention.after_years(ended, rule.years)
+        if on <= today or not row.name:
             code = (row.request or {}).get("code", "")
-            found.append(DueVisit(row.id, code, row.on_date, row.state, rule, ended, on))
+            found.append(DueVisit(row.id, code, row.on_date, row.state, rule, ended, min(on, today)))
     return sorted(found, key=lambda one: (one.due_on, one.on_date, one.visit_id))[:MOST]
+
+
+def _old_visits(org_id: str, before: date) -> Select[Any]:
+    """Without a name it was emptied before: then only what has content again."""
+    waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
+    of_it = record.c.stream_id == visit.c.id
+    newest = select(func.max(record.c.received_at)).where(of_it).scalar_subquery()
+    content = exists().where(of_it, record.c.kind.not_in(kinds.FOR_EVER), record_body.c.seq == record.c.seq)
+    again = and_(visit.c.name == "", content)
+    return select(visit, newest.label("newest_at")).where(
+        visit.c.org == org_id,
+        visit.c.case_id.is_(None),
+        visit.c.id.not_in(waiting),
+        or_(and_(visit.c.name != "", visit.c.on_date < before), again),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ WORDS = {
     "guidance_unclear": _("Chọn ít nhất một việc hoặc một nội dung, nơi hướng dẫn; làm giúp thì nêu lý do."),
     "visit_unclear": _("Chưa rõ đến đâu, làm việc gì. Xem lại ngày, nơi và việc."),
     "visit_over": _("Lượt này đã kết thúc."),
+    "visit_emptied": _("Nội dung lượt này đã hủy. Chỉ ghi nhận, không đưa vào lượt."),
     "visit_request_unclear": _("Chưa đủ: cần họ tên, số điện thoại, thôn, lý do và việc cần làm. Xem lại từng ô."),
     "visit_requests_full": _("Hôm nay đã có quá nhiều đăng ký qua trang này. Mời gọi điện cho xã."),
     "not_found": _("Không tìm thấy trang hoặc hồ sơ này."),

@@ -128,6 +128,7 @@ HELD = {
     "refusal_not_printed": _("Chưa in văn bản từ chối"),
     "visit_unclear": _("Lượt đến nhà chưa rõ"),
     "visit_over": _("Lượt này đã kết thúc"),
+    "visit_emptied": _("Nội dung lượt này đã hủy"),
     "guidance_unclear": _("Nội dung hướng dẫn chưa rõ"),
     "not_found": _("Không thấy hồ sơ này"),
     "bad_encoding": _("Bản ghi không đọc được"),

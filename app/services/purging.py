@@ -19,7 +19,6 @@ from app.work import Also, Pen, Work, journal, passkeys, visit_asking
 from app.work.pen import stamp
 
 LASTS = timedelta(minutes=5)
-_KEPT = tuple(name for name, kind in kinds.KINDS.items() if kind.retention is kinds.Retention.BOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _destroy(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any]
     if held is None:
         raise NotFound
     led = rows.visits_of(work.db, case_id)
-    going = rows.records_of(work.db, [case_id, *led], _KEPT)
+    going = rows.records_of(work.db, [case_id, *led], kinds.FOR_EVER)
     also = Also(base=records.newest_of(work.db, case_id), proof=_proven(proof))
     Pen(work, found.org, person).write("case.purged", ("case", case_id), _body(found, line, proof, going), also)
     for visit in led:
@@ -152,11 +151,12 @@ def _destroy(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any]
 
 
 def _empty(work: Work, found: rows.PurgeRow, person: str, line: dict[str, Any], proof: dict[str, str]) -> list[str]:
-    """visit.purged says what still counts of it."""
-    row = visits.of_org(work.db, found.org, line["visit"])
+    """visit.purged says what still counts of it; of one that was emptied before, the same once more."""
+    which = (work.db, found.org, line["visit"])
+    row = visits.of_org(*which) or visits.emptied(*which)
     if row is None:
         raise NotFound
-    going = rows.records_of(work.db, [row.id], _KEPT)
+    going = rows.records_of(work.db, [row.id], kinds.FOR_EVER)
     kept = visit_asking.left(row, diary.adds(work.db, row.org, row.id))
     also = Also(base=records.newest_of(work.db, row.id), proof=_proven(proof))
     body = {**_body(found, line, proof, going), "left": kept}

@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import payments
-from app.store import blobs
+from app.store import blobs, visits
 from app.store.tables import (
     case,
     case_paper,
@@ -40,7 +40,6 @@ from app.store.tables import (
     visit_order,
     witness_mark,
 )
-from app.store.visits import VisitRow
 
 # tables with one or more rows a case that hold what was said, shown or drawn; children before parents
 _OF_CASE = (
@@ -107,7 +106,7 @@ def visits_of(db: Session, case_id: str) -> list[str]:
     return list(db.execute(select(visit.c.id).where(visit.c.case_id == case_id).order_by(visit.c.id)).scalars())
 
 
-def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Going]) -> list[str]:
+def erase(db: Session, case_id: str, led: Sequence[str], going: Sequence[Going]) -> list[str]:
     """Everything but the envelopes, the decision and the line of the book; the addresses of the sealed files that
     nothing names any more."""
     named = _contents(db, going)
@@ -119,11 +118,10 @@ def erase(db: Session, case_id: str, visits: Sequence[str], going: Sequence[Goin
     # what the payer wrote to the bank; the sum and the day stay, as any line of the accounts
     db.execute(update(statement_line).where(statement_line.c.case_id == case_id).values(words=""))
     _empty_outgoing(db, case_id)
-    db.execute(delete(visit_order).where(visit_order.c.visit.in_(visits)))
-    db.execute(delete(visit).where(visit.c.id.in_(visits)))
+    db.execute(delete(visit_order).where(visit_order.c.visit.in_(led)))
+    db.execute(delete(visit).where(visit.c.id.in_(led)))
     db.execute(delete(case).where(case.c.id == case_id))
-    # the words of reasons, as they waited for the passkey
-    db.execute(delete(statement).where(cast(statement.c.leaves, Text).contains(case_id)))
+    _forget_words(db, case_id)
     return sorted(named & blobs.destroyed(db))
 
 
@@ -139,13 +137,18 @@ def _empty_outgoing(db: Session, case_id: str) -> None:
             db.execute(update(statement_line).where(statement_line.c.id == line).values(words=""))
 
 
-def empty_visit(db: Session, new: VisitRow, going: Sequence[Going]) -> list[str]:
+def empty_visit(db: Session, new: visits.VisitRow, going: Sequence[Going]) -> list[str]:
     """Of a visit that led to no case only what counts stays; the addresses of sealed files that nothing names."""
     named = _contents(db, going)
     db.execute(delete(visit_order).where(visit_order.c.visit == new.id))
-    db.execute(delete(visit).where(visit.c.id == new.id))
-    db.execute(insert(visit).values(**asdict(new)))
+    visits.put(db, new)
+    _forget_words(db, new.id)
     return sorted(named & blobs.destroyed(db))
+
+
+def _forget_words(db: Session, stream: str) -> None:
+    """The words of reasons, as they waited for the passkey."""
+    db.execute(delete(statement).where(cast(statement.c.leaves, Text).contains(stream)))
 
 
 def _contents(db: Session, going: Sequence[Going]) -> set[str]:

@@ -44,9 +44,22 @@ def add(db: Session, new: VisitRow) -> None:
     db.execute(insert(visit).values(**asdict(new)))
 
 
+def put(db: Session, new: VisitRow) -> None:
+    """This one in place of what stands."""
+    db.execute(delete(visit).where(visit.c.id == new.id))
+    add(db, new)
+
+
 def of_org(db: Session, org: str, visit_id: str) -> VisitRow | None:
     """The visit of this commune; one whose content was destroyed is nobody's any more."""
     where = (visit.c.id == visit_id, visit.c.org == org, visit.c.name != "")
+    row = db.execute(select(visit).where(*where)).mappings().one_or_none()
+    return VisitRow(**row) if row else None
+
+
+def emptied(db: Session, org: str, visit_id: str) -> VisitRow | None:
+    """What is left of a visit of this commune whose content was destroyed."""
+    where = (visit.c.id == visit_id, visit.c.org == org, visit.c.name == "")
     row = db.execute(select(visit).where(*where)).mappings().one_or_none()
     return VisitRow(**row) if row else None
 

@@ -20,6 +20,12 @@ class VisitKnown(Problem):
     code = "visit_known"
 
 
+class VisitEmptied(Problem):
+    """The content of this visit was destroyed in time: nothing is added to it any more."""
+
+    code = "visit_emptied"
+
+
 def planned(work: Work, arrived: Arrived) -> None:
     """visit.planned: who, where, when; of the officer who wrote it. Another on top of it plans the visit anew."""
     body = arrived.body_as(VisitPlanned)
@@ -46,7 +52,7 @@ _PLANNED = (
 def _check_again(work: Work, arrived: Arrived) -> None:
     """Only the officer's own visit, still planned, as he last saw it; anything else waits for a person."""
     read = arrived.read
-    found = visits.of_org(work.db, read.org, read.stream_id)
+    found = _standing(work, arrived)
     if found is None or found.officer != read.author:
         raise VisitKnown
     # what a person takes was weighed against what came between
@@ -55,6 +61,14 @@ def _check_again(work: Work, arrived: Arrived) -> None:
     # one that stopped meanwhile is planned for another day, and stays stopped
     if found.state not in (visit.VisitState.PLANNED, visit.VisitState.STOPPED):
         raise visit.VisitOver
+
+
+def _standing(work: Work, arrived: Arrived) -> visits.VisitRow | None:
+    """The visit of the record; VisitEmptied for one whose content was destroyed."""
+    read = arrived.read
+    if visits.emptied(work.db, read.org, read.stream_id) is not None:
+        raise VisitEmptied
+    return visits.of_org(work.db, read.org, read.stream_id)
 
 
 def _row(arrived: Arrived, body: VisitPlanned) -> visits.VisitRow:
@@ -83,7 +97,7 @@ def closed(work: Work, arrived: Arrived) -> None:
     """visit.closed: done, or not done with a reason."""
     body = arrived.body_as(VisitClosed)
     read = arrived.read
-    found = visits.of_org(work.db, read.org, read.stream_id)
+    found = _standing(work, arrived)
     if found is None or found.officer != read.author:
         raise WrongCase
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
@@ -103,7 +117,7 @@ def passed(work: Work, arrived: Arrived) -> None:
     """visit.passed: it waits at the desk for another officer; one that stopped meanwhile stays stopped."""
     body = arrived.body_as(VisitPassed)
     read = arrived.read
-    found = visits.of_org(work.db, read.org, read.stream_id)
+    found = _standing(work, arrived)
     if found is None or found.officer != read.author:
         raise WrongCase
     if found.state not in (visit.VisitState.PLANNED, visit.VisitState.STOPPED):

@@ -200,7 +200,7 @@ def _resumed(work: Work, written: Written) -> None:
 
 def _emptied(work: Work, written: Written) -> None:
     row = written.row
-    visits.add(work.db, visit_asking.emptied_row(row.stream_id, row.org, row.hash, written.body["left"]))
+    visits.put(work.db, visit_asking.emptied_row(row.stream_id, row.org, row.hash, written.body["left"]))
 
 
 def _entered(work: Work, written: Written) -> None:

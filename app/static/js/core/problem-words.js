@@ -27,6 +27,7 @@ const WORDS = () => ({
   vault_not_opened: t("Máy chủ trả lời không đúng. Hồ sơ vẫn còn trên máy. Thử lại, hoặc báo quản trị viên."),
   device_stopped: t("Xã đã ngừng máy này nên chưa mở được. Mang máy đến gặp quản trị viên; đừng xóa ứng dụng."),
   sign_in_again: t("Đăng nhập đã lâu. Đăng nhập lại, rồi đặt mã PIN trong 10 phút."),
+  visit_emptied: t("Nội dung lượt này đã hủy theo thời hạn lưu. Xã đã nhận, văn thư sẽ đối chiếu."),
   device_revoked: t("Máy này đã bị ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
   unknown_device: t("Xã không còn biết máy này. Giữ nguyên máy, báo quản trị viên. Hồ sơ vẫn ở trên máy."),
   device_suspended: t("Máy này đang tạm ngừng. Hồ sơ đã đến xã và chờ đối chiếu."),
