@@ -74,7 +74,7 @@ _ROWS = (
     (Signer.SERVER, Retention.SYSTEM, "org", "fee.handed_in fee.ledger_printed statement.imported"),
     (Signer.SERVER, Retention.SYSTEM, "org", "benefit.level_recorded benefit.group_opened decisions.imported"),
     (Signer.SERVER, Retention.CASE, "case", "certificate.printed paper.received paper.sealed paper.handed"),
-    (Signer.SERVER, Retention.CASE, "case", "paper.returned fee.given_back"),
+    (Signer.SERVER, Retention.CASE, "case", "paper.returned fee.given_back fee.taken"),
     (
         Signer.SERVER,
         Retention.CASE,

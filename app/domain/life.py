@@ -108,6 +108,7 @@ ANY_STATE = frozenset(
         "payment.noted",
         "payment.matched",
         "fee.given_back",
+        "fee.taken",
         "ticket.bound",
         "ticket.issued",
         "case.assigned",

@@ -5,11 +5,12 @@ from werkzeug.wrappers import Response as Answer
 
 from app.documents import spreadsheet
 from app.domain import statement
+from app.domain.fees import Paid
 from app.domain.people import Role
 from app.reports import payments as report
 from app.routes import typed
 from app.routes.door import member, open_to, tools
-from app.services import fee_returning, payments
+from app.services import fee_returning, papers, payments
 from app.work import begin, look
 
 bp = Blueprint("payments", __name__, url_prefix="/phi")
@@ -21,6 +22,16 @@ def show_code(case_id: str) -> Answer:
     """Makes the code of a transfer for what is due."""
     with begin(tools()) as work:
         payments.show_code(work, member().org, member().id, case_id)
+    return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))
+
+
+@bp.post("/da-thu/<case_id>")
+@open_to(Role.CLERK)
+def take_fee(case_id: str) -> Answer:
+    """What stayed due after the result was handed over is paid in cash."""
+    hand = papers.Hand(member().org, member().id, case_id)
+    with begin(tools()) as work:
+        papers.take_fee(work, hand, papers.CounterFee(Paid.CASH, request.form.get("receipt", "")))
     return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))
 
 

@@ -30,6 +30,7 @@ EVENTS = {
     "hold.lifted": _("Thôi giữ lại"),
     "certificate.replaced": _("Thay bằng giấy khác"),
     "payment.matched": _("Tiền phí đã đối soát"),
+    "fee.taken": _("Thu phí sau khi trả kết quả"),
     "fee.given_back": _("Trả lại tiền phí cho người dân"),
     "register.entered": _("Ghi số theo sổ chính"),
     "paper.received": _("Văn thư nhận giấy gốc"),

@@ -211,6 +211,24 @@ def close(work: Work, hand: Hand, outcome: str, words: str, fee: CounterFee | No
     desk.tell(work.db, found.officer, found.id)
 
 
+def take_fee(work: Work, hand: Hand, fee: CounterFee) -> None:
+    """fee.taken: what stayed due when the result was handed over is paid at the counter afterwards, and stands with the
+    clerk and this day. NotPossible before the result is out: closing asks for it then. NothingDue, FeeUnclear."""
+    found = _find(work, hand)
+    if delivery.ended_without(found.state, found.ended):
+        raise payments.NothingDue
+    if found.state not in (life.State.DELIVERED, life.State.CLOSED):
+        raise life.NotPossible
+    taken = _settled(work, found, fee)
+    if taken is None:
+        raise fees.FeeUnclear
+    also = Also(base=found.newest)
+    written = Pen(work, found.org, hand.by).write("fee.taken", ("case", found.id), {"v": 1, "fee": taken}, also)
+    fields = fees.taken_on(found.fields, taken, hand.by, calendar.local(work.at).date())
+    cases.save(work.db, found.id, newest=written.hash, fields=fields)
+    desk.tell(work.db, found.officer, found.id)
+
+
 def _settled(work: Work, found: cases.CaseRow, given: CounterFee) -> dict[str, Any] | None:
     """L15: the fee as it was taken at the counter; None while it stays due."""
     if given.paid not in fees.SETTLED:

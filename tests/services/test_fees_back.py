@@ -128,6 +128,53 @@ def test_the_page_asks_for_the_fee_where_it_is_due(app: Flask, cast: Cast) -> No
     assert "biên lai BL 5" in desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
 
 
+def test_l15_what_stayed_due_is_taken_in_cash_after_the_result_is_out(app: Flask, cast: Cast) -> None:
+    desk = enter(app, cast, cast.hanh)
+    phone, home = sealed(cast)
+    _, counter = sealed(cast)
+    url = f"/phi/da-thu/{home}"
+    # while the result is here, closing asks for it
+    refused("not_possible", lambda: late(cast, home))
+    assert url not in desk.get(f"/ho-so-xa/{home}", base_url=HERE).text
+    with begin(cast.tools) as work:
+        papers.give(work, papers.Hand(cast.org, cast.hanh, home))
+    assert cast.send(phone, "delivery.completed", home, cast.delivery()).verdict == "accepted"
+    fetched(cast, counter, CounterFee(Paid.LATER))
+    cast.clock.at = datetime(2026, 12, 2, 9, 0, tzinfo=ZONE)
+    desk = enter(app, cast, cast.hanh)
+    assert url in desk.get(f"/ho-so-xa/{home}", base_url=HERE).text
+    assert url not in enter(app, cast, cast.minh).get(f"/ho-so-xa/{home}", base_url=HERE).text
+    assert desk.post(url, data={"receipt": "BL 31"}, base_url=HERE).status_code == 302
+    late(cast, counter)
+    assert fields(cast, home)["fee"] == {**CASH, "receipt": "BL 31"}
+    assert fields(cast, home)["fee_taken"] == {"by": cast.hanh, "on": "2026-12-02"}
+    assert (standing(cast, home), standing(cast, counter)) == ("cash", "cash")
+    page = desk.get(f"/ho-so-xa/{home}", base_url=HERE).text
+    assert url not in page and "Thu phí sau khi trả kết quả" in page
+    (hers,) = ledger(cast, "2026-12").rows
+    assert (hers.person, hers.cash, hers.later, ledger(cast).total.later) == (cast.hanh, 20_000, 0, 0)
+    refused("nothing_due", lambda: late(cast, home))
+    refused("not_found", lambda: do(cast, papers.take_fee, papers.Hand(cast.other_org, cast.hoa, home), PAID))
+    assert differing(cast) == ({}, [])
+    assert [one.line for one in check(made(cast, home), trust(cast)).findings if one.state is State.WRONG] == []
+
+
+def test_of_a_case_that_ended_without_a_result_nothing_is_taken_afterwards(cast: Cast) -> None:
+    _, dead = sealed(cast)
+    do(cast, papers.close, papers.Hand(cast.org, cast.hanh, dead), "da_mat", "")
+    refused("nothing_due", lambda: late(cast, dead))
+    _, here = sealed(cast)
+    fetched(cast, here, CounterFee(Paid.LATER))
+    refused("fee_unclear", lambda: late(cast, here, CounterFee(Paid.LATER)))
+
+
+PAID = CounterFee(Paid.CASH, "BL 30")
+
+
+def late(cast: Cast, case_id: str, fee: CounterFee = PAID) -> None:
+    do(cast, papers.take_fee, papers.Hand(cast.org, cast.hanh, case_id), fee)
+
+
 def twice(cast: Cast) -> str:
     phone, case_id = sealed(cast)
     assert taken(cast, row(f"CTCK {code_of(cast, case_id)}")).matched == 1

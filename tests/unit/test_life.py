@@ -50,8 +50,8 @@ declined   delivery.corrected    declined
 refused    delivery.corrected    refused
 """
 NOTED = (
-    "fee.given_back paper.taken paper.received paper.handed paper.returned rating.given payment.noted payment.matched "
-    "case.assigned "
+    "fee.given_back fee.taken paper.taken paper.received paper.handed paper.returned rating.given payment.noted "
+    "payment.matched case.assigned "
 )
 NOTED += "case.reconciled certificate.annotated hold.set hold.lifted ticket.bound ticket.issued rating.received"
 

@@ -30,6 +30,14 @@ def closed(work: Work, written: Written) -> None:
         cases.save(work.db, found.id, ended={**said, "by_name": name_of(work, row.author)})
 
 
+def taken(work: Work, written: Written) -> None:
+    """fee.taken."""
+    found = move(work, written, written.row.kind)
+    if found is not None:
+        by, on = written.row.author, calendar.local(work.at).date()
+        cases.save(work.db, found.id, fields=fees.taken_on(found.fields, written.body["fee"], by, on))
+
+
 def given_back(work: Work, written: Written) -> None:
     """fee.given_back."""
     found = move(work, written, written.row.kind)

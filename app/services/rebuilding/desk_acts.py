@@ -276,6 +276,7 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "register.entered": _entered,
     "payment.matched": _matched,
     "fee.given_back": carried_acts.given_back,
+    "fee.taken": carried_acts.taken,
     "ticket.issued": _ticket,
     "rating.received": _rated,
 }
