@@ -97,12 +97,14 @@ def _old_visits(org_id: str, before: date) -> Select[Any]:
     """Without a name it was emptied before: then only what has content again."""
     waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
     of_it = record.c.stream_id == visit.c.id
-    newest = select(func.max(record.c.received_at)).where(of_it).scalar_subquery()
+    said = record.c.kind.not_in(("hold.set", "hold.lifted"))
+    newest = select(func.max(record.c.received_at)).where(of_it, said).scalar_subquery()
     content = exists().where(of_it, record.c.kind.not_in(kinds.FOR_EVER), record_body.c.seq == record.c.seq)
     again = and_(visit.c.name == "", content)
     return select(visit, newest.label("newest_at")).where(
         visit.c.org == org_id,
         visit.c.case_id.is_(None),
+        visit.c.hold.is_(None),
         visit.c.id.not_in(waiting),
         or_(and_(visit.c.name != "", visit.c.on_date < before), again),
     )
@@ -145,6 +147,8 @@ def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
             case.c.org == org_id,
             case.c.state.in_(retention.ENDED),
             case.c.hold.is_(None),
+            # a visit goes with its case
+            ~exists().where(visit.c.case_id == case.c.id, visit.c.hold.is_not(None)),
             case.c.id.not_in(waiting),
             case.c.received_at < at - timedelta(days=_DAYS * least),
         )
@@ -181,6 +185,29 @@ def held(db: Session, org_id: str) -> list[Held]:
     where = (case.c.org == org_id, case.c.hold.is_not(None))
     rows = db.execute(select(case.c.id, case.c.dossier, case.c.hold).where(*where).order_by(case.c.dossier))
     return [Held(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVisit:
+    """A visit that must be kept, and why."""
+
+    visit_id: str
+    on_date: date
+    hold: dict[str, Any]
+
+
+def held_visits(db: Session, org_id: str) -> list[HeldVisit]:
+    """Every visit that is held."""
+    where = (visit.c.org == org_id, visit.c.hold.is_not(None))
+    rows = db.execute(select(visit.c.id, visit.c.on_date, visit.c.hold).where(*where).order_by(visit.c.on_date))
+    return [HeldVisit(*row) for row in rows]
+
+
+def hold_of_visit(db: Session, org_id: str, visit_id: str) -> dict[str, Any] | None:
+    """Why this visit is held."""
+    query = select(visit.c.hold).where(visit.c.org == org_id, visit.c.id == visit_id)
+    found: dict[str, Any] | None = db.execute(query).scalar()
+    return found
 
 
 def hold_of(db: Session, org_id: str, case_id: str) -> dict[str, Any] | None:

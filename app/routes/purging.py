@@ -25,9 +25,11 @@ def index() -> str:
         due, held = report.due(work.db, member().org, work.at), report.held(work.db, member().org)
         visits, schedule = report.due_visits(work.db, member().org, work.at), report.schedule(work.db, member().org)
         today = local(work.at).date()
+        held_visits = report.held_visits(work.db, member().org)
         proposals = report.proposals(work.db, member().org)
     return render_template(
-        "purging/index.html", due=due, visits=visits, held=held, proposals=proposals, schedule=schedule, today=today,
+        "purging/index.html", due=due, visits=visits, held=held, held_visits=held_visits, proposals=proposals,
+        schedule=schedule, today=today,
         backup_days=retention.BACKUP_DAYS, leads=Role.LEADER in member().roles, page="purging",
     )  # fmt: skip
 

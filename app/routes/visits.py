@@ -12,11 +12,11 @@ from app.domain.calendar import local
 from app.domain.people import Role
 from app.domain.problems import NotFound, Problem
 from app.domain.visit_request import BY_PHONE, Asked
-from app.reports import messages, people, places
+from app.reports import messages, people, places, purging
 from app.reports import visits as report
 from app.routes import problems, typed
 from app.routes.door import member, open_to, tools
-from app.services import visit_planning, visit_requests
+from app.services import holds, visit_planning, visit_requests
 from app.work import begin, look
 
 bp = Blueprint("visits", __name__, url_prefix="/luot")
@@ -92,6 +92,7 @@ def _show(visit_id: str, said: str = "") -> str:
         near = report.goes_there(work.db, member().org, asked_in, [one.id for one in officers])
         today, tomorrow = local(work.at).date(), report.tomorrow(work.at)
         sender = messages.sender(work.db, member().org)
+        hold = purging.hold_of_visit(work.db, member().org, visit_id)
     if found is None:
         raise NotFound
     return render_template(
@@ -99,7 +100,26 @@ def _show(visit_id: str, said: str = "") -> str:
         tomorrow=tomorrow, said=said,
         given=request.form, plans=Role.CLERK in member().roles, reasons=eligibility.REASONS, sender=sender,
         site=tools().site.origin.removeprefix("https://"), page="visits",
+        hold=hold,
     )  # fmt: skip
+
+
+@bp.post("/<visit_id>/giu-lai")
+@open_to(Role.CLERK, Role.LEADER)
+def hold(visit_id: str) -> Answer:
+    """It is not destroyed from now on."""
+    with begin(tools()) as work:
+        holds.put_on_visit(work, member().org, member().id, visit_id, request.form.get("words", ""))
+    return redirect(url_for("visits.show", visit_id=visit_id))
+
+
+@bp.post("/<visit_id>/thoi-giu")
+@open_to(Role.CLERK, Role.LEADER)
+def release(visit_id: str) -> Answer:
+    """It may be destroyed when it is due."""
+    with begin(tools()) as work:
+        holds.lift_off_visit(work, member().org, member().id, visit_id, request.form.get("words", ""))
+    return redirect(url_for("visits.show", visit_id=visit_id))
 
 
 @bp.post("/<visit_id>/assignment")

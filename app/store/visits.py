@@ -16,7 +16,8 @@ from app.store.tables import case, death_note, visit, visit_order
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit; `newest` is the record hash that the next record of its stream builds on, `officer` is missing while
-    nobody was chosen, `request` says who asked and how (`code`, `why`, `needs`, `when`, `how`, `at`)."""
+    nobody was chosen, `request` says who asked and how (`code`, `why`, `needs`, `when`, `how`, `at`),
+    `hold` why it must be kept beyond its time."""
 
     id: str
     org: str
@@ -37,6 +38,7 @@ class VisitRow:
     place_kind: str = HOME
     point: str = ""
     request: dict[str, Any] | None = None
+    hold: dict[str, Any] | None = None
 
 
 def add(db: Session, new: VisitRow) -> None:

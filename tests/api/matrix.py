@@ -104,7 +104,7 @@ TABLE: dict[str, set[str]] = {
     "notices.index": {SIGNED_IN}, "notices.key": {SIGNED_IN}, "notices.add": {SIGNED_IN}, "notices.drop": {SIGNED_IN},
     "visits.index": {CLERK, LEADER, *OFFICERS}, "visits.add": {CLERK, *OFFICERS}, "visits.show": {CLERK, LEADER},
     "visits.assign": {CLERK}, "visits.cancel": {CLERK}, "visits.resume": {CLERK}, "visits.move": {CLERK},
-    "visits.order": {CLERK},
+    "visits.order": {CLERK}, "visits.hold": {CLERK, LEADER}, "visits.release": {CLERK, LEADER},
     "visit_requests.choose": {ANYONE}, "visit_requests.guide": {ANYONE}, "visit_requests.form": {ANYONE},
     "visit_requests.ask": {ANYONE}, "points.index": {ADMIN}, "points.add": {ADMIN}, "points.end": {ADMIN},
     "public.offline": {ANYONE}, "public.worker": {ANYONE},

@@ -231,8 +231,12 @@ def _ticket(work: Work, written: Written) -> None:
 
 def _held(work: Work, written: Written) -> None:
     by, words = written.row.author, written.body["words"]
-    hold = {"words": words, "by": by, "by_name": name_of(work, by), "at": stamp(work.at)}
-    move(work, written, written.row.kind, hold=hold if written.row.kind == "hold.set" else None)
+    said = {"words": words, "by": by, "by_name": name_of(work, by), "at": stamp(work.at)}
+    hold = said if written.row.kind == "hold.set" else None
+    if written.row.stream_type == "visit":
+        visits.save(work.db, written.row.stream_id, hold=hold)
+        return
+    move(work, written, written.row.kind, hold=hold)
 
 
 def _nothing(_work: Work, _written: Written) -> None:

@@ -224,6 +224,7 @@ visit = Table(
     Column("place_kind", String(10), nullable=False, server_default="home"),
     Column("point", Text, nullable=False, server_default=""),
     Column("request", JSON),
+    Column("hold", JSON(none_as_null=True)),
     Index(None, "org", "officer", "on_date"),
     Index(None, "org", "state"),
 )
