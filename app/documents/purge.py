@@ -10,7 +10,8 @@ from app.documents.typesetting import typeset
 @dataclass(frozen=True, slots=True)
 class Minutes:
     """Everything that is printed, in words; a line is `dossier`, `number`, `what`, `basis`, `ended_on`, of
-    a visit without a case `visit` and `on_date` too, its `dossier` the code of its request or empty."""
+    a visit without a case `visit`, `on_date`, `officer` and `purpose` too, its `dossier` the code of its request or
+    empty."""
 
     org: str
     unit: str

@@ -1,7 +1,7 @@
 """What of a commune is due to be destroyed, and what is held."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -48,12 +48,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueVisit:
-    """A visit that led to no case, or was only asked for; `code` is its request's, empty where nobody asked."""
+    """A visit that led to no case, or was only asked for; `code` is its request's, empty where nobody asked, `officer`
+    a name, empty where nobody was chosen; `there`: its content was not destroyed before."""
 
     visit_id: str
     code: str
     on_date: date
     state: str
+    officer: str
+    purposes: Sequence[str]
+    there: bool
     rule: retention.Rule
     ended_on: date
     due_on: date
@@ -68,14 +72,16 @@ class Held:
     hold: dict[str, Any]
 
 
-def due(db: Session, org_id: str, at: datetime) -> list[Due]:
+def due(db: Session, org_id: str, at: datetime, *, without: Collection[str] = (), most: int | None = MOST) -> list[Due]:
     """The oldest cases that are due: ended, nobody holds them, nothing of them waits, the original is home, and
-    nothing of the fee is still to go back."""
-    found = sorted(_due(db, org_id, at), key=lambda one: (one.due_on, one.dossier))
-    return found[:MOST]
+    nothing of the fee is still to go back; but for those `without`, `most` of them or all."""
+    found = [one for one in _due(db, org_id, at) if one.case_id not in without]
+    return sorted(found, key=lambda one: (one.due_on, one.dossier))[:most]
 
 
-def due_visits(db: Session, org_id: str, at: datetime) -> list[DueVisit]:
+def due_visits(
+    db: Session, org_id: str, at: datetime, *, without: Collection[str] = (), most: int | None = MOST
+) -> list[DueVisit]:
     """The oldest visits without a case that are due: nothing of them waits for a person. One that nobody made or called
     off in all these years is due as well: nobody goes there any more. Of one that was emptied what came afterwards is
     due at once."""
@@ -87,10 +93,11 @@ def due_visits(db: Session, org_id: str, at: datetime) -> list[DueVisit]:
     for row in db.execute(_old_visits(org_id, today - timedelta(days=_DAYS * rule.years))):
         ended = max(row.on_date, local(row.newest_at).date()) if row.name else row.on_date
         on = retention.after_years(ended, rule.years)
-        if on <= today or not row.name:
-            code = (row.request or {}).get("code", "")
-            found.append(DueVisit(row.id, code, row.on_date, row.state, rule, ended, min(on, today)))
-    return sorted(found, key=lambda one: (one.due_on, one.on_date, one.visit_id))[:MOST]
+        if (on <= today or not row.name) and row.id not in without:
+            code, purposes = (row.request or {}).get("code", ""), row.purposes or [row.purpose]
+            about = (code, row.on_date, row.state, row.officer_name or "", purposes, bool(row.name))
+            found.append(DueVisit(row.id, *about, rule, ended, min(on, today)))
+    return sorted(found, key=lambda one: (one.due_on, one.on_date, one.visit_id))[:most]
 
 
 def _old_visits(org_id: str, before: date) -> Select[Any]:
@@ -101,7 +108,8 @@ def _old_visits(org_id: str, before: date) -> Select[Any]:
     newest = select(func.max(record.c.received_at)).where(of_it, said).scalar_subquery()
     content = exists().where(of_it, record.c.kind.not_in(kinds.FOR_EVER), record_body.c.seq == record.c.seq)
     again = and_(visit.c.name == "", content)
-    return select(visit, newest.label("newest_at")).where(
+    every = select(visit, newest.label("newest_at"), person.c.name.label("officer_name"))
+    return every.outerjoin(person, person.c.id == visit.c.officer).where(
         visit.c.org == org_id,
         visit.c.case_id.is_(None),
         visit.c.hold.is_(None),
@@ -219,7 +227,8 @@ def hold_of(db: Session, org_id: str, case_id: str) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A list that one person proposed; `confirmed_at` None while it waits for another."""
+    """A list that one person proposed; `confirmed_at` None while it waits for another. Of one that waits a line has
+    `gone` where it was destroyed by another one meanwhile, `there` where it is a visit that can still be looked at."""
 
     id: str
     proposed_by: str
@@ -248,4 +257,22 @@ def proposals(db: Session, org_id: str) -> list[Proposal]:
         .where(purge.c.org == org_id, purge.c.dropped_at.is_(None))
         .order_by(purge.c.proposed_at.desc(), purge.c.id)
     )
-    return [Proposal(row[0], row[1], row[2] or "", row[3], row[4] or "", row[5], row[6]) for row in rows]
+    found = [Proposal(row[0], row[1], row[2] or "", row[3], row[4] or "", row[5], row[6]) for row in rows]
+    return [one if one.confirmed_at else replace(one, lines=_as_now(db, one, found)) for one in found]
+
+
+def named(found: Iterable[Proposal]) -> set[str]:
+    """What those that wait name already, by its id."""
+    return {_id(line) for one in found if not one.confirmed_at for line in one.lines}
+
+
+def _id(line: dict[str, Any]) -> str:
+    return str(line.get("case") or line.get("visit"))
+
+
+def _as_now(db: Session, one: Proposal, found: Iterable[Proposal]) -> list[dict[str, Any]]:
+    since = (other for other in found if other.confirmed_at and other.confirmed_at >= one.proposed_at)
+    gone = {_id(line) for other in since for line in other.lines}
+    wanted = (visit.c.id.in_([_id(line) for line in one.lines]), visit.c.name != "")
+    there = set(db.execute(select(visit.c.id).where(*wanted)).scalars())
+    return [{**line, "gone": _id(line) in gone, "there": _id(line) in there} for line in one.lines]

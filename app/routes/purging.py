@@ -1,12 +1,13 @@
 """Hủy dữ liệu đến hạn: what is due, one proposes, a leader confirms by passkey; the minutes to print (L16)."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from app.documents import purge
-from app.domain import retention, words_vi
+from app.domain import retention, visit, words_vi
 from app.domain.calendar import local
 from app.domain.people import Role
 from app.reports import purging as report
@@ -22,11 +23,13 @@ bp = Blueprint("purging", __name__, url_prefix="/huy-du-lieu")
 def index() -> str:
     """What is due, what is held, what waits for its second person, what was destroyed."""
     with look(tools()) as work:
-        due, held = report.due(work.db, member().org, work.at), report.held(work.db, member().org)
-        visits, schedule = report.due_visits(work.db, member().org, work.at), report.schedule(work.db, member().org)
+        proposals = report.proposals(work.db, member().org)
+        what = (work.db, member().org, work.at)
+        named = report.named(proposals)
+        due, visits = report.due(*what, without=named), report.due_visits(*what, without=named)
+        held, schedule = report.held(work.db, member().org), report.schedule(work.db, member().org)
         today = local(work.at).date()
         held_visits = report.held_visits(work.db, member().org)
-        proposals = report.proposals(work.db, member().org)
     return render_template(
         "purging/index.html", due=due, visits=visits, held=held, held_visits=held_visits, proposals=proposals,
         schedule=schedule, today=today,
@@ -84,7 +87,7 @@ def minutes(purge_id: str) -> Response:
         unit=found.unit,
         day=words_vi.date_figures(local(found.confirmed_at)),
         at=words_vi.time_figures(local(found.confirmed_at)),
-        lines=tuple(found.lines),
+        lines=tuple(_printed(line) for line in found.lines),
         proposed_by=found.proposed_by,
         confirmed_by=found.confirmed_by,
         backups_until=f"{found.backups_until:%d/%m/%Y}",
@@ -93,3 +96,8 @@ def minutes(purge_id: str) -> Response:
     response = Response(purge.render(page), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="bien-ban-tieu-huy.pdf"'
     return response
+
+
+def _printed(line: dict[str, Any]) -> dict[str, Any]:
+    """The minutes are Vietnamese, whoever prints them."""
+    return {**line, "purpose": ", ".join(visit.PURPOSES[code] for code in line.get("purposes", ()))}

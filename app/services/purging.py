@@ -49,7 +49,10 @@ def propose(work: Work, org: str, by: str, wanted: Named) -> str:
 
 def _lines(work: Work, org: str, wanted: Named) -> list[dict[str, Any]]:
     """What the minutes say of each: names of citizens are not in it."""
-    found_cases, found_visits = _due(work, org, wanted)
+    return _told(*_due(work, org, wanted))
+
+
+def _told(found_cases: list[due_cases.Due], found_visits: list[due_cases.DueVisit]) -> list[dict[str, Any]]:
     return [
         {
             "case": one.case_id,
@@ -64,6 +67,8 @@ def _lines(work: Work, org: str, wanted: Named) -> list[dict[str, Any]]:
             "dossier": one.code,
             "number": "",
             "on_date": one.on_date.isoformat(),
+            "officer": one.officer,
+            "purposes": list(one.purposes),
             **_facts(one),
         }
         for one in found_visits
@@ -190,16 +195,26 @@ def _open(work: Work, org: str, person: str, purge_id: str) -> rows.PurgeRow:
         raise retention.ProposalGone
     if found.proposed_by == person:
         raise retention.TwoPeople
-    _due(work, org, _named(found))
+    now = {_of(line): line for line in _lines(work, org, _named(found))}
+    # the minutes would name another basis than the one that holds today
+    if any(line[name] != now[_of(line)][name] for line in found.lines for name in _RULE):
+        raise retention.NotDue
     return found
+
+
+_RULE = ("what", "years", "basis")
+
+
+def _of(line: dict[str, Any]) -> str:
+    return str(line.get("case") or line.get("visit"))
 
 
 def _due(work: Work, org: str, wanted: Named) -> tuple[list[due_cases.Due], list[due_cases.DueVisit]]:
     """Each of them is due now: a hold, a record that waits, a hand that took the paper stop the whole list."""
-    due = {one.case_id: one for one in due_cases.due(work.db, org, work.at)}
-    due_visits = {one.visit_id: one for one in due_cases.due_visits(work.db, org, work.at)}
+    due = {one.case_id: one for one in due_cases.due(work.db, org, work.at, most=None)}
+    due_visits = {one.visit_id: one for one in due_cases.due_visits(work.db, org, work.at, most=None)}
     known = all(one in due for one in wanted.cases) and all(one in due_visits for one in wanted.visits)
-    if not known or not (wanted.cases or wanted.visits):
+    if not known or not 0 < max(len(wanted.cases), len(wanted.visits)) <= due_cases.MOST:
         raise retention.NotDue
     return [due[one] for one in sorted(set(wanted.cases))], [due_visits[one] for one in sorted(set(wanted.visits))]
 
