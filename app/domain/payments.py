@@ -81,6 +81,14 @@ def owed_back(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, give
     return int(max(0, here - (0 if ended else min(amount, here)) - given))
 
 
+def owed_parts(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, given: int = 0) -> tuple[int, int]:
+    """What of `owed_back` was paid twice, and what was paid for a case that ended; where both are so, what went back
+    first was the former."""
+    owed = owed_back(fee, matched=matched, ended=ended, given=given)
+    of_ended = min(owed, int((fee or {}).get("amount", 0))) if ended else 0
+    return owed - of_ended, of_ended
+
+
 def standing(
     fee: Mapping[str, Any] | None, *, shown: bool, matched: bool, ended: bool = False, given: int = 0
 ) -> Standing:

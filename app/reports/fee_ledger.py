@@ -17,15 +17,28 @@ from app.store import fees as settings
 from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
 
 COUNTER = "counter"
-_SUMS = ("cash", "transfer", "reconciled", "later", "ended", "twice", "handed", "back", "from_hand", "owed")
+_SUMS = (
+    "cash",
+    "transfer",
+    "reconciled",
+    "later",
+    "ended",
+    "twice",
+    "handed",
+    "back",
+    "from_hand",
+    "owed_twice",
+    "owed_ended",
+)
 
 
 @dataclass(slots=True)
 class Row:
     """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
-    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice; `owed`
-    what of both is still to be given back. `back` went back to its people: `from_hand` of it out of what the officer
-    took in this month, whenever he paid it out; the rest by the office in this month, whenever it was taken."""
+    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice;
+    `owed_twice` and `owed_ended` what of both is still to be given back. `back` went back to its people: `from_hand` of it
+    out of what the officer took in this month, whenever he paid it out; the rest by the office in this month, whenever
+    it was taken."""
 
     person: str
     name: str
@@ -39,12 +52,18 @@ class Row:
     handed: int = 0
     back: int = 0
     from_hand: int = 0
-    owed: int = 0
+    owed_twice: int = 0
+    owed_ended: int = 0
 
     @property
     def collected(self) -> int:
         """Cash and transfers, without what may have to be given back."""
         return self.cash + self.transfer - self.ended - self.twice
+
+    @property
+    def owed(self) -> int:
+        """What is still to be given back, for whichever reason."""
+        return self.owed_twice + self.owed_ended
 
     @property
     def to_hand(self) -> int:
@@ -61,6 +80,11 @@ class Ledger:
     total: Row
     share: int
     share_basis: str
+
+    @property
+    def revoked_at_counter(self) -> int:
+        """What was taken at the counter for what was revoked since: no case says whether it went back."""
+        return sum(row.ended for row in self.rows if row.person == COUNTER)
 
     @property
     def kept(self) -> int:
@@ -164,7 +188,10 @@ def _count(row: Row, fields: dict[str, Any], *, matched: bool, ended: bool) -> N
     row.later += amount if paid is Paid.LATER else 0
     row.reconciled += amount if matched else 0
     row.ended += amount if ended else 0
-    row.owed += payments.owed_back(fee, matched=matched, ended=ended, given=payments.given_back(fields))
+    given = payments.given_back(fields)
+    of_twice, of_ended = payments.owed_parts(fee, matched=matched, ended=ended, given=given)
+    row.owed_twice += of_twice
+    row.owed_ended += of_ended
 
 
 def _returns(db: Session, org_id: str) -> list[dict[str, Any]]:

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import delivery, payments, printable, vietqr, words_vi
+from app.domain import delivery, fees, life, payments, printable, vietqr, words_vi
+from app.domain.calendar import local
 from app.domain.fees import Paid
 from app.reports import fee_ledger
 from app.store import fees as settings
 from app.store import payments as rows
-from app.store.tables import case, payment_code, person, statement_line
+from app.store.tables import case, payment_code, person, record, statement_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def asked_for(payment: Payment | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Twice:
-    """A case whose fee came by transfer and in cash: the cash goes back."""
+class Owed:
+    """A case of which something is still to be given back, in đồng."""
 
     case_id: str
     code: str
@@ -95,11 +96,13 @@ class Twice:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What waits for a person, which columns were used last, who paid twice, the newest of what went out."""
+    """What waits for a person, which columns were used last, who paid twice, whose case ended without a result after
+    it was paid, the newest of what went out."""
 
     waiting: list[rows.LineRow]
     columns: dict[str, Any]
-    twice: list[Twice]
+    twice: list[Owed]
+    ended: list[Owed]
     outgoing: list[rows.LineRow]
 
 
@@ -109,25 +112,30 @@ MOST_OUTGOING = 50
 def statements(db: Session, org_id: str) -> Statements:
     """Lines of the bank that no case was found for."""
     columns = settings.account(db, org_id).statement_columns or {"day": "A", "amount": "C", "words": "D", "first": 2}
-    return Statements(rows.unmatched(db, org_id), columns, twice(db, org_id), rows.outgoing(db, org_id, MOST_OUTGOING))
+    twice, ended = _owed(db, org_id)
+    return Statements(rows.unmatched(db, org_id), columns, twice, ended, rows.outgoing(db, org_id, MOST_OUTGOING))
 
 
-def twice(db: Session, org_id: str) -> list[Twice]:
-    """Cash that was taken at the door for what the bank had already, as far as it did not go back."""
+def _owed(db: Session, org_id: str) -> tuple[list[Owed], list[Owed]]:
+    """Who paid twice, and whose case ended without a result, as far as it did not go back; one may be in both."""
+    matched = select(statement_line.c.case_id).where(statement_line.c.org == org_id).distinct().subquery()
+    in_cash, in_bank = case.c.fields[("fee", "paid")].as_string() == Paid.CASH, matched.c.case_id.is_not(None)
     query = (
-        select(case.c.id, case.c.code, case.c.fields)
-        .join(statement_line, statement_line.c.case_id == case.c.id)
-        .where(case.c.org == org_id, case.c.fields[("fee", "paid")].as_string() == Paid.CASH)
+        select(case, record.c.author, matched.c.case_id.label("matched"))
+        .join(record, record.c.seq == case.c.submission)
+        .outerjoin(matched, matched.c.case_id == case.c.id)
+        .where(case.c.org == org_id, (in_cash & in_bank) | (case.c.state.in_(life.ENDED) & (in_cash | in_bank)))
         .order_by(case.c.signed_at, case.c.id)
     )
     names: dict[str, str] = {row[0]: row[1] for row in db.execute(select(person.c.id, person.c.name))}
-    found = {row[0]: row for row in db.execute(query)}
-    return [
-        Twice(row[0], row[1], owed, names.get((row[2].get("fee_taken") or {}).get("by", ""), ""))
-        for row in found.values()
-        if (owed := _owed_twice(row[2]))
-    ]
-
-
-def _owed_twice(fields: Mapping[str, Any]) -> int:
-    return payments.owed_back(fields["fee"], matched=True, ended=False, given=payments.given_back(fields))
+    twice: list[Owed] = []
+    ended: list[Owed] = []
+    for one in db.execute(query):
+        over = delivery.ended_without(one.state, one.ended)
+        fee, given, was_matched = one.fields["fee"], payments.given_back(one.fields), one.matched is not None
+        by = fees.taken(one.fields, one.author, local(one.signed_at).date())["by"] if fee["paid"] == Paid.CASH else ""
+        parts = payments.owed_parts(fee, matched=was_matched, ended=over, given=given)
+        for listed, owed in zip((twice, ended), parts, strict=True):
+            if owed:
+                listed.append(Owed(one.id, one.code, owed, names.get(by, "")))
+    return twice, ended

@@ -1,5 +1,6 @@
 """L15: a fee that was put off is taken at the counter; what was paid too much goes back, and the ledger says so."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,8 @@ def test_what_is_owed_back_follows_from_what_is_surely_here(
 ) -> None:
     fee = {"amount": 0 if paid == "exempt" else 10_000, "paid": paid}
     assert rule.owed_back(fee, matched=matched, ended=ended, given=given) == owed
+    parts = rule.owed_parts(fee, matched=matched, ended=ended, given=given)
+    assert parts == ((max(0, owed - 10_000), min(owed, 10_000)) if ended else (owed, 0))
     assert rule.standing(fee, shown=False, matched=matched, ended=ended, given=given) == said
 
 
@@ -166,6 +169,44 @@ def test_of_a_case_that_ended_without_a_result_nothing_is_taken_afterwards(cast:
     _, here = sealed(cast)
     fetched(cast, here, CounterFee(Paid.LATER))
     refused("fee_unclear", lambda: late(cast, here, CounterFee(Paid.LATER)))
+
+
+def said(app: Flask, cast: Cast) -> list[str]:
+    page = enter(app, cast, cast.hanh).get("/phi?thang=2026-11", base_url=HERE).text
+    lines = [" ".join(re.sub("<[^>]+>", "", one).split()) for one in re.findall("<p>.*?</p>", page)]
+    return [one for one in lines if "đồng" in one and not one.startswith("Đã thu")]
+
+
+def test_the_ledger_says_apart_what_is_owed_to_whom_and_links_to_both(app: Flask, cast: Cast) -> None:
+    both = twice(cast)
+    phone = cast.phone()
+    ended = cast.submitted(phone, fee=CASH)
+    withdrawn(cast, phone, ended)
+    noted = cast.submitted(phone, fee={**LATER, "paid": "transfer"})
+    withdrawn(cast, phone, noted)
+    stopped = "Có 20.000 đồng của hồ sơ đã dừng hoặc giấy đã thu hồi: không tính vào số đã thu."
+    assert said(app, cast) == [
+        f"{stopped} Còn phải trả lại người dân 10.000 đồng. Xem hồ sơ",
+        "Có 10.000 đồng người dân trả hai lần, cần trả lại 10.000 đồng. Xem hồ sơ",
+    ]
+    with look(cast.tools) as work:
+        found = report.statements(work.db, cast.org)
+    listed = [[(one.case_id, one.amount, one.taken_by) for one in part] for part in (found.twice, found.ended)]
+    lan = next(row.name for row in ledger(cast).rows if row.person == cast.lan)
+    assert listed == [[(both, 10_000, lan)], [(ended, 10_000, lan)]]
+    page = enter(app, cast, cast.hanh).get("/phi/sao-ke", base_url=HERE).text
+    assert all(f'id="{one}"' in page for one in ("hai-lan", "da-dung"))
+    give(cast, both, BACK)
+    assert said(app, cast) == [
+        f"{stopped} Còn phải trả lại người dân 10.000 đồng. Xem hồ sơ",
+        "Có 10.000 đồng người dân trả hai lần, đã trả lại đủ.",
+        "Đã trả lại người dân 10.000 đồng.",
+    ]  # fmt: skip
+    give(cast, ended, BACK)
+    assert said(app, cast) == [
+        stopped, "Có 10.000 đồng người dân trả hai lần, đã trả lại đủ.", "Đã trả lại người dân 20.000 đồng.",
+    ]  # fmt: skip
+    assert "da-dung" not in enter(app, cast, cast.hanh).get("/phi/sao-ke", base_url=HERE).text
 
 
 PAID = CounterFee(Paid.CASH, "BL 30")
