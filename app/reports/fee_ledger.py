@@ -36,9 +36,9 @@ _SUMS = (
 class Row:
     """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
     it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice;
-    `owed_twice` and `owed_ended` what of both is still to be given back. `back` went back to its people: `from_hand` of it
-    out of what the officer took in this month, whenever he paid it out; the rest by the office in this month, whenever
-    it was taken."""
+    `owed_twice` and `owed_ended` what of both is still to be given back. `back` went back to its people: `from_hand` of
+    it out of what the officer took in this month, whenever he paid it out; the rest by the office in this month,
+    whenever it was taken."""
 
     person: str
     name: str
