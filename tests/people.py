@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from app.demo.data import EXAMPLE, NEIGHBOUR, Told
 from app.demo.phone import DemoPhone, Photo
 from app.domain import acts
@@ -14,6 +16,7 @@ from app.jobs import runner
 from app.media.sample import ink, signed_page
 from app.reports import changes
 from app.services import communes, decisions, papers, sessions, viewing
+from app.store import tables
 from app.store.ids import uuid7
 from app.sync.letters import Verdict
 from app.work import Tools, begin, look
@@ -61,6 +64,11 @@ class Cast:
             org, people = communes.create(work, EXAMPLE)
             other, (hoa,) = communes.create(work, NEIGHBOUR)
         return cls(tools, clock, org, *people, other, hoa)
+
+    def real(self) -> None:
+        """From now on these communes are no invented ones."""
+        with begin(self.tools) as work:
+            work.db.execute(update(tables.org).values(demo=False))
 
     def phone(self, person: str | None = None) -> DemoPhone:
         return DemoPhone.enrol(self.tools, self.org, self.quang, person or self.lan)

@@ -206,7 +206,7 @@ def test_the_sign_in_page_says_that_one_tap_is_the_demo_alone(app: Flask, cast: 
     assert "Bản thử" not in page and "Vào bằng mật khẩu" in page
 
 
-def test_the_command_line_sets_a_commune_up(app: Flask, cast: Cast) -> None:
+def test_the_command_line_sets_a_commune_up(app: Flask) -> None:
     given = {
         "unit": "xã Mẫu", "province": "tỉnh Bắc Ninh", "name": "UBND xã Mẫu", "address": "Thôn Giữa",
         "phone": "0204 000 0009", "way": "A", "book": "separate", "prefix": "ma", "admin": "Đỗ Thị Xuân",

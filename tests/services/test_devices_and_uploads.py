@@ -139,6 +139,7 @@ def test_a_passkey_opens_a_session_and_leaving_ends_it(cast: Cast) -> None:
 
 
 def test_a_further_passkey_needs_a_fresh_entry_with_an_older_one(cast: Cast) -> None:
+    cast.real()
     plain = replace(NEIGHBOUR.people[0], authority=None)
     with begin(cast.tools) as work:
         org, (hoa, *_) = communes.create(work, replace(NEIGHBOUR, code_prefix="XA", demo=False, people=(plain,)))

@@ -98,6 +98,7 @@ def test_a_renewed_person_leaves_every_old_way_behind(cast: Cast) -> None:
 
 
 def test_a_commune_begins_with_one_link_and_a_list_of_what_is_missing(cast: Cast) -> None:
+    cast.real()
     admin = communes.NewPerson("Đỗ Thị Xuân", "ba", "Quản trị viên", (Role.ADMIN,))
     new = replace(EXAMPLE, code_prefix="XA", demo=False, people=(admin,), way="A", book_mode="outside")
     with begin(cast.tools) as work:

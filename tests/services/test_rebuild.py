@@ -105,7 +105,7 @@ def history(cast: Cast) -> str:
     do(cast, registers.enter, cast.org, cast.hanh, counter)
     do(cast, slips.make, cast.org, cast.hanh, whole, ("slip_received", Typed()))
     cast.send(phone, "visit.planned", cast.new_id(), PLAN)
-    told = {"v": 1, "given_at": at, "place_kind": "home", "hamlet": "Tổ 2", "people": 1, "services": []}
+    told = {"v": 1, "given_at": at, "place_kind": "home", "hamlet": "", "people": 1, "services": []}
     cast.send(phone, "guidance.given", cast.new_id(), {**told, "topics": ["vneid"]})
     do(cast, handing.give, cast.org, cast.quang, cast.lan, cast.tuan)
     visited(cast)
