@@ -27,6 +27,7 @@ MESSAGE_TEXTS = {
     "ready": _("Kết quả hồ sơ đã có. Cán bộ sẽ mang đến nhà."),
     "delivered": _("Kết quả hồ sơ đã được trả tại nhà."),
     "closed": _("Hồ sơ chứng thực làm tại nhà đã dừng. Cần rõ lý do thì gọi xã."),
+    "closed.tai_tru_so": _("Kết quả hồ sơ đã được trả tại trụ sở."),
     "declined": _("Hồ sơ chứng thực làm tại nhà đã dừng. Cần rõ lý do thì gọi xã."),
     "refused": _("Hồ sơ chứng thực làm tại nhà đã dừng. Cần rõ lý do thì gọi xã."),
     "withdrawn": _("Hồ sơ chứng thực làm tại nhà đã được rút theo yêu cầu."),

@@ -128,7 +128,10 @@ def test_the_page_asks_for_the_fee_where_it_is_due(app: Flask, cast: Cast) -> No
     wrong = desk.post(f"/tra-ket-qua/{case_id}/dong", data={**form, "paid": "gold"}, base_url=HERE)
     assert wrong.status_code == 400
     assert desk.post(f"/tra-ket-qua/{case_id}/dong", data=form, base_url=HERE).status_code == 302
-    assert "biên lai BL 5" in desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+    page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
+    assert "biên lai BL 5" in page
+    # what the family is told is no end without a result
+    assert "đã được trả tại trụ sở" in page and "đã dừng" not in page
 
 
 def test_l15_what_stayed_due_is_taken_in_cash_after_the_result_is_out(app: Flask, cast: Cast) -> None:
