@@ -174,6 +174,8 @@ def _count(gone: Sequence[Entry]) -> int:
     """Calls. Guidance names nobody: where the officer did something else in that hamlet on that day, it was there."""
     named = [one for one in gone if one.adds is None]
     seen = {one.whom[1] for one in named if one.did is not Did.GUIDED}
+    # guidance with no hamlet was at one of the day's doors, where there was any
+    seen |= {""} if seen else set()
     calls = {one.whom for one in named if one.did is not Did.GUIDED or one.whom[1] not in seen}
     return len(calls) + sum(one.adds or 0 for one in gone)
 

@@ -92,13 +92,15 @@ def check(services: Sequence[Service], topics: Sequence[str], people: int, place
         raise GuidanceUnclear
 
 
-def parts(day: date, services: Sequence[Service], topics: Sequence[str], people: int) -> list[Part]:
-    """What an entry adds to the sums of its day."""
+def parts(days: tuple[date, date], services: Sequence[Service], topics: Sequence[str], people: int) -> list[Part]:
+    """What an entry adds to the sums of its day. `days`: on which it was, on which it came; reasons are told by closed
+    quarters, which never change after they were told, so they count on the second."""
+    day, came = days
     return [
         Part(day, What.PEOPLE, "", people),
         *(Part(day, What.GUIDED, one.mode.value) for one in services),
         *(Part(day, What.SERVICE, one.code) for one in services),
-        *(Part(day, What.FOR_WHY, one.reason) for one in services if one.reason),
+        *(Part(came, What.FOR_WHY, one.reason) for one in services if one.reason),
         *(Part(day, What.TOPIC, one) for one in topics),
     ]
 

@@ -1,6 +1,7 @@
 """What one kind of document asks beside the conditions of every signature: a row a kind, said at the home, on the
 leader's sheet and under the wording (NĐ 23/2015 Điều 24.4.b, TT 01/2020/TT-BTP Điều 15)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -37,7 +38,11 @@ class KindRule:
 
 
 def _has(title: str, words: tuple[str, ...]) -> bool:
-    return any(f" {fold(one)} " in f" {fold(title)} " for one in words)
+    return any(f" {_plain(one)} " in f" {_plain(title)} " for one in words)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall("[0-9a-z]+", fold(text)))
 
 
 KIND_RULES = (

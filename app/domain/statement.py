@@ -116,6 +116,8 @@ def recognised(rows: Sequence[Sequence[str]]) -> Columns:
 def settled(rows: Sequence[Sequence[str]], columns: Columns) -> Columns:
     """As somebody named them, with what only the headings say: the column of what went out, and of the direction.
     OutgoingColumn where he named that one for what came in."""
+    if columns.out.strip() and columns.out.strip().upper() == columns.amount.strip().upper():
+        raise OutgoingColumn
     found = headings.find(rows)
     if found is None:
         return columns

@@ -112,6 +112,7 @@ def goes_there(db: Session, org_id: str, hamlet: str, officers: Sequence[str]) -
     query = (
         select(visit.c.officer, visit.c.hamlet)
         .where(visit.c.org == org_id, visit.c.officer.in_(officers))
+        .where(visit.c.state.in_((VisitState.PLANNED, VisitState.DONE, VisitState.NOT_DONE)))
         .order_by(visit.c.on_date.desc(), visit.c.id.desc())
         .limit(_LOOKED_AT)
     )

@@ -239,8 +239,11 @@ def _settled(work: Work, found: cases.CaseRow, given: CounterFee) -> dict[str, A
     typed_line.check(given.receipt, most=40)
     table, day = fee_table.whole(work, found.org), calendar.local(found.signed_at).date()
     exempt = given.paid is fees.Paid.EXEMPT
-    amount, basis = (0, given.basis.strip()) if exempt else (fees.in_force(day, table.fees).amount, "")
-    fees.check(given.paid, amount, basis, day, table)
+    # what the phone asked for then is what the page asks for now, whatever the table has become
+    asked = int(fee.get("amount") or fees.in_force(day, table.fees).amount)
+    amount, basis = (0, given.basis.strip()) if exempt else (asked, "")
+    if exempt:
+        fees.check(given.paid, amount, basis, day, table)
     return {"amount": amount, "paid": given.paid.value, "receipt": given.receipt.strip(), "basis": basis}
 
 

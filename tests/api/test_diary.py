@@ -94,12 +94,15 @@ def test_visits_are_told_as_they_ended(cast: Cast) -> None:
 
 
 def closed(cast: Cast, phone: DemoPhone, on: str, at: datetime, **more: Any) -> None:
-    """A visit that was planned for a day and closed at a moment."""
-    visit_id = cast.new_id()
-    assert cast.send(phone, "visit.planned", visit_id, planned(on_date=on, **more)).verdict == "accepted"
+    """A visit that was planned for a day and closed at a moment, with no network until now."""
+    visit_id, now = cast.new_id(), cast.clock.at
     said = at.isoformat(timespec="milliseconds")
     body = {"v": 1, "outcome": "done", "reason": "", "words": "", "closed_at": said}
-    assert cast.send(phone, "visit.closed", visit_id, body).verdict == "accepted"
+    cast.clock.at = min(at, now)
+    plan, _ = phone.letter(cast.tools, "visit.planned", visit_id, planned(on_date=on, **more), [])
+    end, _ = phone.letter(cast.tools, "visit.closed", visit_id, body, [])
+    cast.clock.at = now
+    assert [phone.post(cast.tools, one).verdict for one in (plan, end)] == ["accepted", "accepted"]
 
 
 def test_a_visit_stands_on_the_day_on_which_it_was_closed(cast: Cast) -> None:
@@ -118,6 +121,16 @@ def test_a_visit_stands_on_the_day_on_which_it_was_closed(cast: Cast) -> None:
             ("home", 3)
         ]
         assert [one.visits for one in visits.by_place(work.db, cast.org, date(2026, 12, 2))] == [2]
+    assert differing(cast) == ({}, [])
+
+
+def test_a_clock_that_is_years_behind_closes_nothing_before_its_phone_heard_the_commune(cast: Cast) -> None:
+    phone = cast.phone()
+    heard = cast.clock.at
+    cast.clock.forward(hours=3)
+    closed(cast, phone, f"{heard:%Y-%m-%d}", datetime(2019, 12, 1, 9, 0, tzinfo=ZONE), name="A", at_time="")
+    (day,) = diary_of(cast, cast.lan).days
+    assert day.day == heard.date()
     assert differing(cast) == ({}, [])
 
 

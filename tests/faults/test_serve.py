@@ -105,6 +105,21 @@ def test_a_taken_port_is_said_in_one_line_and_nothing_starts(tmp_path: Path) -> 
     assert said.stderr.startswith(f"Cổng {port} đang bận")
 
 
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ({"HOST": "192.0.2.1", "TANNHA_DEMO": "1"}, "HOST"),
+        ({"TANNHA_BACKUP": "here"}, "TANNHA_BACKUP"),
+        ({"HOST": "localhost"}, "Chưa có dữ liệu"),
+    ],
+)
+def test_what_keeps_it_from_starting_is_said_in_one_line(tmp_path: Path, more: dict[str, str], word: str) -> None:
+    own = {**environment(tmp_path / "office", f"http://localhost:{free_port()}"), **more}
+    said = subprocess.run([str(ROOT / "serve")], cwd=ROOT, env=own, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (said.returncode, said.stdout, len(said.stderr.splitlines())) == (2, "", 1)
+    assert word in said.stderr
+
+
 def test_ctrl_c_is_no_failure(served: tuple[subprocess.Popen[bytes], str]) -> None:
     running, origin = served
     os.kill(running.pid, signal.SIGINT)

@@ -56,7 +56,9 @@ def test_anything_else_is_unclear(services: list[Service], topics: list[str], pe
 
 def test_each_service_topic_and_reason_is_counted_once_and_people_as_many_as_they_were() -> None:
     day = date(2026, 11, 23)
-    found = [(one.what, one.part, one.n) for one in guided.parts(day, [OWN, DONE], ["vneid"], 3)]
+    came = date(2026, 11, 25)
+    found = [(one.what, one.part, one.n) for one in guided.parts((day, came), [OWN, DONE], ["vneid"], 3)]
+    assert {one.day for one in guided.parts((day, came), [DONE], [], 1) if one.what is What.FOR_WHY} == {came}
     assert found == [
         (What.PEOPLE, "", 3),
         (What.GUIDED, "self", 1),

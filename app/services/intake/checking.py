@@ -33,7 +33,8 @@ def check_law(work: Work, org: str, officer: str, body: Submitted, *, taken: boo
     _check_day(work, org, officer, body)
     kinds = document_kinds.known(work.db, org)
     eligibility.check_request(_request(body), kinds)
-    kind_rules.check(next(one for one in kinds if one.code == body.document.kind), body.document.checked)
+    if work.upto is None:
+        kind_rules.check(next(one for one in kinds if one.code == body.document.kind), body.document.checked)
     _check_signers(body)
     _check_wording(work, org, body, taken=taken)
     # nor what was accepted once: tables made anew follow what was said then (`upto`)

@@ -19,6 +19,8 @@ def given(work: Work, arrived: Arrived) -> None:
     # what was accepted once stays so when the tables are made anew, whatever is listed by then
     if not arrived.taken and work.upto is None:
         _check_listed(work, arrived.read.org, body)
+    # a person who takes what had waited takes it without its place, which may be somebody's home
+    hamlet = "" if arrived.taken else body.hamlet.strip()
     at = moments.within(work, arrived.read, body.given_at)
     row = guidance.GuidanceRow(
         id=arrived.read.stream_id,
@@ -27,13 +29,14 @@ def given(work: Work, arrived: Arrived) -> None:
         officer=arrived.read.author,
         given_at=at,
         place_kind=body.place_kind,
-        hamlet=body.hamlet.strip(),
+        hamlet=hamlet,
         people=body.people,
         services=[{"service": one.code, "mode": one.mode.value, "reason": one.reason} for one in services],
         topics=list(body.topics),
     )
     if guidance.add(work.db, row):
-        figures.count(work.db, row.org, guided.parts(local(at).date(), services, body.topics, body.people))
+        days = (local(at).date(), local(work.at).date())
+        figures.count(work.db, row.org, guided.parts(days, services, body.topics, body.people))
 
 
 def _check_listed(work: Work, org: str, body: Guided) -> None:

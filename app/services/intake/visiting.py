@@ -6,7 +6,7 @@ from datetime import date
 from app.domain import visit
 from app.domain.problems import Problem
 from app.evidence import closing, passkey
-from app.services.intake import stopping
+from app.services.intake import moments, stopping
 from app.services.intake.arrived import Arrived, WrongCase
 from app.store import desk, people, visits
 from app.sync.bodies import VisitClosed, VisitPassed, VisitPlanned
@@ -101,8 +101,7 @@ def closed(work: Work, arrived: Arrived) -> None:
     if found is None or found.officer != read.author:
         raise WrongCase
     state = visit.after(visit.VisitState(found.state), body.outcome, body.reason, body.words)
-    # a phone whose clock goes ahead closed nothing after its record was here
-    at = stamp(min(body.closed_at, work.at))
+    at = stamp(moments.within(work, read, body.closed_at))
     closed_by = _closed_by(work, arrived, body)
     outcome = {"reason": body.reason, "words": body.words, "closed_by": closed_by, "closed_at": at}
     visits.save(work.db, found.id, state=state, newest=read.hash, outcome=outcome)

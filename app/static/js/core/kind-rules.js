@@ -8,5 +8,13 @@ export const ruleOf = (rules, kind) => kind && rules?.find((one) => one.kind ===
 /** @param {string} title @param {string[]} words */
 const has = (title, words) => words.some((one) => ` ${plain(title)} `.includes(` ${plain(one)} `));
 
-/** Without marks, lower case, single spaces. @param {string} text */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").split(/\s+/).filter(Boolean).join(" ");
+/** Without marks and signs, lower case, single spaces. @param {string} text */
+const plain = (text) =>
+  (
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replaceAll("đ", "d")
+      .match(/[0-9a-z]+/g) ?? []
+  ).join(" ");
