@@ -57,7 +57,7 @@ export const homeTab = async ({ own }) => {
       ...round.first,
       h(
         "div",
-        { class: "card-tools" },
+        { class: "card-tools card-tools--wrap" },
         link("/may/luot/moi", { class: "btn" }, icon("plus"), t("Thêm lượt đến nhà")),
         link("/may/chuan-bi", { class: "btn" }, icon("tick"), t("Chuẩn bị đi")),
       ),
