@@ -51,13 +51,20 @@ const send = async (path, options) => {
   }
 };
 
+/** An answer that stops in its middle is none, as one that never began. @template T @param {Promise<T>} rest @returns {Promise<T>} */
+const whole = (rest) =>
+  rest.catch((error) => {
+    throw error instanceof SyntaxError ? error : new Refused("offline", 0);
+  });
+
 /** @param {Response} response */
 const read = async (response) => {
   const json = response.headers.get("content-type")?.includes("json");
   // a captive portal answers 200 with a page of its own: that is no answer of ours
-  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status, json && response.status === 429 ? await response.json() : undefined);
+  if (TRANSIENT.includes(response.status))
+    throw new Refused("later", response.status, json && response.status === 429 ? await whole(response.json()) : undefined);
   if (!json) throw new Refused(response.ok ? "offline" : "busy", response.status);
-  const answer = await response.json();
+  const answer = await whole(response.json());
   if (!response.ok) throw new Refused(answer.code ?? "busy", response.status, answer);
   return answer;
 };
@@ -69,7 +76,7 @@ export const getJson = async (path) => read(await call(path, { headers: { accept
 export const getBytes = async (path) => {
   const response = await call(path);
   if (!response.ok) throw new Refused("not_found", response.status);
-  return response.arrayBuffer();
+  return whole(response.arrayBuffer());
 };
 
 /** By session. @param {string} path @param {object} [value] */
