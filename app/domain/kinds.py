@@ -95,6 +95,8 @@ _ROWS = (
 )
 
 
+# each names the records whose content it destroyed
+PURGES = ("case.purged", "visit.purged")
 # what a citizen said of the service is opened for counting only: a bundle holds it sealed
 UNTOLD = frozenset({"rating.given", "rating.received"})
 

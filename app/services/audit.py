@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.domain import kinds
 from app.domain.problems import Problem
 from app.evidence import ledger, merkle
 from app.store import blobs, devices, records, tree
 from app.work import Blobs, Work, opening
-
-_PURGED = ("case.purged", "visit.purged")
 
 
 def verify(work: Work) -> ledger.Verdict:
@@ -25,7 +24,7 @@ def verify(work: Work) -> ledger.Verdict:
 
 def _missing(work: Work) -> list[int]:
     """Records without content that no `case.purged` or `visit.purged` names: they were not destroyed by two people."""
-    named = {one for kind in _PURGED for seq in records.of_kind(work.db, kind) for one in _names(work, seq)}
+    named = {one for kind in kinds.PURGES for seq in records.of_kind(work.db, kind) for one in _names(work, seq)}
     return [seq for seq, found in records.without_content(work.db) if found not in named]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain import calendar, delivery, payments, typed_line
+from app.domain import calendar, delivery, fees, payments, typed_line
 from app.domain.problems import NotFound
 from app.domain.typed_line import Incomplete
 from app.reports import fee_ledger
@@ -67,5 +67,5 @@ def owed(work: Work, found: cases.CaseRow) -> int:
 
 
 def _taker(work: Work, found: cases.CaseRow) -> str:
-    taken = found.fields.get("fee_taken") or {}
-    return str(taken.get("by") or cases.author_of_submission(work.db, found.id))
+    author = cases.author_of_submission(work.db, found.id) or ""
+    return fees.taken(found.fields, author, calendar.local(found.signed_at).date())["by"]

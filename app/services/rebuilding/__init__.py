@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.domain import register
+from app.domain import kinds, register
 from app.domain.problems import Problem
 from app.evidence import merkle
 from app.services.rebuilding import as_it_was, desk_acts, lines
@@ -20,9 +20,6 @@ from app.work import Work, opening
 
 # applies a stored record: commune, seq, and whether a person took it after it had waited
 Again = Callable[..., None]
-
-
-_PURGED = ("case.purged", "visit.purged")
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ def remade(work: Work, again: Again) -> Remade:
     try:
         projections.empty(work.db, register.DOSSIER)
         as_it_was.turn_back(work, [(row, bodies[row.seq]) for row in stored if row.seq in bodies])
-        purged = {name for row in stored if row.kind in _PURGED for name in bodies.get(row.seq, {})["records"]}
+        purged = {name for row in stored if row.kind in kinds.PURGES for name in bodies.get(row.seq, {})["records"]}
         for row in stored:
             if row.hash in purged:
                 _left_out(work, row)
