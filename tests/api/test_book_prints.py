@@ -14,6 +14,7 @@ from app.store import people, tables
 from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
+from tests.prints import text_of
 from tests.services.test_paper_and_book import counter, do
 
 HERE = "https://localhost"
@@ -30,10 +31,6 @@ def logged(cast: Cast) -> list[tuple[str, object, object]]:
         query = select(record.c.kind, line.c.facts).join(record, record.c.seq == line.c.seq).order_by(line.c.seq)
         rows = work.db.execute(query.where(record.c.kind.in_(("book.printed", "book.exported")))).all()
     return [(row[0], row[1]["month"], row[1]["lines"]) for row in rows]
-
-
-def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_a_month_is_printed_across_with_whole_numbers_totals_and_its_page_of_pages(app: Flask, cast: Cast) -> None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import openpyxl
-import pypdf
 import pytest
 from flask import Flask
 
@@ -17,6 +16,7 @@ from app.services import hamlets, papers, visit_planning
 from app.work import begin, look
 from tests.api.conftest import enter
 from tests.people import Cast
+from tests.prints import text_of
 from tests.services.test_purging import delivered
 from tests.services.test_rebuild import differing
 from tests.services.test_visits import planned
@@ -166,7 +166,7 @@ def test_paper_and_file_do_not_say_that_somebody_was_ill_or_has_died(app: Flask,
         )
     desk = enter(app, cast, cast.lan)
     pdf = desk.get("/nhat-ky-cong-tac/to").data
-    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    text = text_of(pdf)
     shown = (desk.get("/nhat-ky-cong-tac").text, text, desk.get("/nhat-ky-cong-tac/tep").text)
     for one in shown:
         assert "Đã mất" not in one and "viện" not in one and "Không gặp" in one
@@ -194,7 +194,7 @@ def test_no_page_paper_or_file_names_a_citizen(app: Flask, cast: Cast) -> None:
     page = desk.get("/nhat-ky-cong-tac").text
     assert NAME not in page and "Sáu" not in page and "Tổ 2" in page and "chưa đủ dữ liệu" in page
     pdf = desk.get("/nhat-ky-cong-tac/to").data
-    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    text = text_of(pdf)
     assert "NHẬT KÝ CÔNG TÁC" in text and "ước tính" in text and "Sáu" not in text
     sheet = desk.get("/nhat-ky-cong-tac/tep").text
     assert '"Tổ 2"' in sheet and "Sáu" not in sheet

@@ -1,6 +1,5 @@
 """Slips from the case's page, appointment slips printed in advance, and the public page that their codes open."""
 
-import io
 import re
 
 import pytest
@@ -8,7 +7,6 @@ import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
@@ -21,16 +19,13 @@ from app.work import begin, look
 from app.work.pen import stamp
 from tests.api.conftest import enter
 from tests.people import SAU, Cast
+from tests.prints import text_of
 from tests.services.test_paper_and_book import do, refused
 from tests.services.test_payments import LATER, account
 from tests.services.test_rebuild import differing
 
 HERE = "https://localhost"
 DIGITS = SAU.number[-4:]
-
-
-def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def read_codes(pdf: bytes) -> list[str]:

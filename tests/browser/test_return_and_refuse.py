@@ -1,16 +1,15 @@
 """A case comes back with a mark on its photo, is amended and certified; another is refused and the letter goes home."""
 
-import io
 import re
 from pathlib import Path
 
 from playwright.sync_api import Playwright, expect
-from pypdf import PdfReader
 
 from tests.browser.conftest import Office
 from tests.browser.people import PHONE, Desk, Phone
 from tests.browser.test_one_case import scan_a_case
 from tests.browser.test_other_ways import enrolled
+from tests.prints import text_of
 
 WHO = "Lê Thị Ví Dụ"
 WIDE = {"width": 1280, "height": 900}
@@ -112,7 +111,7 @@ def test_a_refused_case_prints_its_letter_and_the_officer_hands_it_over(
     hanh.look("Cần in")
     letter = hanh.page.get_by_role("checkbox", name=re.compile(f"{WHO}.*Văn bản từ chối")).last.get_attribute("value")
     pdf = hanh.post("/can-in/", {"case": str(letter)})
-    words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    words = text_of(pdf)
     for part in ("VĂN BẢN TỪ CHỐI CHỨNG THỰC", WHO, "Khoản 3 Điều 25", "Lê Thị Thu"):
         assert part in words
 
