@@ -79,7 +79,7 @@ _ROWS = (
         Signer.SERVER,
         Retention.CASE,
         "case",
-        "rating.received ticket.issued case.assigned case.closed payment.matched hold.set hold.lifted",
+        "rating.received ticket.issued case.assigned case.closed payment.matched payment.parted hold.set hold.lifted",
     ),
     (
         Signer.SERVER,

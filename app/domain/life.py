@@ -107,6 +107,7 @@ ANY_STATE = frozenset(
         "rating.received",
         "payment.noted",
         "payment.matched",
+        "payment.parted",
         "fee.given_back",
         "fee.taken",
         "ticket.bound",

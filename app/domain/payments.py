@@ -21,7 +21,7 @@ class Standing(StrEnum):
     NOTED = "noted"
     MATCHED = "matched"
     EXEMPT = "exempt"
-    # the bank has it and the officer took it at the door as well: the cash is given back
+    # paid more than once, by transfers that the bank shows or one and cash at the door: what is too much goes back
     TWICE = "twice"
     # the case ended before anything was paid: nobody asks for it any more
     DROPPED = "dropped"
@@ -54,34 +54,40 @@ class NotInHand(Problem):
 
 
 class NoSuchPayment(Problem):
-    """No case with this code waits for this very sum."""
+    """No case with this code has a fee of this very sum."""
 
     code = "no_such_payment"
+
+
+class WentBack(Problem):
+    """What this line brought was given back to its person: it stays with its case."""
+
+    code = "went_back"
 
 
 # for which a transfer is still awaited; beside cash one may come to light all the same
 OPEN = frozenset({Paid.LATER, Paid.TRANSFER})
 
 
-def as_paid(paid: str, *, matched: bool) -> Paid:
+def as_paid(paid: str, *, matched: int) -> Paid:
     """The one rule: what a bank's statement shows was paid by transfer, whatever the officer could know of it."""
     return Paid.TRANSFER if matched else Paid(paid)
 
 
-def paid_twice(paid: str, *, matched: bool) -> bool:
-    """Cash was taken for what the bank had already, or the statement with it came later than the cash."""
-    return matched and paid == Paid.CASH
+def too_often(paid: str, *, matched: int) -> int:
+    """How many times more than once it was paid: in cash, and by each of the `matched` transfers of a statement."""
+    return max(0, (paid == Paid.CASH) + matched - 1)
 
 
-def owed_back(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, given: int = 0) -> int:
-    """What is still to be given back of what is surely here, in đồng: cash, and a transfer that the bank shows; all of
-    it where the case ended without a result, else what is more than the fee. `given` went back already."""
+def owed_back(fee: Mapping[str, Any] | None, *, matched: int, ended: bool, given: int = 0) -> int:
+    """What is still to be given back of what is surely here, in đồng: cash, and each transfer that the bank shows; all
+    of it where the case ended without a result, else what is more than the fee. `given` went back already."""
     amount, paid = (fee or {}).get("amount", 0), (fee or {}).get("paid")
     here = amount * ((paid == Paid.CASH) + matched)
     return int(max(0, here - (0 if ended else min(amount, here)) - given))
 
 
-def owed_parts(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, given: int = 0) -> tuple[int, int]:
+def owed_parts(fee: Mapping[str, Any] | None, *, matched: int, ended: bool, given: int = 0) -> tuple[int, int]:
     """What of `owed_back` was paid twice, and what was paid for a case that ended; where both are so, what went back
     first was the former."""
     owed = owed_back(fee, matched=matched, ended=ended, given=given)
@@ -90,14 +96,14 @@ def owed_parts(fee: Mapping[str, Any] | None, *, matched: bool, ended: bool, giv
 
 
 def standing(
-    fee: Mapping[str, Any] | None, *, shown: bool, matched: bool, ended: bool = False, given: int = 0
+    fee: Mapping[str, Any] | None, *, shown: bool, matched: int, ended: bool = False, given: int = 0
 ) -> Standing:
     """How a case's fee stands; `fee` as the officer noted it, `given` what went back to its person."""
     paid = (fee or {}).get("paid")
     if given and not owed_back(fee, matched=matched, ended=ended, given=given):
         return Standing.RETURNED if ended else Standing.MATCHED
     if matched:
-        return Standing.TWICE if paid_twice(paid or "", matched=matched) else Standing.MATCHED
+        return Standing.TWICE if too_often(paid or "", matched=matched) else Standing.MATCHED
     if paid == Paid.LATER and ended:
         return Standing.DROPPED
     if paid == Paid.LATER:

@@ -94,7 +94,7 @@ def _cases(db: Session, person_id: str, ids: Collection[str]) -> dict[str, dict[
         fields["quiet"] = _number(row) in gone or deaths.of(row, told, lived) is not None
         if fields.get("fee") and row["id"] in paid:
             # the bank's statement says that the money is there: nobody asks for it at the door again
-            fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=True)}
+            fields["fee"] = {**fields["fee"], "paid": as_paid(fields["fee"]["paid"], matched=1)}
         out[row["id"]] = {"case": row["id"], "fields": fields}
     return out
 

@@ -14,7 +14,8 @@ from app.domain.benefits import CERTIFY
 from app.domain.calendar import ZONE
 from app.domain.fees import Paid
 from app.store import fees as settings
-from app.store.tables import case, fee_handed, person, record, register_entry, statement_line
+from app.store import payments as transfers
+from app.store.tables import case, fee_handed, person, record, register_entry
 
 COUNTER = "counter"
 _SUMS = (
@@ -35,7 +36,7 @@ _SUMS = (
 @dataclass(slots=True)
 class Row:
     """Month of who took the money, or the counter's; sums in đồng, `counts` how many cases by way. `ended` is what of
-    it was taken for cases that ended without a result or were revoked, `twice` the cash of those who paid twice;
+    it was taken for cases that ended without a result or were revoked, `twice` what was paid more than once;
     `owed_twice` and `owed_ended` what of both is still to be given back. `back` went back to its people: `from_hand` of
     it out of what the officer took in this month, whenever he paid it out; the rest by the office in this month,
     whenever it was taken."""
@@ -110,7 +111,7 @@ def ledger(db: Session, org_id: str, month: str) -> Ledger:
         if first <= date.fromisoformat(taken["on"]) < after:
             row = rows.setdefault(taken["by"], Row(taken["by"], names.get(taken["by"], "")))
             ended = delivery.ended_without(one.state, one.ended)
-            _count(row, one.fields, matched=one.matched is not None, ended=ended)
+            _count(row, one.fields, matched=one.matched or 0, ended=ended)
             for back in one.fields.get(payments.GIVEN_BACK) or ():
                 if back["payer"]:
                     _from_hand(rows.setdefault(back["payer"], Row(back["payer"], names.get(back["payer"], ""))), back)
@@ -138,7 +139,7 @@ def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterabl
     moves nobody's money."""
     begin, end = span
     on = case.c.fields[("fee_taken", "on")].as_string()
-    matched = select(statement_line.c.case_id).where(statement_line.c.org == org_id).distinct().subquery()
+    matched = transfers.matched_counts(org_id)
     in_month = ((case.c.signed_at >= begin) & (case.c.signed_at < end)) | (
         (on >= f"{begin.date()}") & (on < f"{end.date()}")
     )
@@ -149,7 +150,7 @@ def _homes(db: Session, org_id: str, span: tuple[datetime, datetime]) -> Iterabl
             case.c.fields,
             case.c.signed_at,
             record.c.author,
-            matched.c.case_id.label("matched"),
+            matched.c.matched,
         )
         .join(record, record.c.seq == case.c.submission)
         .outerjoin(matched, matched.c.case_id == case.c.id)
@@ -173,7 +174,7 @@ def months(db: Session, org_id: str) -> list[str]:
     return calendar.months(min(days), max(days))
 
 
-def _count(row: Row, fields: dict[str, Any], *, matched: bool, ended: bool) -> None:
+def _count(row: Row, fields: dict[str, Any], *, matched: int, ended: bool) -> None:
     fee: dict[str, Any] | None = fields.get("fee")
     if fee is None:
         return
@@ -181,12 +182,11 @@ def _count(row: Row, fields: dict[str, Any], *, matched: bool, ended: bool) -> N
     if paid is Paid.LATER and ended:
         return
     row.counts[paid] += 1
-    twice = payments.paid_twice(fee["paid"], matched=matched)
-    row.cash += amount if paid is Paid.CASH or twice else 0
-    row.twice += amount if twice else 0
-    row.transfer += amount if paid is Paid.TRANSFER else 0
+    row.cash += amount if fee["paid"] == Paid.CASH else 0
+    row.twice += amount * payments.too_often(fee["paid"], matched=matched)
+    row.transfer += amount * (matched or paid is Paid.TRANSFER)
     row.later += amount if paid is Paid.LATER else 0
-    row.reconciled += amount if matched else 0
+    row.reconciled += amount * matched
     row.ended += amount if ended else 0
     given = payments.given_back(fields)
     of_twice, of_ended = payments.owed_parts(fee, matched=matched, ended=ended, given=given)

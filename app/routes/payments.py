@@ -89,3 +89,13 @@ def match() -> Answer:
     with begin(tools()) as work:
         payments.match_by_hand(work, member().org, member().id, form.get("line", ""), form.get("code", ""))
     return redirect(url_for("payments.index"))
+
+
+@bp.post("/sao-ke/tach")
+@open_to(Role.CLERK)
+def part() -> Answer:
+    """A line is not for its case: the clerk says why, and it waits for a person again."""
+    form = request.form
+    with begin(tools()) as work:
+        case_id = payments.part(work, member().org, member().id, form.get("line", ""), form.get("reason", ""))
+    return redirect(url_for("cases.show", case_id=case_id, _anchor="phi"))

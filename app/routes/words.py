@@ -30,6 +30,7 @@ EVENTS = {
     "hold.lifted": _("Thôi giữ lại"),
     "certificate.replaced": _("Thay bằng giấy khác"),
     "payment.matched": _("Tiền phí đã đối soát"),
+    "payment.parted": _("Bỏ ghép tiền phí với sao kê"),
     "fee.taken": _("Thu phí sau khi trả kết quả"),
     "fee.given_back": _("Trả lại tiền phí cho người dân"),
     "register.entered": _("Ghi số theo sổ chính"),
@@ -63,7 +64,7 @@ STANDINGS = {
     "noted": _("người thu xác nhận đã chuyển khoản, chờ đối soát"),
     "matched": _("đã đối soát với sao kê"),
     "exempt": _("được miễn"),
-    "twice": _("trả hai lần: đã chuyển khoản và đã thu tiền mặt, cần trả lại tiền mặt"),
+    "twice": _("đã trả hai lần, cần trả lại phần thừa"),
     "returned": _("hồ sơ đã dừng, đã trả lại tiền"),
     "dropped": _("không thu nữa, hồ sơ đã dừng"),
 }

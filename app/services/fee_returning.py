@@ -60,7 +60,7 @@ def owed(work: Work, found: cases.CaseRow) -> int:
     """What is still to be given back, in đồng."""
     return payments.owed_back(
         found.fields.get("fee"),
-        matched=transfers.is_matched(work.db, found.id),
+        matched=transfers.count_matched(work.db, found.id),
         ended=delivery.ended_without(found.state, found.ended),
         given=payments.given_back(found.fields),
     )

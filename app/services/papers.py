@@ -234,7 +234,7 @@ def _settled(work: Work, found: cases.CaseRow, given: CounterFee) -> dict[str, A
     if given.paid not in fees.SETTLED:
         return None
     fee = found.fields.get("fee") or {}
-    if fee.get("paid") != fees.Paid.LATER or transfers.is_matched(work.db, found.id):
+    if fee.get("paid") != fees.Paid.LATER or transfers.count_matched(work.db, found.id):
         raise payments.NothingDue
     typed_line.check(given.receipt, most=40)
     table, day = fee_table.whole(work, found.org), calendar.local(found.signed_at).date()

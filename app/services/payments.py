@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.domain import delivery, payments, statement, vietqr
+from app.domain import delivery, payments, statement, typed_line, vietqr
 from app.domain.fees import Paid
 from app.domain.problems import NotFound
 from app.evidence.encoding import sha256_hex
@@ -23,7 +23,7 @@ def show_code(work: Work, org: str, by: str, case_id: str) -> None:
     if (
         fee.get("paid") not in payments.OPEN
         or delivery.ended_without(found.state, found.ended)
-        or rows.is_matched(work.db, case_id)
+        or rows.count_matched(work.db, case_id)
     ):
         raise payments.NothingDue
     account = settings.account(work.db, org)
@@ -68,30 +68,52 @@ def take_statement(
     new = len(fresh) - out
     settings.put_account(work.db, replace(settings.account(work.db, org), statement_columns=columns.kept()))
     waiting = rows.unmatched(work.db, org)
-    matched = sum(_by_words(work, org, by, line) for line in waiting if not line.unclear)
+    matched = sum(_by_words(work, org, by, line) for line in waiting if not (line.unclear or line.parted))
     journal.write(work, org, by, "statement.imported", lines=len(found.credits), new=new, matched=matched, out=out)
     return Imported(new, matched, len(waiting) - matched, out)
 
 
 def match_by_hand(work: Work, org: str, by: str, line_id: str, case_code: str) -> None:
-    """A line whose words no code could be read from: the clerk says for which case it is. The sum must be the one that
-    is due all the same. NoSuchPayment."""
+    """A line for which its words alone find no case: the clerk says for which it is. The sum must be that of the fee
+    all the same; a second transfer for one case is paid twice. NoSuchPayment."""
     line = next((one for one in rows.unmatched(work.db, org) if one.id == line_id), None)
-    if line is None:
+    if line is None or not _match(work, by, line, {case_code.strip().upper()}, again=True):
         raise payments.NoSuchPayment
-    if not _match(work, by, line, {case_code.strip().upper()}):
-        raise payments.NoSuchPayment
+
+
+def part(work: Work, org: str, by: str, line_id: str, reason: str) -> str:
+    """A line is taken off its case, which is returned: it was matched wrongly. It waits for a person again. NotFound,
+    WentBack, Incomplete, NotPrintable."""
+    case_id = rows.case_of(work.db, org, line_id)
+    found = cases.of_org(work.db, org, case_id) if case_id else None
+    if found is None:
+        raise NotFound
+    typed_line.check(reason, needed=True)
+    without = payments.owed_back(
+        found.fields.get("fee"),
+        matched=rows.count_matched(work.db, found.id) - 1,
+        ended=delivery.ended_without(found.state, found.ended),
+    )
+    if payments.given_back(found.fields) > without:
+        raise payments.WentBack
+    body = {"v": 1, "line": line_id, "reason": " ".join(reason.split())}
+    written = Pen(work, org, by).write("payment.parted", ("case", found.id), body, Also(base=found.newest))
+    cases.save(work.db, found.id, newest=written.hash)
+    rows.part(work.db, line_id)
+    desk.tell(work.db, found.officer, found.id)
+    return found.id
 
 
 def _by_words(work: Work, org: str, by: str, line: rows.LineRow) -> bool:
     return _match(work, by, line, payments.codes_in(line.words, desk.get_org(work.db, org).code_prefix))
 
 
-def _match(work: Work, by: str, line: rows.LineRow, codes: set[str]) -> bool:
+def _match(work: Work, by: str, line: rows.LineRow, codes: set[str], *, again: bool = False) -> bool:
     """Only where exactly one case waits for this very sum, or none does and one took it in cash, which makes it paid
-    twice: two that could be meant are left to a person."""
+    twice: two that could be meant are left to a person. So is a second transfer, unless he said so (`again`)."""
     named = [case_id for code in codes for case_id in rows.cases_of_code(work.db, line.org, code)]
-    same = [one for case_id in named if (one := cases.get(work.db, case_id)) and _may_be(work, one, line.amount)]
+    known = [one for case_id in named if (one := cases.get(work.db, case_id)) and _is_sum(one, line.amount)]
+    same = [one for one in known if not rows.count_matched(work.db, one.id)] or (known if again else [])
     found = [one for one in same if one.fields["fee"]["paid"] in payments.OPEN] or same
     if len(found) != 1:
         return False
@@ -104,7 +126,6 @@ def _match(work: Work, by: str, line: rows.LineRow, codes: set[str]) -> bool:
     return True
 
 
-def _may_be(work: Work, case: cases.CaseRow, amount: int) -> bool:
+def _is_sum(case: cases.CaseRow, amount: int) -> bool:
     fee = case.fields.get("fee") or {}
-    known = fee.get("paid") in payments.OPEN | {Paid.CASH}
-    return known and fee.get("amount") == amount and not rows.is_matched(work.db, case.id)
+    return fee.get("paid") in payments.OPEN | {Paid.CASH} and fee.get("amount") == amount

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Subquery, func, select, update
 from sqlalchemy.orm import Session
 
 from app.store.db import insert_once
@@ -25,7 +25,7 @@ class CodeRow:
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """Money that came in; `case_id` once it is known for what. `outgoing`: it left, and has no case. `unclear`: its
-    file does not say which of both."""
+    file does not say which of both. `parted`: it was for a case and was taken off it again."""
 
     id: str
     org: str
@@ -38,6 +38,7 @@ class LineRow:
     at: datetime
     outgoing: bool = False
     unclear: bool = False
+    parted: bool = False
 
 
 def note_code(db: Session, new: CodeRow) -> None:
@@ -74,10 +75,38 @@ def match(db: Session, line_id: str, case_id: str) -> None:
     db.execute(update(statement_line).where(statement_line.c.id == line_id).values(case_id=case_id))
 
 
-def is_matched(db: Session, case_id: str) -> bool:
-    """Whether a line is for this case."""
-    query = select(statement_line.c.id).where(statement_line.c.case_id == case_id).limit(1)
-    return db.execute(query).scalar() is not None
+def part(db: Session, line_id: str) -> None:
+    """The line is for no case any more, and only a person says for which."""
+    db.execute(update(statement_line).where(statement_line.c.id == line_id).values(case_id=None, parted=True))
+
+
+def of_case(db: Session, case_id: str) -> list[LineRow]:
+    """The lines that are for this case, the oldest first."""
+    order = (statement_line.c.on_date, statement_line.c.id)
+    query = select(statement_line).where(statement_line.c.case_id == case_id).order_by(*order)
+    return [LineRow(**row) for row in db.execute(query).mappings()]
+
+
+def case_of(db: Session, org: str, line_id: str) -> str | None:
+    """For which case a commune's line is; None where for none."""
+    where = (statement_line.c.id == line_id, statement_line.c.org == org)
+    return db.execute(select(statement_line.c.case_id).where(*where)).scalar()
+
+
+def count_matched(db: Session, case_id: str) -> int:
+    """How many lines are for this case: more than one where it was transferred twice."""
+    query = select(func.count()).select_from(statement_line).where(statement_line.c.case_id == case_id)
+    return int(db.execute(query).scalar_one())
+
+
+def matched_counts(org: str) -> Subquery:
+    """`case_id` and how many lines (`matched`) are for it, of a commune's cases that have any."""
+    return (
+        select(statement_line.c.case_id, func.count().label("matched"))
+        .where(statement_line.c.org == org, statement_line.c.case_id.is_not(None))
+        .group_by(statement_line.c.case_id)
+        .subquery()
+    )
 
 
 def cases_of_code(db: Session, org: str, code: str) -> list[str]:

@@ -117,7 +117,7 @@ def erase(db: Session, case_id: str, led: Sequence[str], going: Sequence[Going])
     db.execute(update(slip).where(slip.c.case_id == case_id).values(typed={}))
     # what the payer wrote to the bank; the sum and the day stay, as any line of the accounts
     db.execute(update(statement_line).where(statement_line.c.case_id == case_id).values(words=""))
-    _empty_outgoing(db, case_id)
+    _empty_named(db, case_id)
     db.execute(delete(visit_order).where(visit_order.c.visit.in_(led)))
     db.execute(delete(visit).where(visit.c.id.in_(led)))
     db.execute(delete(case).where(case.c.id == case_id))
@@ -125,13 +125,13 @@ def erase(db: Session, case_id: str, led: Sequence[str], going: Sequence[Going])
     return sorted(named & blobs.destroyed(db))
 
 
-def _empty_outgoing(db: Session, case_id: str) -> None:
-    """The words of what went out of the account and names this case by its code."""
+def _empty_named(db: Session, case_id: str) -> None:
+    """The words of lines that are for no case and name this one by its code: what went out, what nobody matched."""
     query = select(case.c.code, case.c.org, org.c.code_prefix).join(org, org.c.id == case.c.org)
     row = db.execute(query.where(case.c.id == case_id)).one_or_none()
     if row is None:
         return
-    where = (statement_line.c.org == row.org, statement_line.c.outgoing, statement_line.c.words != "")
+    where = (statement_line.c.org == row.org, statement_line.c.case_id.is_(None), statement_line.c.words != "")
     for line, words in db.execute(select(statement_line.c.id, statement_line.c.words).where(*where)).all():
         if row.code in payments.codes_in(words, row.code_prefix):
             db.execute(update(statement_line).where(statement_line.c.id == line).values(words=""))

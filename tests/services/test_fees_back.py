@@ -348,7 +348,7 @@ def test_l15_a_transfer_that_comes_to_light_after_the_cash_is_paid_twice_as_well
     fetched(cast, case_id, CounterFee(Paid.CASH, "BL 12"))
     taken(cast, row("chuyen tien", "7.000"), row(words.format(code)), row(f"CTCK {code}", "9.000"))
     with look(cast.tools) as work:
-        waiting = {one.amount: one.id for one in report.statements(work.db, cast.org).waiting}
+        waiting = {one.line.amount: one.line.id for one in report.statements(work.db, cast.org).waiting}
     by_hand = payments.match_by_hand
     refused("no_such_payment", lambda: do(cast, by_hand, cast.org, cast.hanh, waiting[7_000], code))
     if 10_000 in waiting:

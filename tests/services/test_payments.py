@@ -122,7 +122,7 @@ def test_a_line_without_a_code_is_given_its_case_by_hand_when_the_sum_fits(cast:
     case_id = cast.submitted(cast.phone(), fee=LATER)
     taken(cast, row("chuyen tien"), row("chuyen tien", "7.000"))
     with look(cast.tools) as work:
-        lines = {one.amount: one.id for one in report.statements(work.db, cast.org).waiting}
+        lines = {one.line.amount: one.line.id for one in report.statements(work.db, cast.org).waiting}
     code = code_of(cast, case_id).lower()
     by_hand = payments.match_by_hand
     refused("no_such_payment", lambda: do(cast, by_hand, cast.org, cast.hanh, lines[7_000], code))

@@ -64,7 +64,7 @@ def test_a_line_that_may_have_gone_out_waits_for_a_person(app: Flask, cast: Cast
     assert standing(cast, case_id) == "due"
     assert "không ghi rõ tiền vào hay tiền ra" in enter(app, cast, cast.hanh).get("/phi/sao-ke", base_url=HERE).text
     with look(cast.tools) as work:
-        (line,) = [one for one in report.statements(work.db, cast.org).waiting if one.unclear]
+        (line,) = [one.line for one in report.statements(work.db, cast.org).waiting if one.line.unclear]
     do(cast, payments.match_by_hand, cast.org, cast.hanh, line.id, code)
     assert standing(cast, case_id) == "matched"
 

@@ -51,7 +51,7 @@ refused    delivery.corrected    refused
 """
 NOTED = (
     "fee.given_back fee.taken paper.taken paper.received paper.handed paper.returned rating.given payment.noted "
-    "payment.matched case.assigned "
+    "payment.matched payment.parted case.assigned "
 )
 NOTED += "case.reconciled certificate.annotated hold.set hold.lifted ticket.bound ticket.issued rating.received"
 

@@ -279,6 +279,7 @@ PROJECTED: Mapping[str, Callable[[Work, Written], None]] = {
     "visit.purged": _emptied,
     "register.entered": _entered,
     "payment.matched": _matched,
+    "payment.parted": _matched,
     "fee.given_back": carried_acts.given_back,
     "fee.taken": carried_acts.taken,
     "ticket.issued": _ticket,

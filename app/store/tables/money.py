@@ -97,6 +97,8 @@ statement_line = Table(
     Column("outgoing", Boolean, nullable=False, server_default=false()),
     # the file does not say whether it came or went: a person says for which case it is, never its words
     Column("unclear", Boolean, nullable=False, server_default=false()),
+    # it was for a case and was taken off it again: its words name none any more
+    Column("parted", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("org", "mark"),
     Index(None, "org", "case_id"),
 )
