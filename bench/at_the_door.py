@@ -4,15 +4,12 @@ looks for, take as long as they take and are not in it.
 """
 
 import re
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bench.figures import Figure, at_most, reported
-from bench.phone import SLOWER, WATCH
-from tests.browser.conftest import end, prepared, wait_for
+from bench.phone import SLOWER, WATCH, opened
 from tests.browser.engines import Hand
 from tests.browser.journey import let_in
 from tests.browser.people import Phone
@@ -25,20 +22,8 @@ PIN = 6
 
 def figures() -> Iterator[Figure]:
     """From the line in *Hôm nay* to *Đã lưu trên máy*."""
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
-        (folder / "phone").mkdir()
-        office = prepared(folder / "office", "http")
-        server = office.serve()
-        try:
-            wait_for(f"{office.origin}/readyz")
-            phone = Phone(playwright, office, folder / "phone")
-            try:
-                yield from _measured(phone)
-            finally:
-                phone.context.close()
-        finally:
-            end(server)
+    with opened() as (phone, _):
+        yield from _measured(phone)
 
 
 def _measured(phone: Phone) -> Iterator[Figure]:

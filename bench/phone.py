@@ -39,6 +39,13 @@ INK = (Path(__file__).parent / "ink.js").read_text()
 
 def figures() -> Iterator[Figure]:
     """Everything that a slow phone makes people wait for."""
+    with opened() as (phone, folder):
+        yield from _measured(phone, twelve_megapixels(folder / "photo.jpg"))
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[tuple[Phone, Path]]:
+    """A phone at a demo office that serves as long as this is open, and a folder that goes with it."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         (folder / "phone").mkdir()
@@ -48,7 +55,7 @@ def figures() -> Iterator[Figure]:
             wait_for(f"{office.origin}/readyz")
             phone = Phone(playwright, office, folder / "phone")
             try:
-                yield from _measured(phone, twelve_megapixels(folder / "photo.jpg"))
+                yield phone, folder
             finally:
                 phone.context.close()
         finally:
