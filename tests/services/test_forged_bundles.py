@@ -30,11 +30,6 @@ from tests.services.test_bundles import decided_case, made, trust
 AMENDED = {"v": 1, "patch": [{"path": "hamlet", "was": "Tổ 2", "now": "Tổ 3"}], "struck": [], "words": "Sửa"}
 
 
-@pytest.fixture
-def passkey(cast: Cast) -> Any:
-    return cast.passkey(cast.minh)
-
-
 def wrong(data: bytes, believed: Trust) -> set[str]:
     return {one.what for one in check(data, believed).of(State.WRONG)}
 
