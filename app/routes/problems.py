@@ -3,6 +3,7 @@
 import errno
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext
@@ -96,12 +97,20 @@ def wants_json() -> bool:
     return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
 
 
+def _came_from() -> str:
+    """The page of ours whose form was refused, as a path; empty for any other."""
+    came = urlsplit(request.referrer or "")
+    ours = request.method == "POST" and came.netloc == request.host and came.path != request.path
+    return came.path if ours else ""
+
+
 def _answer(code: str, status: int, text: str = "") -> Response:
     text = text or words(code)
     if wants_json():
         response = jsonify(code=code, status=status, title=text)
         response.mimetype = "application/problem+json"
     else:
-        response = Response(render_template("problems/problem.html", words=text, title=gettext("Chưa làm được")))
+        title = gettext("Chưa làm được")
+        response = Response(render_template("problems/problem.html", words=text, title=title, back=_came_from()))
     response.status_code = status
     return response

@@ -24,4 +24,5 @@ import "./desk/push.js";
 import "./desk/rescue-box.js";
 import "./desk/restored.js";
 import "./desk/spot.js";
+import "./desk/stay.js";
 import "./desk/together.js";

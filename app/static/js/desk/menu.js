@@ -4,4 +4,5 @@ const button = document.querySelector("[data-menu]");
 button?.addEventListener("click", () => {
   const folded = /** @type {HTMLElement} */ (button.closest(".side")).toggleAttribute("data-folded");
   button.setAttribute("aria-expanded", String(!folded));
+  for (const words of button.querySelectorAll("span")) words.hidden = !words.hidden;
 });
