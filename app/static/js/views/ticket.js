@@ -38,7 +38,11 @@ const formPage = (known, draft, used) => {
     saveFurther({ button, said, draft, body, row: { ...known, ticket: code } });
     return true;
   };
-  const found = async (/** @type {string} */ text) => bind(ticketIn(text, location.origin), t("Không phải tờ hẹn của xã. Quét mã trên tờ hẹn in sẵn."));
+  const found = async (/** @type {string} */ text) => {
+    const code = ticketIn(text, location.origin);
+    // whoever types is not told of a card that the camera happens to see
+    return !code && typed.value ? false : bind(code, t("Không phải tờ hẹn của xã. Quét mã trên tờ hẹn in sẵn."));
+  };
   const button = h(
     "button",
     { class: "btn btn--primary btn--tall btn--wide", type: "button", onclick: () => bind(typedTicket(typed.value), t("Mã có 12 ký tự, in cạnh ô QR.")) },
