@@ -52,7 +52,7 @@ TABLE: dict[str, set[str]] = {
     "fee_settings.end_exemption": {ADMIN}, "fee_settings.set_account": {ADMIN},
     "fee_ledger.index": {CLERK, ADMIN}, "fee_ledger.hand_in": {CLERK}, "fee_ledger.create": {CLERK},
     "payments.show_code": {CLERK}, "payments.index": {CLERK}, "payments.take": {CLERK}, "payments.match": {CLERK},
-    "payments.give_back": {CLERK}, "payments.take_fee": {CLERK},
+    "payments.give_back": {CLERK}, "payments.take_fee": {CLERK}, "payments.part": {CLERK},
     "slips.show": {CLERK}, "slips.create": {CLERK}, "slips.again": {CLERK}, "slips.type_code": {CLERK},
     "tickets.index": {CLERK}, "tickets.create": {CLERK}, "tickets.ask": {ANYONE}, "tickets.show": {ANYONE},
     "tickets.rate": {ANYONE},
