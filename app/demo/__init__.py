@@ -8,6 +8,7 @@ from app.demo import year
 from app.demo.data import CASES, DECISIONS, EXAMPLE, HAMLETS, NEIGHBOUR, REQUEST, Told
 from app.demo.phone import DemoPhone
 from app.demo.story import ADMIN, CLERK, LAN, TUAN, SetClock, Story
+from app.domain import fees
 from app.domain.calendar import ZONE, local
 from app.domain.decision_sheet import guess
 from app.jobs import runner
@@ -103,6 +104,7 @@ def _one(story: Story, phone: DemoPhone, told: Told) -> None:
     clock = story.clock
     clock.at += _STEP
     body = told.body(clock.at - timedelta(minutes=2), ink(told.seed))
+    body["fee"] = {"amount": 10_000, "paid": fees.Paid.CASH, "receipt": f"{told.seed:07d}", "basis": ""}
     case_id = phone.submit(story.tools, body, [signed_page(told.title, told.name)])
     clock.at += _STEP
     runner.run_due(story.tools)

@@ -7,7 +7,6 @@ from typing import Any
 from app.domain import eligibility, kind_rules
 from app.domain.authority import Authority, Capacity
 from app.domain.calendar import ZONE
-from app.domain.fees import Paid
 from app.domain.people import Role
 from app.domain.visit_request import BY_PHONE, Asked
 from app.services.communes import NewCommune, NewPerson
@@ -107,7 +106,6 @@ class Told:
             "ink": drawn,
             "little_ink": "",
             "paper_held": True,
-            "fee": {"amount": 10_000, "paid": Paid.CASH.value, "receipt": f"00{self.seed:05d}", "basis": ""},
             "wording": {"code": "W2", "version": 1},
         }
 

@@ -59,6 +59,12 @@ class NoSuchPayment(Problem):
     code = "no_such_payment"
 
 
+class PaidBefore(Problem):
+    """A statement shows this case as paid: only who says that it was transferred twice gives it one more line."""
+
+    code = "paid_before"
+
+
 class WentBack(Problem):
     """What this line brought was given back to its person: it stays with its case."""
 

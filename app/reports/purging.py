@@ -146,7 +146,8 @@ def _due(db: Session, org_id: str, at: datetime) -> Iterator[Due]:
     ]
     least = min(one.years for one in rules if one.years is not None)
     waiting = select(held_record.c.case_id).where(held_record.c.org == org_id, held_record.c.closed_at.is_(None))
-    lines = select(func.count()).select_from(statement_line).where(statement_line.c.case_id == case.c.id)
+    of_it = (statement_line.c.org == org_id, statement_line.c.case_id == case.c.id)
+    lines = select(func.count()).select_from(statement_line).where(*of_it)
     matched = lines.scalar_subquery().label("matched")
     rows = db.execute(
         select(case, case_paper.c.holder, case_paper.c.since, register_entry.c.id.label("entry"), matched)

@@ -1,13 +1,12 @@
 """The language of the pages: Vietnamese, unless the person chose English; never guessed."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit, urlunsplit
 
-from flask import Blueprint, Flask, current_app, has_request_context, redirect, request, url_for
+from flask import Blueprint, Flask, has_request_context, redirect, request, url_for
 from flask_babel import force_locale, get_locale
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from app.routes import problems
 from app.routes.door import ANYONE, EVEN_LOCKED, open_to
 
 bp = Blueprint("language", __name__)
@@ -28,22 +27,12 @@ def chosen() -> str:
 def choose() -> Answer:
     """Keeps the language in a cookie, and shows the page again."""
     code = request.form.get("language", NATIVE)
-    answer = redirect(_page_before() or url_for("home.show"), 303)
+    answer = redirect(problems.page_before() or url_for("home.show"), 303)
     if code in NAMES and code != NATIVE:
         answer.set_cookie(_COOKIE, code, max_age=_YEAR, secure=True, httponly=True, samesite="Lax")
     else:
         answer.delete_cookie(_COOKIE, secure=True, httponly=True, samesite="Lax")
     return answer
-
-
-def _page_before() -> str:
-    """Where the button was: a page of ours that can be asked for. A field with it would make pages differ."""
-    asked = urlsplit(request.referrer or "")
-    try:
-        current_app.url_map.bind(request.host).match(asked.path, "GET")
-    except HTTPException:
-        return ""
-    return urlunsplit(("", "", asked.path, asked.query, "")) if asked.netloc == request.host else ""
 
 
 def spoken() -> str:

@@ -86,8 +86,9 @@ def take() -> Answer:
 def match() -> Answer:
     """A line is for this case: the clerk says so."""
     form = request.form
+    line, code, again = form.get("line", ""), form.get("code", ""), form.get("again") == "1"
     with begin(tools()) as work:
-        payments.match_by_hand(work, member().org, member().id, form.get("line", ""), form.get("code", ""))
+        payments.match_by_hand(work, member().org, member().id, line, code, again=again)
     return redirect(url_for("payments.index"))
 
 

@@ -3,9 +3,9 @@
 import errno
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, json, jsonify, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
@@ -53,6 +53,7 @@ def install(app: Flask) -> None:
     for unfit in UNFIT:
         app.register_error_handler(unfit, _unfit)
     app.register_error_handler(OSError, _full)
+    app.after_request(_led_to)
 
 
 def _refused(error: Problem) -> Response:
@@ -97,11 +98,23 @@ def wants_json() -> bool:
     return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
 
 
-def _came_from() -> str:
-    """The page of ours whose form was refused, as a path; empty for any other."""
-    came = urlsplit(request.referrer or "")
-    ours = request.method == "POST" and came.netloc == request.host and came.path != request.path
-    return came.path if ours else ""
+def _led_to(response: Response) -> Response:
+    """A script whose form was taken hears where it leads: what follows a redirect by itself loads that page, and when
+    that breaks off it does not know that the form was taken."""
+    if request.method == "POST" and wants_json() and response.status_code in (302, 303):
+        response.set_data(json.dumps({"to": response.headers.pop("Location")}))
+        response.status_code, response.mimetype = HTTPStatus.OK, "application/json"
+    return response
+
+
+def page_before() -> str:
+    """Where the button was: a page of ours that can be asked for. A field with it would make pages differ."""
+    asked = urlsplit(request.referrer or "")
+    try:
+        current_app.url_map.bind(request.host).match(asked.path, "GET")
+    except HTTPException:
+        return ""
+    return urlunsplit(("", "", asked.path, asked.query, "")) if asked.netloc == request.host else ""
 
 
 def _answer(code: str, status: int, text: str = "") -> Response:
@@ -111,6 +124,7 @@ def _answer(code: str, status: int, text: str = "") -> Response:
         response.mimetype = "application/problem+json"
     else:
         title = gettext("Chưa làm được")
-        response = Response(render_template("problems/problem.html", words=text, title=title, back=_came_from()))
+        back = page_before() if request.method == "POST" else ""
+        response = Response(render_template("problems/problem.html", words=text, title=title, back=back))
     response.status_code = status
     return response

@@ -181,6 +181,10 @@ WORDS = {
     "outgoing_column": _("Cột tiền vào đang là cột tiền ra (ghi nợ). Ghi lại chữ cái của cột ghi có."),
     "nothing_due": _("Hồ sơ này không còn phí phải thu."),
     "no_such_payment": _("Không có hồ sơ nào mang mã này có phí đúng bằng số tiền đó."),
+    "paid_before": _(
+        "Hồ sơ này đã có tiền chuyển khoản. Xem lại mã. Đúng là người dân chuyển lần thứ hai thì đánh dấu ô đó rồi "
+        "ghép."
+    ),
     "went_back": _("Tiền của dòng này đã trả lại cho người dân nên không bỏ ghép được."),
     "hours_unclear": _(
         "Xem lại thứ, ngày và giờ. Giờ viết như 07:30, bắt đầu trước kết thúc. Phiên mới có hiệu lực sớm nhất từ ngày "

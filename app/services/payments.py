@@ -73,12 +73,15 @@ def take_statement(
     return Imported(new, matched, len(waiting) - matched, out)
 
 
-def match_by_hand(work: Work, org: str, by: str, line_id: str, case_code: str) -> None:
+def match_by_hand(work: Work, org: str, by: str, line_id: str, case_code: str, *, again: bool = False) -> None:
     """A line for which its words alone find no case: the clerk says for which it is. The sum must be that of the fee
-    all the same; a second transfer for one case is paid twice. NoSuchPayment."""
+    all the same. `again`: it is a second transfer for one case, which then is paid twice. NoSuchPayment, PaidBefore."""
     line = next((one for one in rows.unmatched(work.db, org) if one.id == line_id), None)
-    if line is None or not _match(work, by, line, {case_code.strip().upper()}, again=True):
+    codes = {case_code.strip().upper()}
+    if line is None:
         raise payments.NoSuchPayment
+    if not _match(work, by, line, codes, again=again):
+        raise payments.PaidBefore if _of_sum(work, line, codes) and not again else payments.NoSuchPayment
 
 
 def part(work: Work, org: str, by: str, line_id: str, reason: str) -> str:
@@ -111,8 +114,7 @@ def _by_words(work: Work, org: str, by: str, line: rows.LineRow) -> bool:
 def _match(work: Work, by: str, line: rows.LineRow, codes: set[str], *, again: bool = False) -> bool:
     """Only where exactly one case waits for this very sum, or none does and one took it in cash, which makes it paid
     twice: two that could be meant are left to a person. So is a second transfer, unless he said so (`again`)."""
-    named = [case_id for code in codes for case_id in rows.cases_of_code(work.db, line.org, code)]
-    known = [one for case_id in named if (one := cases.get(work.db, case_id)) and _is_sum(one, line.amount)]
+    known = _of_sum(work, line, codes)
     same = [one for one in known if not rows.count_matched(work.db, one.id)] or (known if again else [])
     found = [one for one in same if one.fields["fee"]["paid"] in payments.OPEN] or same
     if len(found) != 1:
@@ -124,6 +126,12 @@ def _match(work: Work, by: str, line: rows.LineRow, codes: set[str], *, again: b
     rows.match(work.db, line.id, case.id)
     desk.tell(work.db, case.officer, case.id)
     return True
+
+
+def _of_sum(work: Work, line: rows.LineRow, codes: set[str]) -> list[cases.CaseRow]:
+    """The cases with these codes whose fee is this very sum, matched before or not."""
+    named = [case_id for code in codes for case_id in rows.cases_of_code(work.db, line.org, code)]
+    return [one for case_id in named if (one := cases.get(work.db, case_id)) and _is_sum(one, line.amount)]
 
 
 def _is_sum(case: cases.CaseRow, amount: int) -> bool:

@@ -204,12 +204,12 @@ def found(answer: Any) -> str:
 # waits (services/test_restored.py), a passkey of each person (services/test_enrolment_sheet.py), an absence of whoever
 # is no leader (services/test_absences.py), a version of a wording that nobody proposed (services/test_wordings.py),
 # a request about personal data (api/test_data_requests.py), a hamlet in the list (services/test_hamlets.py),
-# a point of service (services/test_planning.py)
+# a point of service (services/test_planning.py), a line of a statement (services/test_parting.py)
 PART_MISSING = {
     "staff.end_authority", "session.end", "restored.ask", "people.enrolment_sheet", "absences.show", "absences.record",
     "absences.take_back", "absences.take_back_own", "wordings.propose_shipped", "wordings.confirm",
     "wordings.take_back", "points.end", "document_kinds.end", "hamlets.drop", "data_requests.show",
-    "data_requests.answer", "data_requests.export",
+    "data_requests.answer", "data_requests.export", "payments.part",
 }  # fmt: skip
 
 

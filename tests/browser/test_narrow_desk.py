@@ -52,7 +52,7 @@ def test_what_is_refused_is_said_over_its_button_and_nothing_typed_is_lost(
     hanh.look("Sao kê, ghép bị từ chối")
     hanh.context.set_offline(True)
     match.click()
-    expect(page.get_by_text("Chưa gửi được. Chữ đã gõ vẫn còn")).to_be_visible()
+    expect(page.get_by_text("Không có mạng. Chữ đã gõ vẫn còn")).to_be_visible()
     expect(refused).to_be_hidden()
     expect(code).to_have_value("VD-0000")
     hanh.context.set_offline(False)

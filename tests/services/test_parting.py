@@ -53,7 +53,10 @@ def again(cast: Cast, case_id: str) -> None:
     assert taken(cast, row(f"CTCK {code}", day="25/11/2026")).matched == 0
     (one,) = waiting(cast)
     assert (one.code, one.paid) == (code, True)
-    do(cast, payments.match_by_hand, cast.org, cast.hanh, one.line.id, code)
+    by_hand = payments.match_by_hand
+    # a mistyped code of somebody who paid is not taken by a slip of the hand
+    refused("paid_before", lambda: do(cast, by_hand, cast.org, cast.hanh, one.line.id, code))
+    do(cast, by_hand, cast.org, cast.hanh, one.line.id, code, again=True)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +159,15 @@ def test_the_clerk_does_both_on_the_pages(app: Flask, cast: Cast) -> None:
     code, desk = code_of(cast, case_id), enter(app, cast, cast.hanh)
     taken(cast, row(f"CTCK {code}", day="25/11/2026"))
     page = desk.get("/phi/sao-ke", base_url=HERE).text
-    assert f'value="{code}"' in page and "Ghép nữa là trả hai lần" in page
+    assert f'value="{code}"' in page and "Hồ sơ này đã có tiền chuyển khoản" in page
     line = re.search(r'name="line" value="([^"]+)"', page)
     assert line is not None
-    assert desk.post("/phi/sao-ke/ghep", data={"line": line[1], "code": code}, base_url=HERE).status_code == 302
+    form = {"line": line[1], "code": code}
+    answer = desk.post("/phi/sao-ke/ghep", data=form, base_url=HERE)
+    assert answer.status_code == 409 and "chuyển lần thứ hai" in answer.text
+    assert desk.post("/phi/sao-ke/ghep", data={**form, "again": "1"}, base_url=HERE).status_code == 302
     page = desk.get(f"/ho-so-xa/{case_id}", base_url=HERE).text
-    assert page.count("Ghép nhầm hồ sơ") == 2 and "đã chuyển khoản hai lần" in page
+    assert page.count("Ghép nhầm hồ sơ") == 2 and "chuyển khoản nhiều lần" in page
     assert "Ghép nhầm hồ sơ" not in enter(app, cast, cast.minh).get(f"/ho-so-xa/{case_id}", base_url=HERE).text
     form = {"line": line[1], "reason": ""}
     assert desk.post("/phi/sao-ke/tach", data=form, base_url=HERE).status_code == 400

@@ -1,4 +1,4 @@
-/** A form with `data-stay` keeps what was typed when it is refused: the words stand over its button. What is accepted opens the page that it led to, at the place that `data-stay` names. */
+/** A form with `data-stay` keeps what was typed when it is refused: the words stand over its button. What is taken opens the page that it led to. */
 
 import { t } from "../core/words.js";
 import { postForm, Refused } from "../sync/office.js";
@@ -17,15 +17,17 @@ const placeOf = (form) => {
 
 /** @param {unknown} error */
 const wordsOf = (error) => {
-  const said = error instanceof Refused && error.status ? error.answer?.title : "";
-  return said || t("Chưa gửi được. Chữ đã gõ vẫn còn: có mạng thì bấm lại.");
+  if (error instanceof Refused && error.answer?.title) return error.answer.title;
+  if (!navigator.onLine) return t("Không có mạng. Chữ đã gõ vẫn còn: có mạng thì bấm lại.");
+  return t("Chưa nghe xã trả lời. Chữ đã gõ vẫn còn: xem ở cửa sổ khác đã ghi chưa, rồi hãy bấm lại.");
 };
 
-/** @param {string} address @param {string} place */
-const open = (address, place) => {
-  const [path] = location.href.split("#");
-  if (path !== address || !place) return location.assign(place ? `${address}#${place}` : address);
-  history.replaceState(null, "", `${address}#${place}`);
+/** @param {string} to */
+const open = (to) => {
+  const address = new URL(to, location.href);
+  if (!address.hash || address.href.split("#")[0] !== location.href.split("#")[0]) return location.assign(address);
+  // to a place in this very page: it is not enough to go there, it must be made anew
+  history.replaceState(null, "", address);
   return location.reload();
 };
 
@@ -35,9 +37,9 @@ const send = async (form, by) => {
   form.setAttribute("aria-busy", "true");
   placeOf(form).replaceChildren();
   try {
-    const address = await postForm(form.action, fields);
+    const { to } = await postForm(form.action, fields);
     form.reset();
-    open(address, form.dataset.stay ?? "");
+    open(to);
   } catch (error) {
     form.removeAttribute("aria-busy");
     const said = banner("error", "bang", wordsOf(error));

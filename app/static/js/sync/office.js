@@ -45,7 +45,7 @@ export const patience = (body) => Math.min(LONGEST, TIMEOUT + (body?.length ?? b
 /** @param {string} path @param {RequestInit} options */
 const send = async (path, options) => {
   try {
-    return await fetch(path, { ...options, signal: AbortSignal.timeout(patience(options.body)), redirect: options.redirect ?? "error", cache: "no-store" });
+    return await fetch(path, { ...options, signal: AbortSignal.timeout(patience(options.body)), redirect: "error", cache: "no-store" });
   } catch {
     throw new Refused("offline", 0);
   }
@@ -61,8 +61,7 @@ const whole = (rest) =>
 const read = async (response) => {
   const json = response.headers.get("content-type")?.includes("json");
   // a captive portal answers 200 with a page of its own: that is no answer of ours
-  if (TRANSIENT.includes(response.status))
-    throw new Refused("later", response.status, json && response.status === 429 ? await whole(response.json()) : undefined);
+  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status, json ? await whole(response.json()) : undefined);
   if (!json) throw new Refused(response.ok ? "offline" : "busy", response.status);
   const answer = await whole(response.json());
   if (!response.ok) throw new Refused(answer.code ?? "busy", response.status, answer);
@@ -82,15 +81,8 @@ export const getBytes = async (path) => {
 /** By session. @param {string} path @param {object} [value] */
 export const postJson = async (path, value = {}) => read(await call(path, json("POST", value)));
 
-/** By session: what a form holds; the address of the page that it led to. @param {string} path @param {URLSearchParams} fields */
-export const postForm = async (path, fields) => {
-  const response = await call(path, { method: "POST", body: fields, headers: { accept: "application/json" }, redirect: "follow" });
-  if (response.redirected) return response.url;
-  throw await read(response).then(
-    () => new Refused("busy", 0),
-    (refusal) => refusal,
-  );
-};
+/** By session: what a form holds; where it led to. @param {string} path @param {URLSearchParams} fields @returns {Promise<{ to: string }>} */
+export const postForm = async (path, fields) => read(await call(path, { method: "POST", body: fields, headers: { accept: "application/json" } }));
 
 /** By session: bytes as they are. @param {string} path @param {Uint8Array<ArrayBuffer>} data */
 export const postBytes = async (path, data) =>
