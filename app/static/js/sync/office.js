@@ -60,8 +60,9 @@ const whole = (rest) =>
 /** @param {Response} response */
 const read = async (response) => {
   const json = response.headers.get("content-type")?.includes("json");
+  // why is worth telling, and no reason to fail over where it cannot be read
+  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status, json ? await response.json().catch(() => undefined) : undefined);
   // a captive portal answers 200 with a page of its own: that is no answer of ours
-  if (TRANSIENT.includes(response.status)) throw new Refused("later", response.status, json ? await whole(response.json()) : undefined);
   if (!json) throw new Refused(response.ok ? "offline" : "busy", response.status);
   const answer = await whole(response.json());
   if (!response.ok) throw new Refused(answer.code ?? "busy", response.status, answer);
